@@ -1,0 +1,49 @@
+import { isRefusal, refuse } from '../../errors.ts';
+import { blocks } from '../../resources/blocks.ts';
+import { newDoc } from '../changes.ts';
+import { missing, unlessTaken, withoutId } from '../common.ts';
+import { defineCommand } from '../define.ts';
+import { blockSpan } from './span.ts';
+
+export const createBlock = defineCommand({
+  name: 'blocks.create',
+  resource: 'blocks',
+  summary: 'Add time off of a resource, or a closure of the practice; bookings already there stay',
+  args: blocks.create.extend({
+    kind: blocks.doc.shape.kind,
+    resource_id: blocks.doc.shape.resource_id,
+  }),
+  scope: 'blocks:write',
+  runs: 'anywhere',
+  http: [
+    { method: 'POST', path: '/closures', status: 201, fixed: { kind: 'closure' } },
+    {
+      method: 'POST',
+      path: '/resources/{resource_id}/time-off',
+      status: 201,
+      fixed: { kind: 'time_off' },
+    },
+  ],
+  emits: ['resource.availability_changed'],
+  async load(query, args) {
+    const taken = await unlessTaken(query, 'blocks', args);
+    if (isRefusal(taken)) return taken;
+    if (args.kind === 'closure') return {};
+    const resource = await query.get('resources', args.resource_id ?? '');
+    return resource ? {} : missing('resources', args.resource_id ?? '');
+  },
+  decide(_view, args, ctx) {
+    if (args.kind === 'closure' && args.resource_id)
+      return refuse('validation_failed', 'A closure is of the whole practice', {
+        issues: [{ path: 'resource_id', message: 'must be left out for a closure' }],
+      });
+    const span = blockSpan(args);
+    if (span) return span;
+    const doc = newDoc('blocks', args.id ?? ctx.id('blk'), withoutId(args), ctx);
+    const change = { resource: 'blocks' as const, doc };
+    return {
+      changes: [change],
+      events: [{ type: 'resource.availability_changed', change }],
+    };
+  },
+});

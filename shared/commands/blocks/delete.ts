@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { isRefusal } from '../../errors.ts';
+import { blocks } from '../../resources/blocks.ts';
+import { resourceId } from '../../resources/parts.ts';
+import { revise } from '../changes.ts';
+import { existing, missing } from '../common.ts';
+import { defineCommand } from '../define.ts';
+
+export const deleteBlock = defineCommand({
+  name: 'blocks.delete',
+  resource: 'blocks',
+  summary: 'Remove a closure or time off',
+  args: z.strictObject({ id: blocks.id, resource_id: resourceId.optional() }),
+  scope: 'blocks:write',
+  runs: 'anywhere',
+  http: [
+    { method: 'DELETE', path: '/closures/{id}', status: 204 },
+    { method: 'DELETE', path: '/resources/{resource_id}/time-off/{id}', status: 204 },
+  ],
+  emits: ['resource.availability_changed'],
+  async load(query, args) {
+    const found = await existing(query, 'blocks', args.id);
+    if (isRefusal(found)) return found;
+    const belongs = args.resource_id === undefined || found.before.resource_id === args.resource_id;
+    return belongs ? found : missing('blocks', args.id);
+  },
+  decide({ before }, _args, ctx) {
+    const doc = revise(before, {}, ctx);
+    const change = { resource: 'blocks' as const, doc, before, deleted: true as const };
+    return { changes: [change], events: [{ type: 'resource.availability_changed', change }] };
+  },
+});

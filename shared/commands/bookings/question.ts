@@ -1,0 +1,128 @@
+import { type Refusal, refuse } from '../../errors.ts';
+import { longestClaim } from '../../resources/parts.ts';
+import type { Resource } from '../../resources/resources.ts';
+import type { Service } from '../../resources/services.ts';
+import type { AvailabilityQuestion, Need } from '../../time/availability-types.ts';
+import type { WorkingHours } from '../../time/hours.ts';
+import { formatInstant } from '../../time/instants.ts';
+import type { Interval } from '../../time/interval.ts';
+import type { Ctx } from '../define.ts';
+import type { Query } from '../query.ts';
+
+/** What somebody wishes to know or to book. */
+export interface Wish {
+  readonly service: Service;
+  /** Only these may be the main resource; empty or absent: any that fits. */
+  readonly resourceIds?: readonly string[] | undefined;
+  /** Minutes instead of the service's own. */
+  readonly duration?: number | undefined;
+  /** Milliseconds since the epoch; claims and blocks around it are loaded. */
+  readonly span: Interval;
+  /** Claims of these documents count for nothing (rule B3). */
+  readonly ignore?: readonly string[] | undefined;
+}
+
+/**
+ * Loads everything that decides where a service can start. Slots, checks and bookings all ask through this one
+ * question, which is what makes an offered start and an accepted one the same thing (rule A1).
+ */
+export async function loadQuestion(
+  query: Query,
+  wish: Wish,
+  ctx: Ctx,
+): Promise<AvailabilityQuestion | Refusal> {
+  const { service } = wish;
+  const practice = await query.get('practice', ctx.tenant);
+  const wished = wish.resourceIds?.length ? wish.resourceIds : undefined;
+  const needs = needsOf(service, wished);
+  const found = await loadCandidates(query, needs, wished);
+  const unknown = wished?.find((id) => !found.some((resource) => resource.id === id));
+  if (unknown) return refuse('invalid_resource', `There is no resource ${unknown}`, { resource_id: unknown });
+  const unfit = wished?.find(
+    (id) => !found.some((resource) => resource.id === id && fits(resource, needs[0])),
+  );
+  if (unfit)
+    return refuse('invalid_resource', `${unfit} is not among the resources of ${service.name}`, {
+      resource_id: unfit,
+      service_id: service.id,
+    });
+
+  const near = { start: wish.span.start - longestClaim, end: wish.span.end + longestClaim };
+  const ids = found.map((resource) => resource.id);
+  const claims = Map.groupBy(await query.claims(ids, near), (claim) => claim.resource_id);
+  const blocks = await query.range('blocks', [
+    ['start_at', '<', formatInstant(near.end)],
+    ['end_at', '>', formatInstant(near.start)],
+  ]);
+  const busy = blocks.map((block) => ({
+    id: block.id,
+    kind: block.kind,
+    resource_id: block.resource_id,
+    start: Date.parse(block.start_at),
+    end: Date.parse(block.end_at),
+  }));
+  return {
+    now: ctx.now,
+    buffer_before: service.buffer_before,
+    buffer_after: service.buffer_after,
+    slot_step: slotStep(service),
+    min_notice: service.min_notice,
+    max_horizon: service.max_horizon,
+    service_hours: service.availability && {
+      timezone: service.availability.timezone,
+      hours: weeklyHours(service.availability),
+    },
+    needs,
+    resources: found.map((resource) => ({
+      ...resource,
+      timezone: resource.timezone ?? practice?.timezone ?? 'UTC',
+      duration: wish.duration ?? overrideOf(service, resource.id)?.duration ?? service.duration,
+      claims: claims.get(resource.id) ?? [],
+      blocks: busy.filter((block) => block.resource_id === undefined || block.resource_id === resource.id),
+    })),
+    ignore_owners: wish.ignore ?? [],
+    main_resource_ids: wished,
+  };
+}
+
+/** What differs for a service with one resource (rule A11). */
+export function overrideOf(service: Service, resourceId: string) {
+  return service.overrides.find((override) => override.resource_id === resourceId);
+}
+
+/** Minutes between offered starts (rule A7). */
+export function slotStep(service: Service): number {
+  return service.slot_step ?? Math.min(15, service.duration);
+}
+
+function needsOf(service: Service, wished: readonly string[] | undefined): readonly Need[] {
+  if (service.needs.length > 0) return service.needs;
+  const anyone = wished ? { resource_ids: wished } : { kind: 'practitioner' };
+  return [{ role: 'practitioner', skills: [], count: 1, ...anyone }];
+}
+
+async function loadCandidates(
+  query: Query,
+  needs: readonly Need[],
+  wished: readonly string[] | undefined,
+): Promise<Resource[]> {
+  const alone = needs.length === 1 && needs[0]?.count === 1 ? wished : undefined;
+  const ids = new Set(alone ?? [...needs.flatMap((need) => need.resource_ids ?? []), ...(wished ?? [])]);
+  const kinds = alone ? [] : needs.flatMap((need) => (need.resource_ids ? [] : (need.kind ?? [])));
+  const named = await Promise.all([...ids].map((id) => query.get('resources', id)));
+  const byKind = kinds.length > 0 ? await query.range('resources', [['kind', 'in', kinds]]) : [];
+  const all = [...named.filter((resource) => resource !== undefined), ...byKind];
+  return [...new Map(all.map((resource) => [resource.id, resource])).values()];
+}
+
+/** Whether a resource is of the kind or list that a need names; a missing skill is a conflict, not a misfit. */
+function fits(resource: Resource, need: Need | undefined): boolean {
+  if (!need) return false;
+  return need.resource_ids ? need.resource_ids.includes(resource.id) : need.kind === resource.kind;
+}
+
+function weeklyHours(availability: NonNullable<Service['availability']>): WorkingHours {
+  const weekly: WorkingHours['weekly'] = {};
+  for (const day of availability.days) weekly[day] = [availability.hours];
+  return { weekly, overrides: [] };
+}

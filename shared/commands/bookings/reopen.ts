@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { isRefusal } from '../../errors.ts';
+import { type BookingStatus, bookings } from '../../resources/bookings.ts';
+import { minutes, parseInstant } from '../../time/instants.ts';
+import { existing, missing } from '../common.ts';
+import { defineCommand } from '../define.ts';
+import { reviseBooking } from './history.ts';
+import { place } from './place.ts';
+import { loadQuestion } from './question.ts';
+import { wrongStatus } from './transition.ts';
+
+const closed: readonly BookingStatus[] = ['cancelled', 'no_show', 'completed'];
+
+export const reopenBooking = defineCommand({
+  name: 'bookings.reopen',
+  resource: 'bookings',
+  summary: 'Take back a mistaken cancel, no-show or complete, if the time is still free',
+  args: z.strictObject({ id: bookings.id }),
+  scope: 'bookings:write',
+  runs: 'anywhere',
+  http: [{ method: 'POST', path: '/bookings/{id}/reopen', status: 200 }],
+  emits: ['booking.updated'],
+
+  async load(query, args, ctx) {
+    const found = await existing(query, 'bookings', args.id);
+    if (isRefusal(found)) return found;
+    const { before } = found;
+    const service = await query.get('services', before.service_id);
+    if (!service) return missing('services', before.service_id);
+    const span = { start: parseInstant(before.start_at), end: parseInstant(before.end_at) };
+    const question = await loadQuestion(
+      query,
+      {
+        service: { ...service, buffer_before: before.buffer_before, buffer_after: before.buffer_after },
+        resourceIds: [before.resource_id],
+        duration: (span.end - span.start) / minutes(1),
+        span,
+        ignore: [before.id],
+      },
+      ctx,
+    );
+    return isRefusal(question) ? question : { before, question };
+  },
+
+  decide({ before, question }, _args, ctx) {
+    if (!closed.includes(before.status)) return wrongStatus(before, closed, 'confirmed');
+    const rules = [
+      'outside_working_hours',
+      'time_off',
+      'closure',
+      'min_notice',
+      'beyond_horizon',
+      'slot_step',
+    ] as const;
+    const placed = place(question, parseInstant(before.start_at), rules, ctx);
+    if (isRefusal(placed)) return placed;
+    const patch = {
+      status: 'confirmed' as const,
+      allocations: placed.allocations,
+      sequence: before.sequence + 1,
+      cancel_reason: undefined,
+      cancelled_at: undefined,
+      completed_at: undefined,
+    };
+    const doc = reviseBooking(before, 'reopened', patch, ctx);
+    const change = { resource: 'bookings' as const, doc, before };
+    return { changes: [change], events: [{ type: 'booking.updated', change }] };
+  },
+});

@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { isRefusal, refuse } from '../../errors.ts';
+import { holds } from '../../resources/holds.ts';
+import { durationMinutes, resourceId, serviceId } from '../../resources/parts.ts';
+import { formatInstant, instant, minutes, parseInstant } from '../../time/instants.ts';
+import { place } from '../bookings/place.ts';
+import { loadQuestion } from '../bookings/question.ts';
+import { suggestStarts } from '../bookings/suggest.ts';
+import { newDoc } from '../changes.ts';
+import { unlessTaken } from '../common.ts';
+import { defineCommand } from '../define.ts';
+
+export const createHold = defineCommand({
+  name: 'holds.create',
+  resource: 'holds',
+  summary: 'Keep a slot for some minutes',
+  args: z.strictObject({
+    id: holds.id.optional(),
+    service_id: serviceId,
+    resource_id: resourceId.optional(),
+    start_at: instant,
+    duration: durationMinutes.optional(),
+    hold_minutes: z.int().min(1).max(30).default(5),
+  }),
+  scope: 'holds:write',
+  runs: 'anywhere',
+  http: [{ method: 'POST', path: '/holds', status: 201 }],
+  emits: [],
+
+  async load(query, args, ctx) {
+    const taken = await unlessTaken(query, 'holds', args);
+    if (isRefusal(taken)) return taken;
+    const service = await query.get('services', args.service_id);
+    if (!service || service.archived)
+      return refuse('invalid_service', `There is no service ${args.service_id}`, {
+        service_id: args.service_id,
+      });
+    const start = parseInstant(args.start_at);
+    const wish = {
+      service,
+      resourceIds: args.resource_id ? [args.resource_id] : undefined,
+      duration: args.duration,
+      span: { start, end: start + minutes(1) },
+    };
+    const question = await loadQuestion(query, wish, ctx);
+    return isRefusal(question) ? question : { service, question };
+  },
+
+  decide({ service, question }, args, ctx) {
+    const placed = place(question, parseInstant(args.start_at), [], ctx);
+    if (isRefusal(placed)) return placed;
+    const { override: _, overbooked: __, ...where } = placed;
+    const fields = {
+      ...where,
+      service_id: service.id,
+      buffer_before: service.buffer_before,
+      buffer_after: service.buffer_after,
+      expires_at: formatInstant(ctx.now + minutes(args.hold_minutes)),
+      held_by: ctx.actor.name,
+    };
+    const doc = newDoc('holds', args.id ?? ctx.id('hold'), fields, ctx);
+    return { changes: [{ resource: 'holds', doc }], events: [] };
+  },
+
+  async suggest(query, args, ctx) {
+    const service = await query.get('services', args.service_id);
+    return service
+      ? suggestStarts(
+          query,
+          { ...args, service, resource_id: args.resource_id, duration: args.duration },
+          ctx,
+        )
+      : {};
+  },
+});

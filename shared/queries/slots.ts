@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { loadQuestion, overrideOf } from '../commands/bookings/question.ts';
+import { isRefusal, refuse } from '../errors.ts';
+import { price } from '../money.ts';
+import { allocation, durationMinutes, resourceId, serviceId } from '../resources/parts.ts';
+import { findSlots } from '../time/availability.ts';
+import type { Slot } from '../time/availability-types.ts';
+import { dayLength, formatInstant, instant, parseInstant } from '../time/instants.ts';
+import { defineQuery } from './define.ts';
+
+const longestRange = 62 * dayLength;
+
+const slot = z
+  .object({
+    start_at: instant,
+    end_at: instant,
+    resource_id: resourceId.meta({ description: 'The main resource that would be chosen' }),
+    options: z.array(z.object({ resource_id: resourceId, end_at: instant, price: price.optional() })),
+    allocations: z.array(allocation),
+  })
+  .meta({ id: 'Slot' });
+
+/** All free starts of a service in a range: exactly those that `POST /bookings` would accept right then (rule A1). */
+export const findSlotsQuery = defineQuery({
+  name: 'availability.slots',
+  summary: 'Free starts of a service in a range of at most 62 days',
+  path: '/availability/slots',
+  scope: 'availability:read',
+  public: true,
+  args: z.strictObject({
+    service_id: serviceId,
+    from: instant,
+    to: instant,
+    resource_id: z
+      .preprocess(
+        (value) => (typeof value === 'string' ? value.split(',') : value),
+        z.array(resourceId).max(100),
+      )
+      .optional()
+      .meta({ description: 'Only with one of these; several are separated by commas or repeated' }),
+    duration: z.coerce.number().pipe(durationMinutes).optional(),
+  }),
+  answer: z.object({
+    data: z.array(slot),
+    seq: z.int().meta({ description: 'Version of the store that this was computed on' }),
+    valid_until: instant.optional().meta({ description: 'A hold that ends then may free more' }),
+  }),
+  async run(query, args, ctx, seq) {
+    const span = { start: parseInstant(args.from), end: parseInstant(args.to) };
+    if (span.end <= span.start || span.end - span.start > longestRange)
+      return refuse('validation_failed', 'The range must end after it starts and span at most 62 days', {
+        issues: [{ path: 'to', message: 'must be after from, by at most 62 days' }],
+      });
+    const service = await query.get('services', args.service_id);
+    if (!service || service.archived)
+      return refuse('invalid_service', `There is no service ${args.service_id}`, {
+        service_id: args.service_id,
+      });
+    const wish = { service, resourceIds: args.resource_id, duration: args.duration, span };
+    const question = await loadQuestion(query, wish, ctx);
+    if (isRefusal(question)) return question;
+    const data = findSlots(question, span).map((found: Slot) => ({
+      start_at: formatInstant(found.start),
+      end_at: formatInstant(found.end),
+      resource_id: found.resource_id,
+      options: found.options.map((option) => ({
+        resource_id: option.resource_id,
+        end_at: formatInstant(option.end),
+        price: overrideOf(service, option.resource_id)?.price ?? service.price,
+      })),
+      allocations: found.allocations.map(({ role, resource_id }) => ({ role, resource_id })),
+    }));
+    const ends = question.resources
+      .flatMap((resource) => resource.claims)
+      .flatMap((claim) => (claim.expires_at && claim.expires_at > ctx.now ? [claim.expires_at] : []));
+    return { data, seq, ...(ends.length > 0 && { valid_until: formatInstant(Math.min(...ends)) }) };
+  },
+});

@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import { price } from '../money.ts';
+import type { Claim } from '../time/claim.ts';
+import { instant } from '../time/instants.ts';
+import { defineResource } from './define.ts';
+import {
+  allocation,
+  bufferMinutes,
+  claimsOf,
+  customerId,
+  line,
+  resourceId,
+  serviceId,
+  text,
+} from './parts.ts';
+
+export const bookingStatuses = [
+  'pending',
+  'confirmed',
+  'checked_in',
+  'in_progress',
+  'completed',
+  'cancelled',
+  'no_show',
+] as const;
+export type BookingStatus = (typeof bookingStatuses)[number];
+
+/** Statuses in which a booking gives its time back. */
+const freeing: readonly BookingStatus[] = ['cancelled', 'no_show'];
+
+/** Soft rules that staff may set aside (API.md, "Booking life cycle"; rule A8). */
+export const overrides = z.enum([
+  'outside_working_hours',
+  'time_off',
+  'closure',
+  'min_notice',
+  'beyond_horizon',
+  'slot_step',
+  'existing_booking',
+  'external_busy',
+]);
+
+/** One line of `history` (rule B4). */
+const historyEntry = z.object({
+  at: instant,
+  by: z.string().meta({ description: 'Id of the key, device or person' }),
+  by_name: z.string(),
+  action: z.string().meta({ description: 'What was done', example: 'rescheduled' }),
+  before: z.record(z.string(), z.unknown()).meta({ description: 'Fields as they were before' }),
+});
+export type HistoryEntry = z.output<typeof historyEntry>;
+
+/** An appointment. */
+export const bookings = defineResource({
+  name: 'bookings',
+  singular: 'booking',
+  description: 'An appointment: a customer, a service, the resources it occupies, and when.',
+  prefixes: ['bk'],
+  fields: {
+    channel: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{0,39}$/, 'must be a name such as in_person or video_zoom')
+      .default('in_person')
+      .meta({ description: 'How they meet', example: 'video_zoom' }),
+    notes: text(5000).optional().meta({ example: 'Follow-up · cardiology' }),
+    send_confirmation: z.boolean().default(false),
+  },
+  set: {
+    customer_id: customerId,
+    service_id: serviceId,
+    resource_id: resourceId.meta({ description: 'The main resource' }),
+    status: z.enum(bookingStatuses),
+    start_at: instant,
+    end_at: instant,
+    allocations: z.array(allocation).meta({ description: 'All resources it occupies, the main one first' }),
+    buffer_before: bufferMinutes,
+    buffer_after: bufferMinutes,
+    price: price.optional(),
+    sequence: z.int().min(0).meta({ description: 'iCalendar SEQUENCE: rises when time or status change' }),
+    cancel_reason: line(500).optional(),
+    checked_in_at: instant.optional(),
+    started_at: instant.optional(),
+    completed_at: instant.optional(),
+    cancelled_at: instant.optional(),
+    override: z.array(overrides).meta({ description: 'Rules that staff set aside for it' }),
+    override_reason: line(500).optional(),
+    overbooked: z.boolean().meta({ description: 'A manager put it over another booking' }),
+    history: z.array(historyEntry),
+  },
+  hidden: ['history'],
+  columns: ['customer_id', 'service_id', 'resource_id', 'status', 'start_at', 'end_at'],
+  deskIndexes: [['start_at'], ['customer_id', 'start_at']],
+  filters: {
+    status: { field: 'status', op: 'in', description: 'One or several statuses, separated by commas' },
+    customer_id: { field: 'customer_id', op: 'eq', description: 'Bookings of this customer' },
+    service_id: { field: 'service_id', op: 'eq', description: 'Bookings of this service' },
+    resource_id: { field: 'resource_id', op: 'eq', description: 'Bookings with this main resource' },
+    from: { field: 'start_at', op: 'gte', description: 'Starting at or after this instant' },
+    to: { field: 'start_at', op: 'lt', description: 'Starting before this instant' },
+  },
+  sorts: ['-created_at', 'created_at', 'start_at', '-start_at', '-updated_at', 'updated_at'],
+  subject: 'customer_id',
+  desk: 'recent',
+  paths: [
+    { path: '/bookings' },
+    { path: '/resources/{resource_id}/bookings', listOnly: true, as: 'resource bookings' },
+    { path: '/customers/{customer_id}/bookings', listOnly: true, as: 'customer bookings' },
+  ],
+  claims(doc): Claim[] {
+    if (freeing.includes(doc.status)) return [];
+    return claimsOf(doc, { kind: 'booking', ...(doc.overbooked && { overbooked: true }) });
+  },
+  links: (doc) => ({
+    customer: `/v2/customers/${doc.customer_id}`,
+    ics: `/v2/bookings/${doc.id}/ics`,
+  }),
+  example: {
+    customer_id: 'cust_priya_01',
+    service_id: 'svc_consult_30',
+    resource_id: 'res_dr_niket',
+    status: 'confirmed',
+    start_at: '2026-04-20T05:00:00Z',
+    end_at: '2026-04-20T05:30:00Z',
+    channel: 'video_zoom',
+    notes: 'Follow-up · cardiology',
+    send_confirmation: true,
+    allocations: [{ role: 'practitioner', resource_id: 'res_dr_niket' }],
+    buffer_before: 0,
+    buffer_after: 0,
+    sequence: 0,
+    override: [],
+    overbooked: false,
+  },
+  schemaVersion: 0,
+  migrations: {},
+});
+export type Booking = z.output<typeof bookings.doc>;

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { idSchema } from '../ids.ts';
+import type { Claim } from '../time/claim.ts';
+import { minutes, parseInstant } from '../time/instants.ts';
+
+/** Small schemas that several resources are made of. */
+
+export const customerId = idSchema('cust').meta({ description: 'Id of the customer' });
+export const serviceId = idSchema('svc', 'srv').meta({ description: 'Id of the service' });
+export const resourceId = idSchema('res').meta({ description: 'Id of the resource' });
+
+/** A line of text that a person typed; surrounding space is not part of it. */
+export function line(max: number) {
+  return z.string().trim().min(1).max(max);
+}
+
+/** Text of several lines. */
+export function text(max: number) {
+  return z.string().max(max);
+}
+
+export const color = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #2f9e44')
+  .meta({ description: 'Colour on the board', example: '#2f9e44' });
+
+/** Up to a day. */
+export const durationMinutes = z
+  .int()
+  .min(1)
+  .max(24 * 60)
+  .meta({ description: 'Minutes', example: 30 });
+
+export const bufferMinutes = z
+  .int()
+  .min(0)
+  .max(4 * 60)
+  .meta({ description: 'Minutes kept free, claimed with the visit', example: 5 });
+
+/** No claim, buffers included, is longer than this (milliseconds): bounds look-ups by start. */
+export const longestClaim = minutes(24 * 60 + 2 * 4 * 60);
+
+export const allocation = z.object({
+  role: z.string().min(1).max(40).meta({ description: 'Which need it fills', example: 'practitioner' }),
+  resource_id: resourceId,
+});
+
+interface Timed {
+  readonly id: string;
+  readonly start_at: string;
+  readonly end_at: string;
+  readonly buffer_before: number;
+  readonly buffer_after: number;
+  readonly allocations: readonly { readonly resource_id: string }[];
+}
+
+/** One claim per allocated resource (rule A2). */
+export function claimsOf(doc: Timed, more: Pick<Claim, 'kind' | 'expires_at' | 'overbooked'>): Claim[] {
+  const core = { start: parseInstant(doc.start_at), end: parseInstant(doc.end_at) };
+  const padded = {
+    start: core.start - minutes(doc.buffer_before),
+    end: core.end + minutes(doc.buffer_after),
+  };
+  return doc.allocations.map(({ resource_id }) => ({ owner: doc.id, resource_id, core, padded, ...more }));
+}

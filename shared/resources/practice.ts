@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { currencyCode } from '../money.ts';
+import { zoneName } from '../time/hours.ts';
+import { defineResource } from './define.ts';
+import { line } from './parts.ts';
+
+export const plans = ['solo', 'starter', 'business', 'scale', 'enterprise'] as const;
+
+/** The practice itself: one document per tenant, whose id is the tenant's. */
+export const practice = defineResource({
+  name: 'practice',
+  singular: 'tenant',
+  description: 'The practice and its settings.',
+  prefixes: ['tnt'],
+  fields: {
+    name: line(200).meta({ example: 'Dune Clinic' }),
+    timezone: zoneName,
+    currency: currencyCode,
+    locale: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+      .default('en'),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as IN')
+      .meta({ description: 'ISO 3166 country; phone numbers without a prefix belong to it', example: 'IN' }),
+    plan: z.enum(plans).default('business').meta({ description: 'Rate limits of its API keys' }),
+    history_days: z
+      .int()
+      .min(1)
+      .max(3650)
+      .default(60)
+      .meta({ description: 'Days of past bookings that desks keep' }),
+  },
+  set: { demo: z.boolean().meta({ description: 'Made-up data to try things with' }) },
+  columns: ['name'],
+  deskIndexes: [],
+  filters: {},
+  sorts: ['name'],
+  desk: 'all',
+  paths: [],
+  selfPath: () => '/tenant',
+  example: { name: 'Dune Clinic', timezone: 'Asia/Kolkata', currency: 'INR', country: 'IN', demo: false },
+  schemaVersion: 0,
+  migrations: {},
+});
+export type Practice = z.output<typeof practice.doc>;

@@ -1,0 +1,170 @@
+import { allocate } from './allocate.ts';
+import type {
+  Allocation,
+  AvailabilityQuestion,
+  CandidateResource,
+  Need,
+  Slot,
+} from './availability-types.ts';
+import { allocationsOf, candidatesFor, unitsOf } from './candidates.ts';
+import { alignedStarts, freeStarts, prepareSearch, type Search } from './free-starts.ts';
+import { dayLength, minutes } from './instants.ts';
+import type { Interval } from './interval.ts';
+
+export { checkStart } from './check-start.ts';
+
+/**
+ * All starts in `span` (milliseconds, half-open) at which the service can be booked, ascending: exactly those
+ * that `checkStart` accepts without an override (rule A1).
+ * @throws RangeError for an empty span or a question that means nothing (rule T8).
+ */
+export function findSlots(question: AvailabilityQuestion, span: Interval): Slot[] {
+  if (!(span.start < span.end)) throw new RangeError('a span must end after it starts');
+  return search(question, span, Number.POSITIVE_INFINITY);
+}
+
+/**
+ * The next `n` free starts at or after `from`, ascending, for suggestions (rule A10).
+ * @param from Milliseconds since the epoch.
+ * @param horizonMs How far after `from` to look, in milliseconds; claims and blocks must be known that far.
+ */
+export function nextStarts(
+  question: AvailabilityQuestion,
+  from: number,
+  n: number,
+  horizonMs: number,
+): Slot[] {
+  const allowed = allowedStarts(question, { start: from, end: from + horizonMs });
+  const found: Slot[] = [];
+  // Most often the first day has them: look at longer stretches only when it has not.
+  let length = dayLength;
+  for (let { start } = allowed; start < allowed.end && found.length < n; start += length, length *= 2) {
+    const end = Math.min(start + length, allowed.end);
+    found.push(...search(question, { start, end }, n - found.length));
+  }
+  return found;
+}
+
+function allowedStarts(question: AvailabilityQuestion, span: Interval): Interval {
+  const soonest = question.now + minutes(question.min_notice);
+  const latest =
+    question.max_horizon === undefined
+      ? Number.POSITIVE_INFINITY
+      : question.now + minutes(question.max_horizon);
+  return { start: Math.max(span.start, soonest), end: Math.min(span.end, latest + 1) };
+}
+
+/** The starts of one main resource that are still to be looked at. */
+interface Queue {
+  readonly resource: CandidateResource;
+  readonly duration: number;
+  readonly starts: readonly number[];
+  next: number;
+}
+
+function search(question: AvailabilityQuestion, span: Interval, limit: number): Slot[] {
+  const { first, others } = unitsOf(question);
+  const window = allowedStarts(question, span);
+  if (!(window.start < window.end)) return [];
+  const online = question.resources.filter((resource) => resource.online);
+  const mains = candidatesFor(first, online).filter(
+    ({ id }) => question.main_resource_ids === undefined || question.main_resource_ids.includes(id),
+  );
+  const longest = mains.reduce((most, { duration }) => Math.max(most, minutes(duration)), 0);
+  const prepared = prepareSearch(question, window, longest);
+  const queues = mains.map((resource) => queueOf(prepared, resource));
+  const choose = chooserOf(prepared, others, online);
+  const slots: Slot[] = [];
+  while (slots.length < limit) {
+    const start = earliest(queues);
+    if (start === undefined) break;
+    const slot = slotAt(start, queues, first.role, choose);
+    if (slot !== undefined) slots.push(slot);
+  }
+  return slots;
+}
+
+function queueOf(prepared: Search, resource: CandidateResource): Queue {
+  const duration = minutes(resource.duration);
+  const free = freeStarts(prepared, resource, duration);
+  const step = minutes(prepared.question.slot_step);
+  return { resource, duration, starts: alignedStarts(prepared.workingDaysOf(resource), free, step), next: 0 };
+}
+
+function earliest(queues: readonly Queue[]): number | undefined {
+  let soonest: number | undefined;
+  for (const { starts, next } of queues) {
+    const start = starts[next];
+    if (start !== undefined && (soonest === undefined || start < soonest)) soonest = start;
+  }
+  return soonest;
+}
+
+/** The slot at `start`, if the other needs can be filled; takes the start off every queue that has it. */
+function slotAt(start: number, queues: readonly Queue[], role: string, choose: Chooser): Slot | undefined {
+  const options: { resource_id: string; end: number }[] = [];
+  let allocations: readonly Allocation[] | undefined;
+  for (const queue of queues) {
+    if (queue.starts[queue.next] !== start) continue;
+    queue.next++;
+    const { resource, duration } = queue;
+    const others = choose(start, duration, resource);
+    if (others === undefined) continue;
+    options.push({ resource_id: resource.id, end: start + duration });
+    allocations ??= [{ role, resource_id: resource.id }, ...others];
+  }
+  const [best] = options;
+  if (best === undefined || allocations === undefined) return undefined;
+  return { start, end: best.end, resource_id: best.resource_id, options, allocations };
+}
+
+/** Who fills the other needs of a visit, or `undefined` where they cannot be filled. Starts must ascend. */
+type Chooser = (start: number, duration: number, main: CandidateResource) => Allocation[] | undefined;
+
+function chooserOf(prepared: Search, others: readonly Need[], online: readonly CandidateResource[]): Chooser {
+  if (others.length === 0) return () => [];
+  const pools = new Map(others.map((need) => [need, candidatesFor(need, online)]));
+  const freeAt = freeAtOf(prepared);
+  const choiceAt = (start: number, duration: number): Choice => {
+    const free = new Map<Need, CandidateResource[]>();
+    for (const [need, pool] of pools) {
+      const units = pool.filter((resource) => freeAt(resource, duration, start));
+      free.set(need, units);
+    }
+    const units = others.map((need) => free.get(need) ?? []);
+    return { start, duration, units, chosen: allocate(units) };
+  };
+  let choice: Choice | undefined;
+  return (start, duration, main) => {
+    // Main resources with the same duration, most often all of them, share the work.
+    if (choice?.start !== start || choice.duration !== duration) choice = choiceAt(start, duration);
+    // The best choice stays the best for a main resource that it does not use.
+    const chosen = choice.chosen?.includes(main)
+      ? allocate(choice.units.map((unit) => unit.filter((resource) => resource !== main)))
+      : choice.chosen;
+    return chosen && allocationsOf(others, chosen);
+  };
+}
+
+/** Who is free for the other needs at a start, and who is chosen as long as the main resource is no-one of them. */
+interface Choice {
+  readonly start: number;
+  readonly duration: number;
+  readonly units: readonly (readonly CandidateResource[])[];
+  readonly chosen: readonly CandidateResource[] | undefined;
+}
+
+/** Whether a resource is free for a visit; for each resource and duration, starts must ascend. */
+function freeAtOf(
+  prepared: Search,
+): (resource: CandidateResource, duration: number, start: number) => boolean {
+  const cursors = new Map<CandidateResource, Map<number, { free: Interval[]; next: number }>>();
+  return (resource, duration, start) => {
+    const ofResource = cursors.get(resource) ?? new Map<number, { free: Interval[]; next: number }>();
+    const cursor = ofResource.get(duration) ?? { free: freeStarts(prepared, resource, duration), next: 0 };
+    cursors.set(resource, ofResource.set(duration, cursor));
+    let interval = cursor.free[cursor.next];
+    while (interval !== undefined && interval.end <= start) interval = cursor.free[++cursor.next];
+    return interval !== undefined && interval.start <= start;
+  };
+}
