@@ -94,11 +94,14 @@ export interface Refusal {
 /** The refusal as a throwable, for code that answers deep inside a request (gates, queries). */
 export class RefusalError extends Error {
   readonly refusal: Refusal;
+  /** Headers that go with the answer. */
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(refusal: Refusal) {
+  constructor(refusal: Refusal, headers: Readonly<Record<string, string>> = {}) {
     super(`${refusal.code}: ${refusal.message}`);
     this.name = 'RefusalError';
     this.refusal = refusal;
+    this.headers = headers;
   }
 }
 

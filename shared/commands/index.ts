@@ -22,6 +22,7 @@ import type { Command } from './define.ts';
 import { createHold } from './holds/create.ts';
 import { releaseHold } from './holds/release.ts';
 import { createPractice } from './practice/create.ts';
+import { loadDocuments } from './practice/load.ts';
 import { updatePractice } from './practice/update.ts';
 import { createResource } from './resources/create.ts';
 import { deleteResource } from './resources/delete.ts';
@@ -36,6 +37,7 @@ import { updateService } from './services/update.ts';
 const list = [
   createPractice,
   updatePractice,
+  loadDocuments,
   createService,
   updateService,
   archiveService,

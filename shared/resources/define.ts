@@ -128,10 +128,17 @@ export function defineResource<
     prefix: spec.prefixes[0],
     id,
     doc,
-    wire: z.object(Object.fromEntries(shown)),
+    wire: z
+      .object({ ...Object.fromEntries(shown), links: z.record(z.string(), z.string()) })
+      .meta({ id: componentName(spec.singular) }),
     create: z.strictObject({ id: id.optional(), ...writable }),
     patch: z.strictObject(patchShape(writable)),
   };
+}
+
+/** `api key` → `ApiKey`: the name of its schema in the OpenAPI document. */
+function componentName(singular: string): string {
+  return singular.replace(/(?:^|\s)(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Every field optional and without its default; those a document may lack take `null`, which removes them. */
@@ -167,8 +174,6 @@ export function fieldOf(doc: object, name: string): unknown {
 
 /** The document as REST answers and events show it: wire form, no hidden fields, with links. */
 export function toWire(resource: ResourceDefinition, doc: BaseDoc): Record<string, unknown> {
-  const shown: Record<string, unknown> = z.encode(resource.wire, { ...doc });
   const self = resource.selfPath?.(doc) ?? `${resource.paths[0]?.path ?? ''}/${doc.id}`;
-  shown.links = { self: `/v2${self}`, ...resource.links?.(doc) };
-  return shown;
+  return z.encode(resource.wire, { ...doc, links: { self: `/v2${self}`, ...resource.links?.(doc) } });
 }

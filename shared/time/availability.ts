@@ -1,12 +1,6 @@
-import { allocate } from './allocate.ts';
-import type {
-  Allocation,
-  AvailabilityQuestion,
-  CandidateResource,
-  Need,
-  Slot,
-} from './availability-types.ts';
+import type { AvailabilityQuestion, CandidateResource, Need, Slot } from './availability-types.ts';
 import { allocationsOf, candidatesFor, unitsOf } from './candidates.ts';
+import { type Chooser, chooserOf } from './choose-others.ts';
 import { alignedStarts, freeStarts, prepareSearch, type Search } from './free-starts.ts';
 import { dayLength, minutes } from './instants.ts';
 import type { Interval } from './interval.ts';
@@ -78,7 +72,7 @@ function search(question: AvailabilityQuestion, span: Interval, limit: number): 
   while (slots.length < limit) {
     const start = earliest(queues);
     if (start === undefined) break;
-    const slot = slotAt(start, queues, first.role, choose);
+    const slot = slotAt(start, queues, [first, ...others], choose);
     if (slot !== undefined) slots.push(slot);
   }
   return slots;
@@ -101,70 +95,25 @@ function earliest(queues: readonly Queue[]): number | undefined {
 }
 
 /** The slot at `start`, if the other needs can be filled; takes the start off every queue that has it. */
-function slotAt(start: number, queues: readonly Queue[], role: string, choose: Chooser): Slot | undefined {
+function slotAt(
+  start: number,
+  queues: readonly Queue[],
+  units: readonly Need[],
+  choose: Chooser,
+): Slot | undefined {
   const options: { resource_id: string; end: number }[] = [];
-  let allocations: readonly Allocation[] | undefined;
+  let chosen: readonly CandidateResource[] = [];
   for (const queue of queues) {
     if (queue.starts[queue.next] !== start) continue;
     queue.next++;
     const { resource, duration } = queue;
     const others = choose(start, duration, resource);
     if (others === undefined) continue;
+    if (options.length === 0) chosen = [resource, ...others];
     options.push({ resource_id: resource.id, end: start + duration });
-    allocations ??= [{ role, resource_id: resource.id }, ...others];
   }
   const [best] = options;
-  if (best === undefined || allocations === undefined) return undefined;
+  if (best === undefined) return undefined;
+  const allocations = allocationsOf(units, chosen);
   return { start, end: best.end, resource_id: best.resource_id, options, allocations };
-}
-
-/** Who fills the other needs of a visit, or `undefined` where they cannot be filled. Starts must ascend. */
-type Chooser = (start: number, duration: number, main: CandidateResource) => Allocation[] | undefined;
-
-function chooserOf(prepared: Search, others: readonly Need[], online: readonly CandidateResource[]): Chooser {
-  if (others.length === 0) return () => [];
-  const pools = new Map(others.map((need) => [need, candidatesFor(need, online)]));
-  const freeAt = freeAtOf(prepared);
-  const choiceAt = (start: number, duration: number): Choice => {
-    const free = new Map<Need, CandidateResource[]>();
-    for (const [need, pool] of pools) {
-      const units = pool.filter((resource) => freeAt(resource, duration, start));
-      free.set(need, units);
-    }
-    const units = others.map((need) => free.get(need) ?? []);
-    return { start, duration, units, chosen: allocate(units) };
-  };
-  let choice: Choice | undefined;
-  return (start, duration, main) => {
-    // Main resources with the same duration, most often all of them, share the work.
-    if (choice?.start !== start || choice.duration !== duration) choice = choiceAt(start, duration);
-    // The best choice stays the best for a main resource that it does not use.
-    const chosen = choice.chosen?.includes(main)
-      ? allocate(choice.units.map((unit) => unit.filter((resource) => resource !== main)))
-      : choice.chosen;
-    return chosen && allocationsOf(others, chosen);
-  };
-}
-
-/** Who is free for the other needs at a start, and who is chosen as long as the main resource is no-one of them. */
-interface Choice {
-  readonly start: number;
-  readonly duration: number;
-  readonly units: readonly (readonly CandidateResource[])[];
-  readonly chosen: readonly CandidateResource[] | undefined;
-}
-
-/** Whether a resource is free for a visit; for each resource and duration, starts must ascend. */
-function freeAtOf(
-  prepared: Search,
-): (resource: CandidateResource, duration: number, start: number) => boolean {
-  const cursors = new Map<CandidateResource, Map<number, { free: Interval[]; next: number }>>();
-  return (resource, duration, start) => {
-    const ofResource = cursors.get(resource) ?? new Map<number, { free: Interval[]; next: number }>();
-    const cursor = ofResource.get(duration) ?? { free: freeStarts(prepared, resource, duration), next: 0 };
-    cursors.set(resource, ofResource.set(duration, cursor));
-    let interval = cursor.free[cursor.next];
-    while (interval !== undefined && interval.end <= start) interval = cursor.free[++cursor.next];
-    return interval !== undefined && interval.start <= start;
-  };
 }

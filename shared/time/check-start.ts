@@ -33,9 +33,7 @@ export function checkStart(
   const mains = mainsOf(question, first).map((resource) => assessMain(inquiry, resource, first, start));
   const free = mains.filter((main) => main.standing.length === 0);
   const bookable = free.filter((main) => !main.misaligned).sort(cleanFirst);
-  const found =
-    firstWithOthers(inquiry, bookable, 'nothing set aside') ??
-    firstWithOthers(inquiry, bookable, 'overridden');
+  const found = firstWithOthers(inquiry, bookable, false) ?? firstWithOthers(inquiry, bookable, true);
   if (found !== undefined) {
     const { main, others: rest } = found;
     const allocations = [{ role: first.role, resource_id: main.resource.id }, ...rest];
@@ -117,17 +115,16 @@ function isSetAside(type: Conflict['type'], override: ReadonlySet<Override>): bo
   }
 }
 
-/** The first main resource with whom every other need can be filled. */
+/** The first main resource with whom every other need can be filled, at need by setting rules aside. */
 function firstWithOthers(
   inquiry: Inquiry,
   mains: readonly Main[],
-  how: 'nothing set aside' | 'overridden',
+  setAside: boolean,
 ): { main: Main; others: Allocation[] } | undefined {
   for (const main of mains) {
-    if (how === 'nothing set aside' && !main.clean) continue;
     const units = assessOthers(inquiry, main).map((candidates) =>
       candidates
-        .filter(({ standing, clean }) => (how === 'overridden' ? standing.length === 0 : clean))
+        .filter(({ standing, clean }) => (setAside ? standing.length === 0 : clean))
         .sort(cleanFirst)
         .map(({ resource }) => resource),
     );

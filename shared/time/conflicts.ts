@@ -95,7 +95,6 @@ export function isAligned(
   start: number,
 ): boolean {
   const step = minutes(question.slot_step);
-  return workingDays(resource.working_hours, resource.timezone, { start, end: start + 1 }).some(
-    ({ anchor, ranges }) => (start - anchor) % step === 0 && contains(ranges, { start, end: start + 1 }),
-  );
+  const days = workingDays(resource.working_hours, resource.timezone, { start, end: start + 1 });
+  return days.some(({ anchor }) => (start - anchor) % step === 0);
 }

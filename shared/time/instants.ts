@@ -28,13 +28,15 @@ export function parseInstant(iso: string): number {
 }
 
 /**
- * RFC 3339 in UTC and whole seconds, `2026-04-20T05:00:00Z`, of milliseconds since the epoch.
- * @throws RangeError when `ms` is not a whole second of the years 1970 to 9999.
+ * RFC 3339 in UTC, `2026-04-20T05:00:00Z`, of milliseconds since the epoch: the second that they lie in, so that a
+ * reading of a clock can be written too.
+ * @throws RangeError when `ms` is outside the years 1970 to 9999.
  */
 export function formatInstant(ms: number): string {
-  if (!isWholeSecond(ms)) throw new RangeError(`not a whole second of the years 1970 to 9999: ${ms}`);
+  if (!(ms >= earliestInstant && ms < latestInstant + second))
+    throw new RangeError(`not in the years 1970 to 9999: ${ms}`);
   const day = Math.floor(ms / dayLength);
-  const time = (ms - day * dayLength) / second;
+  const time = Math.floor((ms - day * dayLength) / second);
   const mins = Math.floor(time / 60);
   return `${dateOfDay(day)}T${twoDigits(Math.floor(mins / 60))}:${twoDigits(mins % 60)}:${twoDigits(time % 60)}Z`;
 }

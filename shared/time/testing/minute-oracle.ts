@@ -19,10 +19,10 @@ const minute = 60_000;
 const dayOfMinutes = 1440;
 const names = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
-/** Two days on either side of the span are looked at; all times must be whole minutes. */
+/** Three days on either side of the span are looked at; all times must be whole minutes. */
 export function slotsMinuteByMinute(question: AvailabilityQuestion, span: Interval): Slot[] {
-  const start = span.start - 2 * dayOfMinutes * minute;
-  const end = span.end + 2 * dayOfMinutes * minute;
+  const start = span.start - 3 * dayOfMinutes * minute;
+  const end = span.end + 3 * dayOfMinutes * minute;
   const size = (end - start) / minute;
   const service = question.service_hours;
   const serviceOpen = service && workOf(clockOf(service.timezone, start, end), service.hours).open;

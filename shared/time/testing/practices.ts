@@ -60,8 +60,8 @@ function claimsNear(noon: number, resourceId: string): fc.Arbitrary<Claim[]> {
     .record({
       start: fc.integer({ min: -30 * 12, max: 30 * 12 }).map((fives) => noon + fives * 5 * minute),
       length: fc.constantFrom(5, 15, 30, 45, 60, 120),
-      before: fc.constantFrom(0, 0, 5, 10),
-      after: fc.constantFrom(0, 0, 5, 15),
+      before: fc.constantFrom(0, 5, 10),
+      after: fc.constantFrom(0, 5, 15),
       hold: fc.constantFrom(undefined, undefined, -1, 0, 1),
       owner: fc.integer({ min: 0, max: 6 }),
     })
@@ -73,7 +73,7 @@ function claimsNear(noon: number, resourceId: string): fc.Arbitrary<Claim[]> {
         ? { owner: `bk_${owner}`, kind: 'booking', ...body }
         : { owner: `hold_${owner}`, kind: 'hold', ...body, expires_at: nowBefore(noon) + hold * minute };
     });
-  return fc.array(claim, { maxLength: 12 });
+  return fc.array(claim, { maxLength: 9 });
 }
 
 function blocksNear(noon: number): fc.Arbitrary<Block[]> {
@@ -84,7 +84,7 @@ function blocksNear(noon: number): fc.Arbitrary<Block[]> {
       length: fc.integer({ min: 1, max: 600 }),
     })
     .map(({ kind, start, length }) => ({ id: `tof_${start}`, kind, start, end: start + length * minute }));
-  return fc.array(block, { maxLength: 2 });
+  return fc.array(block, { maxLength: 1 });
 }
 
 function resourceNear(zone: string, noon: number, index: number): fc.Arbitrary<CandidateResource> {
@@ -93,7 +93,7 @@ function resourceNear(zone: string, noon: number, index: number): fc.Arbitrary<C
     id: fc.constant(id),
     kind: fc.constantFrom('practitioner', 'practitioner', 'room'),
     skills: fc.subarray(['laser', 'peel']),
-    online: fc.constantFrom(true, true, true, true, false),
+    online: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
     shared_buffers: fc.boolean(),
     timezone: fc.constantFrom(zone, zone, zone, 'UTC'),
     working_hours: fc.oneof(
@@ -109,17 +109,23 @@ function resourceNear(zone: string, noon: number, index: number): fc.Arbitrary<C
 
 const need: fc.Arbitrary<Need> = fc.record({
   role: fc.constantFrom('practitioner', 'assistant', 'room'),
-  resource_ids: fc.option(fc.subarray(['res_0', 'res_1', 'res_2', 'res_3'], { minLength: 1 }), {
+  resource_ids: fc.option(fc.subarray(['res_0', 'res_1', 'res_2', 'res_3'], { minLength: 2 }), {
     nil: undefined,
-    freq: 3,
+    freq: 4,
   }),
-  kind: fc.constantFrom('practitioner', 'room', undefined),
+  kind: fc.constantFrom('practitioner', 'practitioner', 'room', undefined, undefined),
   skills: fc.oneof(
-    { weight: 3, arbitrary: fc.constant([]) },
-    { weight: 1, arbitrary: fc.subarray(['laser', 'peel']) },
+    { weight: 6, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.subarray(['laser', 'peel'], { minLength: 1 }) },
   ),
-  count: fc.constantFrom(1, 1, 1, 2),
+  count: fc.constantFrom(1, 1, 1, 1, 1, 2),
 });
+
+const needs = fc.oneof(
+  { weight: 2, arbitrary: fc.tuple(need) },
+  { weight: 3, arbitrary: fc.tuple(need, need) },
+  { weight: 1, arbitrary: fc.tuple(need, need, need) },
+);
 
 function nowBefore(noon: number): number {
   return noon - 10 * hour;
@@ -130,21 +136,28 @@ export const practice: fc.Arbitrary<Practice> = fc.constantFrom(...moments).chai
   return fc.record({
     question: fc.record({
       now: fc.constant(nowBefore(noon)),
-      buffer_before: fc.constantFrom(0, 0, 5, 10),
-      buffer_after: fc.constantFrom(0, 0, 5, 15),
+      buffer_before: fc.constantFrom(0, 5, 10),
+      buffer_after: fc.constantFrom(0, 5, 15),
       slot_step: fc.constantFrom(5, 10, 15, 20, 30, 45),
       min_notice: fc.constantFrom(0, 0, 60),
       max_horizon: fc.constantFrom(undefined, undefined, 1200),
       service_hours: fc.option(fc.record({ timezone: fc.constant(zone), hours: hoursNear(noon) }), {
         nil: undefined,
-        freq: 4,
+        freq: 6,
       }),
-      needs: fc.array(need, { minLength: 1, maxLength: 3 }),
+      needs,
       resources: fc
-        .integer({ min: 1, max: 5 })
+        .integer({ min: 2, max: 6 })
         .chain((n) => fc.tuple(...Array.from({ length: n }, (_, index) => resourceNear(zone, noon, index)))),
       ignore_owners: fc.constantFrom([], [], ['bk_0', 'hold_1']),
-      main_resource_ids: fc.constantFrom(undefined, undefined, undefined, ['res_0'], ['res_0', 'res_1']),
+      main_resource_ids: fc.constantFrom(
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        ['res_0'],
+        ['res_0', 'res_1'],
+      ),
     }),
     span: fc.constant({ start: noon - 14 * hour, end: noon + 14 * hour }),
   });

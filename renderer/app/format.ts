@@ -1,0 +1,61 @@
+import type { Price } from '../../shared/money.ts';
+import { fromMinor } from '../../shared/money.ts';
+import type { Practice } from '../../shared/resources/practice.ts';
+import { parseInstant } from '../../shared/time/instants.ts';
+import { startOfDay } from '../../shared/time/zones.ts';
+
+/** Says instants, dates and money as the practice's people do: in its zone and locale, whatever the computer's. */
+export interface Format {
+  readonly zone: string;
+  readonly locale: string;
+  /** `10:30` of milliseconds or of an instant. */
+  time(at: number | string): string;
+  /** `10:30 – 11:00` */
+  times(start: number | string, end: number | string): string;
+  /** `Mon 20 Apr` */
+  day(at: number | string): string;
+  /** `Mon 20 Apr, 10:30` */
+  dayTime(at: number | string): string;
+  /** `Monday, 20 April 2026` of `YYYY-MM-DD`. */
+  longDate(date: string): string;
+  money(price: Price): string;
+}
+
+/** @param practice Zone and locale; an unknown locale falls back to English. */
+export function formatOf(practice: Pick<Practice, 'timezone' | 'locale'>): Format {
+  const zone = practice.timezone;
+  const locale = Intl.DateTimeFormat.supportedLocalesOf(practice.locale)[0] ?? 'en';
+  const using = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  const clock = using({ hour: 'numeric', minute: '2-digit' });
+  const short = using({ weekday: 'short', day: 'numeric', month: 'short' });
+  const long = using({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const time = (at: number | string) => clock.format(ms(at));
+  const day = (at: number | string) => short.format(ms(at));
+  return {
+    zone,
+    locale,
+    time,
+    day,
+    times: (start, end) => `${time(start)} – ${time(end)}`,
+    dayTime: (at) => `${day(at)}, ${time(at)}`,
+    longDate: (date) => long.format(startOfDay(zone, date)),
+    money: ({ amount_minor, currency, type }) => {
+      const style = { style: 'currency', currency } as const;
+      const amount = new Intl.NumberFormat(locale, style).format(fromMinor(amount_minor, currency));
+      return type === 'hourly' ? `${amount} an hour` : amount;
+    },
+  };
+}
+
+/** `45 min`, `1 h`, `1 h 30 min` */
+export function lengthWords(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}
+
+function ms(at: number | string): number {
+  return typeof at === 'number' ? at : parseInstant(at);
+}

@@ -1,0 +1,28 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const lagoon: MantineColorsTuple = [
+  '#e3f6f8',
+  '#d0eaee',
+  '#a3d4db',
+  '#72bdc9',
+  '#4caab9',
+  '#339fb0',
+  '#1f91a3',
+  '#0b7285',
+  '#0a6474',
+  '#06525f',
+];
+
+/** Mantine's side of the looks; our own styles take theirs from tokens.css. */
+export const theme = createTheme({
+  primaryColor: 'lagoon',
+  colors: { lagoon },
+  primaryShade: { light: 7, dark: 6 },
+  autoContrast: true,
+  defaultRadius: 6,
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.125rem' },
+  headings: { fontWeight: '600' },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+});

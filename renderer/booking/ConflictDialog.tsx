@@ -1,0 +1,124 @@
+import { Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import * as z from 'zod';
+import type { Override } from '../../shared/time/availability-types.ts';
+import { commandOf } from '../../shared/commands/index.ts';
+import type { Refusal } from '../../shared/errors.ts';
+import { parseInstant } from '../../shared/time/instants.ts';
+import { useClock } from '../app/clock.tsx';
+import { usePractice } from '../app/practice.tsx';
+import { useLive, useRunCommand } from '../data/index.ts';
+import type { Attempt } from './Booker.tsx';
+import { conflictsOf, conflictWords, type Suggestion, suggestionsOf } from './conflicts.ts';
+import { overridesFor, quietOverrides } from './overrides.ts';
+import { SuggestionButtons } from './SuggestionButtons.tsx';
+import { useLookup } from './useLookup.ts';
+
+interface ConflictDialogProps {
+  readonly attempt: Attempt;
+  readonly refusal: Refusal;
+  readonly onSuggestion: (place: Suggestion) => void;
+  readonly onOverride: (rules: readonly Override[], reason: string) => void;
+  /** A hold that was in the way has been given back. */
+  readonly onReleased: () => void;
+  readonly onClose: () => void;
+}
+
+/** Says what is in the way of a booking or a move and offers the ways out. */
+export function ConflictDialog(props: ConflictDialogProps) {
+  const { attempt, refusal, onSuggestion, onOverride, onReleased, onClose } = props;
+  const { format } = usePractice();
+  const clock = useClock();
+  const run = useRunCommand();
+  const [reason, setReason] = useState('');
+  const conflicts = conflictsOf(refusal);
+  const lookup = useLookup(conflicts, attempt.resource_id);
+  const suggestions = useSuggestions(attempt, refusal);
+  const rules = overridesFor(conflicts);
+  const held = conflicts.every(({ type }) => type === 'held') ? conflicts : [];
+  const verb = attempt.name === 'bookings.create' ? 'Book' : 'Move';
+
+  const release = async () => {
+    for (const { id } of held) await run('holds.delete', { id });
+    onReleased();
+  };
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`${format.dayTime(attempt.start_at)} isn’t free`}
+      centered
+      size="md"
+      zIndex={400}
+    >
+      <Stack gap="md">
+        <List size="sm" spacing={4} aria-label="What is in the way">
+          {lookup &&
+            conflicts.map((conflict) => (
+              <List.Item key={`${conflict.type} ${conflict.id} ${conflict.resource_id}`}>
+                {conflictWords(conflict, lookup, attempt.resource_id)}
+              </List.Item>
+            ))}
+        </List>
+        {suggestions.length > 0 && (
+          <Stack gap={6}>
+            <Text size="sm" fw={600}>
+              Free instead
+            </Text>
+            <SuggestionButtons suggestions={suggestions} onPick={onSuggestion} />
+          </Stack>
+        )}
+        {rules && (
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              const quiet = quietOverrides(parseInstant(attempt.start_at), clock());
+              if (reason.trim()) onOverride([...new Set([...quiet, ...rules])], reason.trim());
+            }}
+          >
+            <Group align="flex-end" gap="xs" wrap="nowrap">
+              <TextInput
+                label={`${verb} here anyway, because`}
+                placeholder="Reason, kept with the booking"
+                value={reason}
+                onChange={(event) => setReason(event.currentTarget.value)}
+                maxLength={500}
+                flex={1}
+              />
+              <Button type="submit" variant="default" disabled={!reason.trim()}>
+                {verb} anyway
+              </Button>
+            </Group>
+          </form>
+        )}
+        <Group justify="flex-end">
+          {held.length > 0 && (
+            <Button variant="default" onClick={release}>
+              Take the time over
+            </Button>
+          )}
+          <Button variant="subtle" onClick={onClose} data-autofocus>
+            Leave it
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+/** Those of the refusal, or found here where it has none. */
+function useSuggestions(attempt: Attempt, refusal: Refusal): readonly Suggestion[] {
+  const given = suggestionsOf(refusal.details);
+  const { data } = useLive(
+    ['bookings', 'holds', 'blocks', 'resources', 'services'],
+    async (query, ctx) => {
+      const command = commandOf(attempt.name);
+      const args = command && z.safeDecode(command.args, attempt.args);
+      if (given.length > 0 || !args?.success) return [];
+      return suggestionsOf(await command?.suggest?.(query, args.data, ctx));
+    },
+    [attempt.name, JSON.stringify(attempt.args), given.length],
+  );
+  return given.length > 0 ? given : (data ?? []);
+}

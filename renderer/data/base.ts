@@ -1,0 +1,67 @@
+import { type MangoQuery, normalizeMangoQuery, prepareQuery, type RxDocumentData } from 'rxdb/plugins/core';
+import type { Condition } from '../../shared/commands/query.ts';
+import type { BaseDoc } from '../../shared/resources/define.ts';
+import type { ResourceName } from '../../shared/resources/index.ts';
+import type { BaseRow, Database } from './database.ts';
+
+/** How `find` narrows and sorts; the order is by `order`, then by id. */
+export interface Find {
+  readonly conditions: readonly Condition[];
+  readonly order?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** What the hub has told this desk. */
+export interface Base {
+  get(resource: ResourceName, id: string): Promise<BaseDoc | undefined>;
+  find(resource: ResourceName, find: Find): Promise<BaseDoc[]>;
+  /** Calls `onChange` once for every written page, with the documents as they are now. */
+  watch(resource: ResourceName, onChange: (rows: readonly RxDocumentData<BaseRow>[]) => void): () => void;
+}
+
+const operators = { '=': '$eq', '<': '$lt', '>=': '$gte', '>': '$gt', in: '$in' } as const;
+
+/**
+ * Reads the storage itself and not through RxDB's queries: those keep results and refresh them by events, while here a
+ * read that starts after a page was written must see that page (see `live.ts`).
+ */
+export function openBase(database: Database): Base {
+  function collectionOf(resource: ResourceName) {
+    return database.base.get(resource);
+  }
+
+  return {
+    async get(resource, id) {
+      const [row] = (await collectionOf(resource)?.storageInstance.findDocumentsById([id], false)) ?? [];
+      return row && docOf(row);
+    },
+
+    async find(resource, { conditions, order, limit }) {
+      const storage = collectionOf(resource)?.storageInstance;
+      if (!storage) return [];
+      const selector: Record<string, Record<string, unknown>> = { _deleted: { $eq: false } };
+      for (const [field, op, value] of conditions)
+        selector[field] = { ...selector[field], [operators[op]]: value };
+      const mango: MangoQuery<RxDocumentData<BaseRow>> = {
+        selector,
+        sort: [...(order ? [{ [order]: 'asc' as const }] : []), { id: 'asc' }],
+        ...(limit !== undefined && { limit }),
+      };
+      const query = prepareQuery(storage.schema, normalizeMangoQuery(storage.schema, mango));
+      return (await storage.query(query)).documents.map(docOf);
+    },
+
+    watch(resource, onChange) {
+      const subscription = collectionOf(resource)?.eventBulks$.subscribe((bulk) =>
+        onChange(bulk.events.map((event) => event.documentData)),
+      );
+      return () => subscription?.unsubscribe();
+    },
+  };
+}
+
+/** The document without what the store and the sync add. */
+function docOf(row: RxDocumentData<BaseRow>): BaseDoc {
+  const { _deleted, _rev, _meta, _attachments, seq, epoch, ...doc } = row;
+  return doc;
+}

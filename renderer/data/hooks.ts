@@ -1,0 +1,92 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Customer } from '../../shared/resources/customers.ts';
+import type { ResourceName } from '../../shared/resources/index.ts';
+import { useDesk, useSignal } from './provider.tsx';
+import type { Connection, Desk, Intent, Live, Read, RunCommand } from './types.ts';
+
+interface Answer<T> {
+  readonly key: string;
+  readonly data: T | undefined;
+  readonly error?: unknown;
+}
+
+/**
+ * What `read` answers, read again after every change of one of `collections` and whenever `deps` (plain values) change.
+ * What the read needs besides the store belongs into `deps`; `collections` are all those it reads from.
+ */
+export function useLive<T>(
+  collections: readonly ResourceName[],
+  read: Read<T>,
+  deps: readonly (string | number | boolean | null | undefined | readonly string[])[],
+): Live<T> {
+  const desk = useDesk();
+  const [answer, setAnswer] = useState<Answer<T>>();
+  const latest = useRef(read);
+  useEffect(() => {
+    latest.current = read;
+  });
+  const key = JSON.stringify([collections, deps]);
+  useEffect(() => {
+    const [names]: [ResourceName[]] = JSON.parse(key);
+    return desk.live(
+      names,
+      (query, ctx) => latest.current(query, ctx),
+      (data) => setAnswer({ key, data }),
+      (error) => setAnswer((before) => ({ key, data: before?.data, error })),
+    );
+  }, [desk, key]);
+  return {
+    data: answer?.data,
+    loading: answer?.key !== key,
+    ...(answer?.key === key && answer.error !== undefined && { error: answer.error }),
+  };
+}
+
+/** Does commands; the function stays the same for the life of the desk. */
+export function useRunCommand(): RunCommand {
+  return useDesk().run;
+}
+
+/** How the desk stands to the hub. */
+export function useConnection(): Connection {
+  return useSignal(useDesk().connection);
+}
+
+/** What needs somebody's attention at this desk: refused intents, newest first, and the two ways out. */
+export function useAttention(): {
+  readonly intents: readonly Intent[];
+  readonly dismiss: (intentId: string) => Promise<void>;
+  readonly replaceWith: Desk['replaceWith'];
+} {
+  const desk = useDesk();
+  const intents = useSignal(desk.attention);
+  return { intents, dismiss: desk.dismiss, replaceWith: desk.replaceWith };
+}
+
+/** Ids of the documents of `resource` with changes that the hub has not answered yet. */
+export function usePending(resource: ResourceName): ReadonlySet<string> {
+  const intents = useSignal(useDesk().pending);
+  return useMemo(() => {
+    const effects = intents.flatMap((intent) => intent.effects);
+    return new Set(effects.filter((effect) => effect.resource === resource).map((effect) => effect.id));
+  }, [intents, resource]);
+}
+
+/** Customers for a type-ahead: name, phone digits or e-mail; best first. */
+export function useCustomerSearch(text: string, limit = 8): Live<readonly Customer[]> {
+  const desk = useDesk();
+  const [answer, setAnswer] = useState<Answer<readonly Customer[]>>();
+  const key = JSON.stringify([text, limit]);
+  useEffect(() => {
+    let current = true;
+    desk.searchCustomers(text, limit).then(
+      (data) => current && setAnswer({ key, data }),
+      (error) => current && setAnswer((before) => ({ key, data: before?.data, error })),
+    );
+    return () => {
+      current = false;
+    };
+  }, [desk, text, limit, key]);
+  return { data: answer?.data, loading: answer?.key !== key };
+}
+

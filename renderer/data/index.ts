@@ -1,0 +1,23 @@
+/**
+ * The desk's data layer, for screens: everything they may know of it.
+ *
+ * A window calls `startDesk(browserPlatform())` once, puts the answer into `DeskProvider` and uses the hooks below it.
+ */
+export { browserPlatform } from './browser.ts';
+export { useAttention, useConnection, useCustomerSearch, useLive, usePending, useRunCommand } from './hooks.ts';
+export type { Effect } from './overlay.ts';
+export { DeskProvider, useDesk, useSignal } from './provider.tsx';
+export type { Signal } from './signal.ts';
+export { startDesk } from './start.ts';
+export type {
+  Boot,
+  Connection,
+  ConnectionState,
+  Desk,
+  Done,
+  Intent,
+  Live,
+  Read,
+  RunCommand,
+  RunOutcome,
+} from './types.ts';

@@ -1,0 +1,44 @@
+import type { RxStorage } from 'rxdb/plugins/core';
+import type { MakeId } from '../../shared/ids.ts';
+
+/** A few short texts that outlive the window: `localStorage`, or a `Map` in tests. */
+export interface KeyValue {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+/** How the windows of one desk tell each other what the store does not: `BroadcastChannel`, or nothing. */
+export interface Channel {
+  post(message: unknown): void;
+  listen(onMessage: (message: unknown) => void): () => void;
+  close(): void;
+}
+
+/** Everything outside the desk that its data layer touches; the composition root of a runtime makes it. */
+export interface Platform {
+  /** RxDB's storage: Dexie in browsers, memory in tests. */
+  readonly storage: RxStorage<unknown, unknown>;
+  /** False where no other window can have the same store open. */
+  readonly severalWindows: boolean;
+  /** What comes before `/v2`: empty in windows (ARCHITECTURE, decision 7). */
+  readonly baseUrl: string;
+  readonly fetch: typeof fetch;
+  /** Milliseconds since the epoch, by this computer's clock; it may be wrong and may step (rule S9). */
+  readonly now: () => number;
+  readonly makeId: MakeId;
+  readonly makeUuid: () => string;
+  /** Holds the session, which must be there before the store is opened. */
+  readonly keyValue: KeyValue;
+  /** Runs `held` while no other window of the desk does; waits for its turn until `signal` ends the waiting. */
+  readonly lead: (name: string, signal: AbortSignal, held: () => Promise<void>) => Promise<void>;
+  readonly openChannel: (name: string) => Channel;
+  /** Calls `run` once after `ms` milliseconds unless the answer is called before. */
+  readonly after: (ms: number, run: () => void) => () => void;
+  /** Calls `onOnline` when there is reason to believe that the hub can be reached again. */
+  readonly watchOnline: (onOnline: () => void) => () => void;
+  /** A one-time invitation that came with this window, taken so that nobody finds it again. */
+  readonly takeInvitation: () => Promise<string | undefined>;
+  /** Under which the hub lists this desk. */
+  readonly deskName: string;
+}

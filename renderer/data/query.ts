@@ -1,0 +1,117 @@
+import type { Condition, Query } from '../../shared/commands/query.ts';
+import { type BaseDoc, fieldOf } from '../../shared/resources/define.ts';
+import {
+  type Docs,
+  definitionOf,
+  definitions,
+  deskResources,
+  isResourceName,
+  type ResourceName,
+} from '../../shared/resources/index.ts';
+import { longestClaim } from '../../shared/resources/parts.ts';
+import type { Claim } from '../../shared/time/claim.ts';
+import { earliestInstant, formatInstant, latestInstant } from '../../shared/time/instants.ts';
+import type { Interval } from '../../shared/time/interval.ts';
+import type { Base } from './base.ts';
+import { type Effect, overlay } from './overlay.ts';
+
+/** The effects that were visible when a read began, by resource and document. */
+export type Snapshot = ReadonlyMap<ResourceName, ReadonlyMap<string, readonly Effect[]>>;
+
+/** Sorts visible effects by what they touch; each document's stay in their order. */
+export function snapshotOf(effects: readonly Effect[]): Snapshot {
+  const byResource = Map.groupBy(effects, (effect) => effect.resource);
+  return new Map(
+    [...byResource].map(([resource, own]) => [resource, Map.groupBy(own, (effect) => effect.id)]),
+  );
+}
+
+/** Resources whose documents claim time, with what a look-up of claims needs. */
+const claimants = deskResources.filter((name) => definitionOf(name).claims !== undefined);
+
+/**
+ * Base ⊕ effects as commands and screens read it. The snapshot is taken before the first read of the base and never
+ * after it: an effect is dropped only once the base contains it, so what the base lacks the snapshot still has.
+ */
+export function overlaidQuery(base: Base, snapshot: Snapshot): Query {
+  async function get<Name extends ResourceName>(resource: Name, id: string): Promise<Docs[Name] | undefined> {
+    const effects = snapshot.get(resource)?.get(id) ?? [];
+    return overlay(await base.get(resource, id), effects) as Docs[Name] | undefined;
+  }
+
+  async function range<Name extends ResourceName>(
+    resource: Name,
+    conditions: readonly Condition[],
+    options: { readonly order?: string; readonly limit?: number } = {},
+  ): Promise<Docs[Name][]> {
+    const { order, limit } = options;
+    const touched = snapshot.get(resource);
+    // However the touched documents change places, the first `limit` untouched ones are among this many.
+    const enough = limit === undefined ? undefined : limit + (touched?.size ?? 0);
+    const found = await base.find(resource, { conditions, order, limit: enough });
+    if (!touched) return found as Docs[Name][];
+    const kept = found.filter((doc) => !touched.has(doc.id));
+    const moved = await Promise.all(
+      [...touched].map(async ([id, effects]) => overlay(await base.get(resource, id), effects)),
+    );
+    const matching = moved.filter((doc) => doc !== undefined && meets(doc, conditions));
+    const all = [...kept, ...matching].filter((doc) => doc !== undefined).sort(inOrder(order));
+    return (limit === undefined ? all : all.slice(0, limit)) as Docs[Name][];
+  }
+
+  async function claims(resourceIds: readonly string[], span: Interval): Promise<Claim[]> {
+    const near: Condition[] = [
+      ['start_at', '>', bound(span.start - longestClaim)],
+      ['start_at', '<', bound(span.end + longestClaim)],
+    ];
+    const wanted = new Set(resourceIds);
+    const docs = await Promise.all(claimants.map((name) => range(name, near)));
+    return docs
+      .flatMap((found, i) => found.flatMap((doc) => definitionOf(claimants[i] ?? 'bookings').claims?.(doc) ?? []))
+      .filter(
+        ({ resource_id, padded }) =>
+          wanted.has(resource_id) && padded.start < span.end && padded.end > span.start,
+      );
+  }
+
+  return { get, range, claims };
+}
+
+/** Whether a document meets every condition; an absent field meets none, as in the hub's store. */
+function meets(doc: BaseDoc, conditions: readonly Condition[]): boolean {
+  return conditions.every(([field, op, value]) => {
+    const own = fieldOf(doc, field);
+    if (own === undefined || own === null) return false;
+    if (op === 'in') return Array.isArray(value) && value.includes(own);
+    if (op === '=') return own === value;
+    return compares(own, op, value);
+  });
+}
+
+function compares(own: unknown, op: '<' | '>=' | '>', value: Condition[2]): boolean {
+  const comparable =
+    (typeof own === 'string' && typeof value === 'string') ||
+    (typeof own === 'number' && typeof value === 'number');
+  if (!comparable) return false;
+  if (op === '<') return own < value;
+  return op === '>' ? own > value : own >= value;
+}
+
+/** By `order`, then by id, comparing as stores do: by code unit, absent before everything. */
+function inOrder(order: string | undefined) {
+  return (a: BaseDoc, b: BaseDoc): number => {
+    const byField = order === undefined ? 0 : compareValues(fieldOf(a, order), fieldOf(b, order));
+    return byField || compareValues(a.id, b.id);
+  };
+}
+
+function compareValues(a: unknown, b: unknown): number {
+  if (a === b) return 0;
+  if (a === undefined || a === null) return -1;
+  if (b === undefined || b === null) return 1;
+  return a < b ? -1 : 1;
+}
+
+function bound(ms: number): string {
+  return formatInstant(Math.min(Math.max(ms, earliestInstant), latestInstant));
+}

@@ -1,0 +1,123 @@
+import type { CommandName } from '../../shared/commands/index.ts';
+import type { Ctx } from '../../shared/commands/define.ts';
+import type { Query } from '../../shared/commands/query.ts';
+import type { Refusal } from '../../shared/errors.ts';
+import type { Customer } from '../../shared/resources/customers.ts';
+import type { ResourceName } from '../../shared/resources/index.ts';
+import type { Effect } from './overlay.ts';
+import type { Signal } from './signal.ts';
+
+/** What a person did at this desk, as the local store keeps it (ARCHITECTURE, decision 3). */
+export interface Intent {
+  readonly id: string;
+  /** Counts the intents of this store, from 1; they are sent in this order (rules S4, S11). */
+  readonly n: number;
+  readonly install: string;
+  /** The device under which it was made. */
+  readonly device: string;
+  readonly session: string | null;
+  readonly command: CommandName;
+  /** In wire form, as a REST body would have them. */
+  readonly args: Readonly<Record<string, unknown>>;
+  /** By this desk's clock: for people to read. */
+  readonly issued_at: string;
+  readonly effects: readonly Effect[];
+  readonly depends_on: readonly string[];
+  readonly state: 'pending' | 'accepted' | 'refused';
+  readonly refusal?: Refusal;
+  /** By the hub's clock. */
+  readonly settled_at?: string;
+}
+
+/** What `run` did: the first document that the command changed, and where it stands. */
+export interface Done {
+  /** `stored`: done here, on its way to the hub; `executed`: the hub did it. */
+  readonly state: 'stored' | 'executed';
+  /** Id of the intent; absent where the hub did it at once. */
+  readonly intent?: string;
+  readonly result: { readonly resource: ResourceName; readonly id: string };
+}
+
+/** Tell them apart with `isRefusal` of shared/errors.ts; a refusal stored nothing. */
+export type RunOutcome = Done | Refusal;
+
+/** Does a command with arguments in wire form. Never throws for what a person did wrong. */
+export type RunCommand = (name: CommandName, args: Readonly<Record<string, unknown>>) => Promise<RunOutcome>;
+
+export type ConnectionState =
+  | 'online'
+  | 'connecting'
+  | 'offline'
+  | 'unpaired'
+  | 'revoked'
+  | 'update_required';
+
+export interface Connection {
+  readonly state: ConnectionState;
+  /** Intents that the hub has not answered yet. */
+  readonly waiting: number;
+  /** Refused intents that nobody has settled. */
+  readonly attention: number;
+  /** Minutes by which this computer's clock is ahead of the hub's; negative: behind (rule S9). */
+  readonly skewMinutes: number;
+  /** False until everything that a desk keeps has arrived once. */
+  readonly filled: boolean;
+}
+
+/** Reads over base ⊕ effects; `ctx` is what shared/queries need besides. */
+export type Read<T> = (query: Query, ctx: Ctx) => Promise<T>;
+
+/** Result of a live query. */
+export interface Live<T> {
+  /** The newest answer; stays while a newer one is on its way, also when `deps` change. */
+  readonly data: T | undefined;
+  /** True until the first answer for the present `deps`. */
+  readonly loading: boolean;
+  readonly error?: unknown;
+}
+
+/** The open data layer of one desk. */
+export interface Desk {
+  readonly tenant: string;
+  readonly connection: Signal<Connection>;
+  /** Refused intents that nobody has settled, newest first. */
+  readonly attention: Signal<readonly Intent[]>;
+  /** Intents that the hub has not answered yet, in their order. */
+  readonly pending: Signal<readonly Intent[]>;
+  readonly run: RunCommand;
+  /** What commands and queries may know of the world right now. */
+  context(): Ctx;
+  /** Reads once. */
+  read<T>(read: Read<T>): Promise<T>;
+  /** Reads now and after every change of one of `collections`; answers come in order and never overlap. */
+  live<T>(
+    collections: readonly ResourceName[],
+    read: Read<T>,
+    onData: (data: T) => void,
+    onError?: (error: unknown) => void,
+  ): () => void;
+  /** Best matches first, at most `limit`; the empty text matches nothing. */
+  searchCustomers(text: string, limit?: number): Promise<readonly Customer[]>;
+  /** Takes a refused intent off the list of what needs attention. */
+  dismiss(intentId: string): Promise<void>;
+  /** Runs a refused intent's command again with other arguments and, if that is accepted here, dismisses it. */
+  replaceWith(intentId: string, args: Readonly<Record<string, unknown>>): Promise<RunOutcome>;
+  /** Pairs again with a new invitation, after `unpaired` or `revoked`; nothing waiting is lost. */
+  pair(invitation: string): Promise<Refusal | undefined>;
+  /** Tries to reach the hub at once. */
+  reconnect(): void;
+  close(): Promise<void>;
+}
+
+/** How far the desk has come on its way to being open. */
+export type Boot =
+  | { readonly state: 'opening' }
+  /** No device token yet, and no invitation that works. `pair` answers why not. */
+  | {
+      readonly state: 'unpaired';
+      readonly refusal?: Refusal;
+      readonly pair: (invitation: string) => Promise<Refusal | undefined>;
+    }
+  /** The local store does not open; nothing in it was touched. */
+  | { readonly state: 'failed'; readonly error: unknown }
+  | { readonly state: 'open'; readonly desk: Desk };

@@ -1,0 +1,132 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import { isRefusal, type Refusal } from '../../shared/errors.ts';
+import type { Booking } from '../../shared/resources/bookings.ts';
+import { useRunCommand } from '../data/index.ts';
+import { refusalWords } from '../ui/words.ts';
+import { useAnnounce } from '../ui/Announcer.tsx';
+import { reversalOf, type Step } from './inverse.ts';
+import { doAgain, emptyStack, type Entry, forget, push, type Stack, takeBack } from './stack.ts';
+
+/** Something a person does to a booking. */
+export interface Deed extends Step {
+  /** The booking it is about. */
+  readonly id: string;
+  /** The booking as it was; absent where the deed makes it. */
+  readonly before?: Booking;
+  /** Said once it is done: `Moved Priya Sharma to 11:00`. */
+  readonly said: string;
+}
+
+interface Undo {
+  /** Does it, says so and remembers how to take it back. Answers with the refusal where there is one. */
+  act(deed: Deed): Promise<Refusal | undefined>;
+  undo(): void;
+  redo(): void;
+  readonly canUndo: string | undefined;
+  readonly canRedo: string | undefined;
+}
+
+const UndoContext = createContext<Undo | undefined>(undefined);
+
+export function useUndo(): Undo {
+  const undo = useContext(UndoContext);
+  if (!undo) throw new Error('useUndo needs an UndoProvider above it');
+  return undo;
+}
+
+const toastId = 'deed';
+
+/** Every deed on a booking goes through here, so that it can be taken back with a click or Ctrl+Z. */
+export function UndoProvider({ children }: { readonly children: ReactNode }) {
+  const run = useRunCommand();
+  const announce = useAnnounce();
+  const [stack, setStack] = useState<Stack>(emptyStack);
+  const latest = useRef(stack);
+  const busy = useRef(false);
+
+  const change = useCallback((next: Stack) => {
+    latest.current = next;
+    setStack(next);
+  }, []);
+
+  const say = useCallback(
+    (text: string, action?: { label: string; onClick: () => void }) => {
+      announce(text);
+      notifications.hide(toastId);
+      notifications.show({
+        id: toastId,
+        autoClose: action ? 8000 : 4000,
+        withCloseButton: action !== undefined,
+        message: (
+          <Group justify="space-between" wrap="nowrap" gap="md">
+            <Text size="sm">{text}</Text>
+            {action && (
+              <Button size="compact-sm" variant="light" onClick={action.onClick}>
+                {action.label}
+              </Button>
+            )}
+          </Group>
+        ),
+      });
+    },
+    [announce],
+  );
+
+  /** Runs the steps of an undo or redo; forgets the entry where the world has moved on. */
+  const runAll = useCallback(
+    async (entry: Entry, steps: readonly Step[], next: Stack, said: string) => {
+      if (busy.current) return;
+      busy.current = true;
+      try {
+        for (const { name, args } of steps) {
+          const outcome = await run(name, args);
+          if (!isRefusal(outcome)) continue;
+          change(forget(latest.current, entry));
+          return say(`That can’t be done any more. ${refusalWords(outcome)}`);
+        }
+        change(next);
+        say(said);
+      } finally {
+        busy.current = false;
+      }
+    },
+    [run, change, say],
+  );
+
+  const undo = useCallback(() => {
+    const entry = latest.current.done.at(-1);
+    if (entry) void runAll(entry, entry.undo, takeBack(latest.current), `Taken back: ${entry.said}`);
+  }, [runAll]);
+
+  const redo = useCallback(() => {
+    const entry = latest.current.undone.at(-1);
+    if (entry) void runAll(entry, entry.redo, doAgain(latest.current), `Done again: ${entry.said}`);
+  }, [runAll]);
+
+  const act = useCallback(
+    async ({ name, args, id, before, said }: Deed) => {
+      const outcome = await run(name, args);
+      if (isRefusal(outcome)) return outcome;
+      const reversal = reversalOf({ name, args }, id, before);
+      if (reversal) change(push(latest.current, { ...reversal, said }));
+      say(said, reversal && { label: 'Undo', onClick: undo });
+      return undefined;
+    },
+    [run, change, say, undo],
+  );
+
+  useHotkeys([
+    ['mod+Z', undo],
+    ['mod+shift+Z', redo],
+    ['mod+Y', redo],
+  ]);
+
+  const value = useMemo(
+    () => ({ act, undo, redo, canUndo: stack.done.at(-1)?.said, canRedo: stack.undone.at(-1)?.said }),
+    [act, undo, redo, stack],
+  );
+  return <UndoContext value={value}>{children}</UndoContext>;
+}

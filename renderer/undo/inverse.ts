@@ -1,0 +1,88 @@
+import type { CommandName } from '../../shared/commands/index.ts';
+import type { Override } from '../../shared/time/availability-types.ts';
+import type { Booking } from '../../shared/resources/bookings.ts';
+import { minutes, parseInstant } from '../../shared/time/instants.ts';
+
+/** One command with its arguments in wire form. */
+export interface Step {
+  readonly name: CommandName;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+/** How to take something back, and how to do it again. */
+export interface Reversal {
+  readonly undo: readonly Step[];
+  readonly redo: readonly Step[];
+}
+
+/** Going back to where something was may not fail by a rule that did not hinder it there. */
+const softRules: readonly Override[] = [
+  'outside_working_hours',
+  'time_off',
+  'closure',
+  'min_notice',
+  'beyond_horizon',
+  'slot_step',
+];
+
+/**
+ * The commands that take a step on a booking back and do it again; undefined where the life cycle has no way back
+ * (confirm, arrived, start).
+ * @param before The booking as it was; absent where the step made it.
+ */
+export function reversalOf(step: Step, id: string, before: Booking | undefined): Reversal | undefined {
+  switch (step.name) {
+    case 'bookings.create':
+      return { undo: [{ name: 'bookings.cancel', args: { id, reason: 'Taken back' } }], redo: [reopen(id)] };
+    case 'bookings.cancel':
+    case 'bookings.no_show':
+      return { undo: [reopen(id)], redo: [step] };
+    case 'bookings.complete':
+      return { undo: [reopen(id), plain('check_in', id), plain('start', id)], redo: [step] };
+    case 'bookings.reopen':
+      return before && { undo: closeAgain(before), redo: [step] };
+    case 'bookings.reschedule':
+      return before && { undo: [backTo(before)], redo: [withSoftRules(step)] };
+    case 'bookings.update':
+      return before && { undo: [{ name: step.name, args: fieldsBefore(step, before) }], redo: [step] };
+    default:
+      return undefined;
+  }
+}
+
+function plain(verb: 'check_in' | 'start' | 'complete' | 'no_show' | 'reopen', id: string): Step {
+  return { name: `bookings.${verb}`, args: { id } };
+}
+
+function reopen(id: string): Step {
+  return plain('reopen', id);
+}
+
+function closeAgain(before: Booking): Step[] {
+  const { id } = before;
+  if (before.status === 'no_show') return [plain('no_show', id)];
+  if (before.status === 'completed') return [plain('check_in', id), plain('start', id), plain('complete', id)];
+  return [{ name: 'bookings.cancel', args: { id, ...(before.cancel_reason && { reason: before.cancel_reason }) } }];
+}
+
+function backTo(before: Booking): Step {
+  const args = {
+    id: before.id,
+    start_at: before.start_at,
+    resource_id: before.resource_id,
+    duration: (parseInstant(before.end_at) - parseInstant(before.start_at)) / minutes(1),
+    override: softRules,
+    override_reason: before.override_reason ?? 'Taken back',
+  };
+  return { name: 'bookings.reschedule', args };
+}
+
+function withSoftRules(step: Step): Step {
+  return { name: step.name, args: { override_reason: 'Done again', ...step.args, override: softRules } };
+}
+
+/** The changed fields as they were; `null` removes what was not there. */
+function fieldsBefore(step: Step, before: Booking): Record<string, unknown> {
+  const fields = Object.keys(step.args).filter((field) => field !== 'id');
+  return { id: before.id, ...Object.fromEntries(fields.map((field) => [field, Reflect.get(before, field) ?? null])) };
+}

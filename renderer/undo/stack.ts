@@ -1,0 +1,42 @@
+import type { Reversal } from './inverse.ts';
+
+/** Something a person did that can be taken back. */
+export interface Entry extends Reversal {
+  /** Said to the person: `Moved Priya Sharma to 11:00`. */
+  readonly said: string;
+}
+
+/** What can be taken back and done again, the newest last. */
+export interface Stack {
+  readonly done: readonly Entry[];
+  readonly undone: readonly Entry[];
+}
+
+export const emptyStack: Stack = { done: [], undone: [] };
+
+const kept = 50;
+
+/** After something new was done, what was undone before can no longer be done again. */
+export function push(stack: Stack, entry: Entry): Stack {
+  return { done: [...stack.done, entry].slice(-kept), undone: [] };
+}
+
+/** Moves the newest entry from `done` to `undone`. */
+export function takeBack(stack: Stack): Stack {
+  const entry = stack.done.at(-1);
+  return entry ? { done: stack.done.slice(0, -1), undone: [...stack.undone, entry] } : stack;
+}
+
+/** Moves the newest entry from `undone` to `done`. */
+export function doAgain(stack: Stack): Stack {
+  const entry = stack.undone.at(-1);
+  return entry ? { done: [...stack.done, entry], undone: stack.undone.slice(0, -1) } : stack;
+}
+
+/** Forgets an entry whose undo or redo was refused: the world moved on. */
+export function forget(stack: Stack, entry: Entry): Stack {
+  return {
+    done: stack.done.filter((each) => each !== entry),
+    undone: stack.undone.filter((each) => each !== entry),
+  };
+}

@@ -1,0 +1,46 @@
+import type { ErrorCode, Refusal } from '../../shared/errors.ts';
+import type { Reply } from './route.ts';
+
+/** The only place that knows HTTP statuses (API.md, "Error codes"). */
+export const statusOf: Readonly<Record<ErrorCode, number>> = {
+  invalid_json: 400,
+  query_too_complex: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  tenant_mismatch: 403,
+  device_revoked: 403,
+  account_locked: 403,
+  not_found: 404,
+  unknown_endpoint: 404,
+  method_not_allowed: 405,
+  id_taken: 409,
+  invalid_transition: 409,
+  idempotency_in_progress: 409,
+  already_merged: 409,
+  depends_on: 409,
+  erased: 410,
+  cursor_expired: 410,
+  hold_expired: 410,
+  version_conflict: 412,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  upgrade_required: 426,
+  validation_failed: 422,
+  resource_unavailable: 422,
+  invalid_service: 422,
+  invalid_customer: 422,
+  invalid_resource: 422,
+  idempotency_key_reused: 422,
+  invalid_cursor: 422,
+  outside_policy: 422,
+  rate_limited: 429,
+  internal: 500,
+  unavailable: 503,
+};
+
+/** REF's error envelope. */
+export function errorReply(refusal: Refusal, requestId: string, origin: string): Reply {
+  const { code, message, details } = refusal;
+  const error = { code, message, doc_url: `${origin}/errors/${code}`, request_id: requestId };
+  return { status: statusOf[code], body: { error: details ? { ...error, details } : error } };
+}

@@ -1,0 +1,107 @@
+import type { Request, Response } from 'express';
+import * as z from 'zod';
+import { RefusalError, refuse } from '../../shared/errors.ts';
+import { invalid } from '../commands/execute.ts';
+import type { HubContext } from '../context.ts';
+import type { authGate } from '../gates/auth.ts';
+import { readBody } from '../gates/body.ts';
+import type { rateLimiter } from '../gates/rate-limit.ts';
+import { errorReply } from './errors.ts';
+import type { Caller, Reply, Route } from './route.ts';
+
+/** The gates that every request passes, made once per hub. */
+export interface Gates {
+  readonly identify: ReturnType<typeof authGate>;
+  readonly takeOne: ReturnType<typeof rateLimiter>;
+}
+
+/**
+ * Answers one request of a route. The gates in their order: request id → who is it → whose practice → may they →
+ * not too often → is the form right; then the route's own work. Whatever refuses ends in the one error envelope.
+ */
+export function handler(hub: HubContext, gates: Gates, route: Route) {
+  return async function handle(request: Request, response: Response): Promise<void> {
+    const requestId = hub.makeId('req');
+    response.setHeader('X-Request-Id', requestId);
+    try {
+      const caller = gates.identify(request.headers.authorization);
+      checkTenant(caller, request.headers['x-tenant-id']);
+      checkScope(caller, route);
+      await limit(hub, gates, caller, response);
+      const query = decodeQuery(route, request.query);
+      const body = request.method === 'GET' ? {} : await readBody(request, response);
+      const reply = await route.handle({
+        hub,
+        caller,
+        requestId,
+        method: request.method,
+        path: request.originalUrl,
+        params: request.params as Record<string, string>,
+        query,
+        body,
+        header: (name) => request.get(name),
+      });
+      send(response, reply);
+    } catch (error) {
+      sendError(hub, request, response, requestId, error);
+    }
+  };
+}
+
+/** Answers a failure: refusals as they are, anything else as 500 without a word about its inside. */
+export function sendError(
+  hub: HubContext,
+  request: Request,
+  response: Response,
+  requestId: string,
+  error: unknown,
+): void {
+  const known = error instanceof RefusalError;
+  if (!known) hub.log.error({ err: error, request_id: requestId, path: request.path }, 'request failed');
+  const refusal = known ? error.refusal : refuse('internal', 'Something went wrong in the hub');
+  const retry = refusal.details?.retry_after;
+  const headers: Record<string, string> = known ? { ...error.headers } : {};
+  if (retry !== undefined) headers['Retry-After'] = String(retry);
+  if (refusal.code === 'unauthorized') headers['WWW-Authenticate'] = 'Bearer';
+  const origin = `${request.protocol}://${request.get('host') ?? '127.0.0.1'}`;
+  send(response, { ...errorReply(refusal, requestId, origin), headers });
+}
+
+function checkTenant(caller: Caller, header: string | string[] | undefined): void {
+  if (header !== undefined && caller.kind !== 'nobody' && header !== caller.tenant)
+    throw new RefusalError(refuse('tenant_mismatch', 'X-Tenant-Id is not the tenant of this key'));
+}
+
+function checkScope(caller: Caller, route: Route): void {
+  if (route.scope === 'public') return;
+  if (caller.kind === 'nobody')
+    throw new RefusalError(refuse('unauthorized', 'Send "Authorization: Bearer <key>"'));
+  const allowed = caller.actor.scopes.has(route.scope) && (caller.kind !== 'public' || route.public === true);
+  if (!allowed)
+    throw new RefusalError(
+      refuse('forbidden', `This needs the scope ${route.scope}`, { scope: route.scope }),
+    );
+}
+
+/** API keys are limited by the plan of their practice; its own desks are not (API.md, "Rate limits"). */
+async function limit(hub: HubContext, gates: Gates, caller: Caller, response: Response): Promise<void> {
+  if (caller.kind === 'nobody' || caller.kind === 'device') return;
+  const practice = await hub.stores.live.read(caller.tenant, (view) => view.get('practice', caller.tenant));
+  const allowance = gates.takeOne(caller.actor.id, practice?.plan ?? 'business');
+  response.set(allowance.headers);
+}
+
+function decodeQuery(route: Route, query: unknown): Record<string, unknown> {
+  const parsed = z.safeDecode(route.query ?? z.strictObject({}), { ...Object(query) });
+  if (!parsed.success) throw new RefusalError(invalid(parsed.error));
+  return parsed.data;
+}
+
+function send(response: Response, reply: Reply): void {
+  response.status(reply.status);
+  if (reply.headers) response.set(reply.headers);
+  if (reply.stream) reply.stream(response);
+  else if (reply.raw !== undefined) response.end(reply.raw);
+  else if (reply.body === undefined) response.end();
+  else response.set('Content-Type', 'application/json').end(JSON.stringify(reply.body));
+}

@@ -1,0 +1,154 @@
+import * as z from 'zod';
+import { type ErrorCode, errorCodes } from '../../shared/errors.ts';
+import { statusOf } from './errors.ts';
+import { pathParams } from './list.ts';
+import type { Answer, Route } from './route.ts';
+import { schemaJson } from './schema-json.ts';
+
+type Json = Record<string, unknown>;
+
+/** Errors that any endpoint may answer, whatever it does. */
+const everywhere: readonly ErrorCode[] = [
+  'unauthorized',
+  'forbidden',
+  'tenant_mismatch',
+  'rate_limited',
+  'internal',
+];
+const onWrites: readonly ErrorCode[] = [
+  'invalid_json',
+  'payload_too_large',
+  'unsupported_media_type',
+  'idempotency_in_progress',
+  'idempotency_key_reused',
+];
+
+/** The OpenAPI 3.1 document: a projection of the route table, so it cannot say what the hub does not do. */
+export function openApiDocument(routes: readonly Route[], version: string): Json {
+  const components = new Map<string, Json>();
+  const paths: Record<string, Json> = {};
+  for (const route of routes) {
+    const entry = paths[route.path] ?? {};
+    entry[route.method.toLowerCase()] = operation(route, components);
+    paths[route.path] = entry;
+  }
+  components.set('Error', errorSchema);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Dunebook API',
+      version,
+      description:
+        'Bookings of one practice, served by its own computer. Fields may be added at any time; ignore those you do not know.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
+    security: [{ key: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'sk_…, pk_… or a desk’s token' },
+      },
+      schemas: Object.fromEntries([...components].sort(([a], [b]) => a.localeCompare(b))),
+    },
+  };
+}
+
+function operation(route: Route, components: Map<string, Json>): Json {
+  return {
+    operationId: route.operation,
+    summary: route.summary,
+    tags: [route.tag],
+    'x-scope': route.scope,
+    ...(route.scope === 'public' && { security: [] }),
+    parameters: [
+      ...pathParams(route.path).map(pathParameter),
+      ...queryParameters(route, components),
+      ...headers(route),
+    ],
+    ...(route.body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaJson(route.body, 'request', components) } },
+      },
+    }),
+    responses: { ...answers(route, components), ...errors(route) },
+  };
+}
+
+function pathParameter(name: string): Json {
+  return { name, in: 'path', required: true, schema: { type: 'string' } };
+}
+
+function queryParameters(route: Route, components: Map<string, Json>): Json[] {
+  return Object.entries(route.query?.shape ?? {}).map(([name, field]) => {
+    if (!(field instanceof z.ZodType)) throw new Error(`${route.path}: ${name} has no schema`);
+    const schema = schemaJson(field, 'request', components);
+    return {
+      name,
+      in: 'query',
+      required: !(field instanceof z.ZodOptional || field instanceof z.ZodDefault),
+      ...(typeof schema.description === 'string' && { description: schema.description }),
+      schema,
+    };
+  });
+}
+
+function headers(route: Route): Json[] {
+  if (!route.writes) return [];
+  const key = 'A key of your own; the same request with the same key is carried out once';
+  return [
+    { name: 'X-Idempotency-Key', in: 'header', description: key, schema: { type: 'string', maxLength: 255 } },
+    { name: 'If-Match', in: 'header', description: 'ETag that you read', schema: { type: 'string' } },
+  ];
+}
+
+function answers(route: Route, components: Map<string, Json>): Json {
+  return Object.fromEntries(
+    route.answers.map((answer) => [String(answer.status), answerJson(answer, components)]),
+  );
+}
+
+function answerJson(answer: Answer, components: Map<string, Json>): Json {
+  const { description, schema, contentType = 'application/json' } = answer;
+  if (!schema && !answer.contentType) return { description };
+  const content = schema
+    ? { schema: schemaJson(schema, 'answer', components) }
+    : { schema: { type: 'string' } };
+  return { description, content: { [contentType]: content } };
+}
+
+function errors(route: Route): Json {
+  const codes = [...route.errors, ...(route.scope === 'public' ? ['internal' as const] : everywhere)];
+  if (route.body || route.writes) codes.push(...onWrites);
+  if (route.query) codes.push('validation_failed');
+  const byStatus = Map.groupBy(new Set(codes), (code) => String(statusOf[code]));
+  return Object.fromEntries(
+    [...byStatus].map(([status, group]) => [
+      status,
+      {
+        description: group.map((code) => `\`${code}\`: ${errorCodes[code].title}`).join(' · '),
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+      },
+    ]),
+  );
+}
+
+const errorSchema: Json = {
+  type: 'object',
+  required: ['error'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['code', 'message', 'doc_url', 'request_id'],
+      properties: {
+        code: { type: 'string', enum: Object.keys(errorCodes) },
+        message: { type: 'string' },
+        doc_url: { type: 'string' },
+        request_id: { type: 'string' },
+        details: { type: 'object' },
+      },
+    },
+  },
+};

@@ -1,0 +1,47 @@
+import type { Booking, BookingStatus } from '../../shared/resources/bookings.ts';
+import { linesText, textLine, utc } from './lines.ts';
+
+/** What of an event is not the booking's own. */
+export interface EventTexts {
+  readonly summary: string;
+  readonly location?: string | undefined;
+  readonly description?: string | undefined;
+}
+
+const statusWords: Record<BookingStatus, 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED'> = {
+  pending: 'TENTATIVE',
+  confirmed: 'CONFIRMED',
+  checked_in: 'CONFIRMED',
+  in_progress: 'CONFIRMED',
+  completed: 'CONFIRMED',
+  cancelled: 'CANCELLED',
+  // The time is free again and the visit did not happen; iCalendar has no nearer word.
+  no_show: 'CANCELLED',
+};
+
+/**
+ * A booking as a VEVENT. A cancelled one stays, as CANCELLED: a calendar that already shows it would keep an event
+ * that merely vanished. Every instant is in UTC and a function of the booking alone, so that neither the zone nor
+ * the clock of this process has a say, and an unchanged booking is written the same every time.
+ */
+export function eventText(booking: Booking, texts: EventTexts): string {
+  const status = statusWords[booking.status];
+  const updated = utc(booking.updated_at);
+  const lines = [
+    'BEGIN:VEVENT',
+    `UID:${booking.id}@dunebook`,
+    `DTSTAMP:${updated}`,
+    `CREATED:${utc(booking.created_at)}`,
+    `LAST-MODIFIED:${updated}`,
+    `SEQUENCE:${booking.sequence}`,
+    `DTSTART:${utc(booking.start_at)}`,
+    `DTEND:${utc(booking.end_at)}`,
+    `STATUS:${status}`,
+    `TRANSP:${status === 'CANCELLED' ? 'TRANSPARENT' : 'OPAQUE'}`,
+    textLine('SUMMARY', texts.summary),
+  ];
+  if (texts.location) lines.push(textLine('LOCATION', texts.location));
+  if (texts.description) lines.push(textLine('DESCRIPTION', texts.description));
+  lines.push('END:VEVENT');
+  return linesText(lines);
+}

@@ -1,0 +1,43 @@
+import type { Query } from '../../shared/commands/query.ts';
+import type { Feed } from '../../shared/resources/access.ts';
+import type { Booking } from '../../shared/resources/bookings.ts';
+import type { ResourceName } from '../../shared/resources/index.ts';
+import type { Practice } from '../../shared/resources/practice.ts';
+import type { FeedCache } from './feed-cache.ts';
+import { type CalendarFile, calendarFile } from './file.ts';
+import { loadBooking, loadFeed } from './load.ts';
+import { bookingText, feedText } from './text.ts';
+import { windowStart } from './window.ts';
+
+/** What of the store a feed needs; the store's `View` has it. */
+export interface FeedSource extends Query {
+  /** The newest change of every collection. */
+  collectionSeqs(): Partial<Record<ResourceName, number>>;
+}
+
+/** A feed shows these and nothing else: while none of them changes, neither does its text. */
+const shown = ['practice', 'feeds', 'bookings', 'services', 'resources', 'customers'] as const;
+
+/**
+ * The file of a feed, from the cache while nothing that it shows has changed.
+ * @param epoch The store's epoch: the numbers of another start over.
+ * @param now Milliseconds since the epoch.
+ */
+export async function feedFile(
+  cache: FeedCache,
+  source: FeedSource,
+  { practice, feed, epoch, now }: { practice: Practice; feed: Feed; epoch: string; now: number },
+): Promise<CalendarFile> {
+  const seqs = source.collectionSeqs();
+  const window = windowStart(practice.timezone, feed.past_days, now);
+  const version = [epoch, window, ...shown.map((name) => seqs[name] ?? 0)].join(' ');
+  return cache.get(feed.id, version, async () => {
+    const contents = await loadFeed(source, practice, feed, now);
+    return calendarFile(`${feed.id}.ics`, feedText(contents));
+  });
+}
+
+/** The file of one booking, made anew each time. */
+export async function bookingFile(query: Query, practice: Practice, booking: Booking): Promise<CalendarFile> {
+  return calendarFile(`${booking.id}.ics`, bookingText(await loadBooking(query, practice, booking)));
+}

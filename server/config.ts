@@ -1,0 +1,22 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+/** Everything about this run of the hub that comes from outside: environment and command line. */
+export const config = z.object({
+  /** Folder with the databases and the hub's own key. */
+  dataDir: z.string().min(1),
+  /** Loopback unless the owner says otherwise. */
+  host: z.string().min(1).default('127.0.0.1'),
+  /** 0 picks a free one. */
+  port: z.int().min(0).max(65535).default(4650),
+  /** Folder with the built desk; absent: the hub serves no desk. */
+  deskDir: z.string().optional(),
+  /** Log level of pino; `silent` for none. */
+  logLevel: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
+});
+export type Config = z.output<typeof config>;
+
+export function defaultDataDir(env: NodeJS.ProcessEnv): string {
+  return env.DUNEBOOK_DATA ?? join(homedir(), '.dunebook');
+}

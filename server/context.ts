@@ -1,0 +1,58 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+import { idMaker, type MakeId } from '../shared/ids.ts';
+import type { Config } from './config.ts';
+import { openSqliteStore } from './store/sqlite.ts';
+import type { Mode, Store } from './store/store.ts';
+
+/** What every part of the hub works with. Made once, here, and passed on; there is no other shared state. */
+export interface HubContext {
+  readonly config: Config;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+  readonly makeId: MakeId;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly log: Logger;
+  readonly stores: Readonly<Record<Mode, Store>>;
+  /** 32 random bytes of this hub, kept in its data folder: signs cursors, seals what must be read back. */
+  readonly secret: Uint8Array;
+  close(): void;
+}
+
+/** Replacements that tests make: a clock they control. */
+export interface ContextOptions {
+  readonly clock?: () => number;
+}
+
+/** The composition root. */
+export function createContext(config: Config, options: ContextOptions = {}): HubContext {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const clock = options.clock ?? Date.now;
+  const stores = { live: openStore('live'), test: openStore('test') };
+
+  function openStore(mode: Mode): Store {
+    return openSqliteStore({ file: join(config.dataDir, `${mode}.sqlite`), mode, newEpoch: randomUUID });
+  }
+
+  return {
+    secret: hubSecret(join(config.dataDir, 'hub.key')),
+    config,
+    clock,
+    makeId: idMaker(clock, randomBytes),
+    randomBytes,
+    log: pino({ level: config.logLevel, redact: ['req.headers.authorization', '*.token', '*.secret'] }),
+    stores,
+    close() {
+      stores.live.close();
+      stores.test.close();
+    },
+  };
+}
+
+/** Reads the hub's own secret, making it at the first start; only the owner of the folder may read it. */
+function hubSecret(file: string): Uint8Array {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
+  return readFileSync(file);
+}

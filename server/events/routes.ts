@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { RefusalError, refuse } from '../../shared/errors.ts';
+import { eventEnvelope } from '../../shared/wire/event.ts';
+import { cursorCodec } from '../api/cursor.ts';
+import type { Route } from '../api/route.ts';
+import type { HubContext } from '../context.ts';
+
+/** Reading the outbox: its cursor is a seq of this store's epoch (decision 4). */
+export function eventRoutes(hub: HubContext): Route[] {
+  const cursors = cursorCodec(hub.secret);
+  return [
+    {
+      method: 'GET',
+      path: '/v2/events',
+      operation: 'list_events',
+      tag: 'events',
+      summary: 'What happened, oldest first; keep next_cursor to go on later',
+      scope: 'events:read',
+      query: z.strictObject({
+        cursor: z.string().max(2000).optional(),
+        limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(25),
+      }),
+      answers: [
+        {
+          status: 200,
+          description: 'A page; next_cursor is there even when nothing follows yet',
+          schema: z.object({
+            data: z.array(eventEnvelope),
+            has_more: z.boolean(),
+            next_cursor: z.string().nullable(),
+            prev_cursor: z.null(),
+          }),
+        },
+      ],
+      errors: ['validation_failed', 'invalid_cursor', 'cursor_expired'],
+      async handle({ caller, query }) {
+        const store = hub.stores[caller.mode];
+        const { cursor, limit } = query as { cursor?: string; limit: number };
+        const from = cursor === undefined ? undefined : cursors.read(cursor, 'events');
+        if (from && from.id !== store.epoch)
+          throw new RefusalError(
+            refuse('cursor_expired', 'The hub was restored since; start over without a cursor'),
+          );
+        const after = Number(from?.value ?? 0);
+        const rows = await store.read(caller.tenant, async (view) => view.events(after, limit + 1));
+        const data = rows.slice(0, limit);
+        const value = data.at(-1)?.seq ?? after;
+        return {
+          status: 200,
+          body: {
+            data,
+            has_more: rows.length > limit,
+            next_cursor: cursors.write({ sort: 'events', value, id: store.epoch, backwards: false }),
+            prev_cursor: null,
+          },
+        };
+      },
+    },
+  ];
+}

@@ -1,0 +1,80 @@
+import { RefusalError, refuse } from '../../shared/errors.ts';
+import type { plans } from '../../shared/resources/practice.ts';
+
+type Plan = (typeof plans)[number];
+
+/** REF's table: requests per second, minute and day. Enterprise is negotiated; until it is, Scale's numbers hold. */
+const limits: Readonly<Record<Plan, readonly [number, number, number]>> = {
+  solo: [5, 200, 10_000],
+  starter: [10, 500, 50_000],
+  business: [50, 2_000, 200_000],
+  scale: [200, 10_000, 1_000_000],
+  enterprise: [200, 10_000, 1_000_000],
+};
+
+const second = 1000;
+const minute = 60 * second;
+const day = 24 * 60 * minute;
+
+interface Window {
+  readonly name: string;
+  readonly period: number;
+  readonly quota: number;
+  /** How many may come at once; only the per-second bucket holds more than its quota (REF's burst of 2×). */
+  readonly burst: number;
+}
+
+/** What is left, for the headers. */
+export interface Allowance {
+  readonly remaining: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * A leaky bucket (GCRA) per key and window: each keeps the one instant at which it will be empty again.
+ * Throws 429 `rate_limited` with the seconds to wait.
+ */
+export function rateLimiter(clock: () => number) {
+  const emptyAt = new Map<string, number[]>();
+
+  return function take(key: string, plan: Plan): Allowance {
+    const windows = windowsOf(plan);
+    const now = clock();
+    const state = emptyAt.get(key) ?? windows.map(() => now);
+    const next = windows.map((window, i) => Math.max(state[i] ?? now, now) + window.period / window.quota);
+    const waits = windows.map(
+      (window, i) => (next[i] ?? now) - now - (window.burst * window.period) / window.quota,
+    );
+    const wait = Math.max(...waits);
+    if (wait > 0.5)
+      throw new RefusalError(
+        refuse('rate_limited', 'Too many requests; wait as long as Retry-After says', {
+          retry_after: Math.max(1, Math.ceil(wait / second)),
+        }),
+      );
+    emptyAt.set(key, next);
+    const left = windows.map((window, i) =>
+      Math.max(0, Math.floor(window.burst - (((next[i] ?? now) - now) * window.quota) / window.period)),
+    );
+    return { remaining: left[2] ?? 0, headers: headersOf(windows, left) };
+  };
+}
+
+function windowsOf(plan: Plan): Window[] {
+  const [perSecond, perMinute, perDay] = limits[plan];
+  return [
+    { name: 'second', period: second, quota: perSecond, burst: 2 * perSecond },
+    { name: 'minute', period: minute, quota: perMinute, burst: perMinute },
+    { name: 'day', period: day, quota: perDay, burst: perDay },
+  ];
+}
+
+function headersOf(windows: readonly Window[], left: readonly number[]): Record<string, string> {
+  return {
+    'X-Rate-Limit-Remaining': String(left[2] ?? 0),
+    'RateLimit-Policy': windows
+      .map((window) => `"${window.name}";q=${window.burst};w=${Math.round(window.period / second)}`)
+      .join(', '),
+    RateLimit: windows.map((window, i) => `"${window.name}";r=${left[i] ?? 0}`).join(', '),
+  };
+}

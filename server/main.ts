@@ -1,0 +1,44 @@
+import type { AddressInfo } from 'node:net';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { type ContextOptions, createContext, type HubContext } from './context.ts';
+import { noteRunning } from './folder.ts';
+
+/** A hub that answers. */
+export interface RunningHub {
+  readonly hub: HubContext;
+  readonly url: string;
+  /** Finishes what it is answering, ends streams, closes the databases. */
+  stop(): Promise<void>;
+}
+
+/** Starts the hub; resolves when it listens, rejects with what is in the way (a port in use, a newer data folder). */
+export async function startHub(config: Config, options: ContextOptions = {}): Promise<RunningHub> {
+  const hub = createContext(config, options);
+  const server = createApp(hub).listen(config.port, config.host);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('listening', resolve);
+      server.once('error', reject);
+    });
+  } catch (error) {
+    hub.close();
+    throw error;
+  }
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${config.host}:${port}`;
+  const forget = noteRunning(config.dataDir, url);
+  return {
+    hub,
+    url,
+    async stop() {
+      forget();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const force = setTimeout(() => server.closeAllConnections(), 500);
+      await closed;
+      clearTimeout(force);
+      hub.close();
+    },
+  };
+}

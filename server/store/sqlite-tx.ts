@@ -1,0 +1,161 @@
+import { type BaseDoc, fieldOf } from '../../shared/resources/define.ts';
+import { definitionOf, type ResourceName } from '../../shared/resources/index.ts';
+import { formatInstant } from '../../shared/time/instants.ts';
+import type { EventEnvelope } from '../../shared/wire/event.ts';
+import { type Prepare, paramOf, sqliteView } from './sqlite-view.ts';
+import type { StoredAnswer, StoredIntent, Tx } from './store.ts';
+
+/** What a work changed, for those who wait for changes. */
+export interface Touched {
+  readonly collections: Partial<Record<ResourceName, number>>;
+  events?: number;
+}
+
+/** Reads and writes of one tenant inside a savepoint of the writer's transaction. */
+export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Tx {
+  const view = sqliteView(prepare, tenant);
+
+  function nextSeq(): number {
+    const sql = `INSERT INTO counters (tenant_id, seq) VALUES (?, 1)
+      ON CONFLICT (tenant_id) DO UPDATE SET seq = seq + 1 RETURNING seq`;
+    const row = prepare(sql).get(tenant) as { seq: number };
+    return row.seq;
+  }
+
+  function putClaims(resource: ResourceName, doc: BaseDoc, deleted: boolean): void {
+    const definition = definitionOf(resource);
+    if (!definition.claims) return;
+    prepare('DELETE FROM claims WHERE tenant_id = ? AND owner = ?').run(tenant, doc.id);
+    if (deleted) return;
+    for (const claim of definition.claims(doc))
+      prepare(
+        `INSERT INTO claims (tenant_id, resource_id, padded_start, padded_end, owner, kind, core_start, core_end, expires_at, overbooked)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(
+        tenant,
+        claim.resource_id,
+        claim.padded.start,
+        claim.padded.end,
+        claim.owner,
+        claim.kind,
+        claim.core.start,
+        claim.core.end,
+        claim.expires_at ?? null,
+        claim.overbooked ? 1 : 0,
+      );
+  }
+
+  const tx: Tx = {
+    ...view,
+
+    put(resource: ResourceName, doc: BaseDoc, deleted: boolean): number {
+      const seq = nextSeq();
+      const definition = definitionOf(resource);
+      const subject = definition.subject ? [paramOf(fieldOf(doc, definition.subject))] : [];
+      prepare(putText(resource)).run(
+        doc.id,
+        tenant,
+        seq,
+        deleted ? 1 : 0,
+        JSON.stringify(doc),
+        paramOf(doc.external_id),
+        doc.created_at,
+        doc.updated_at,
+        ...subject,
+        ...definition.columns.map((column) => paramOf(fieldOf(doc, column))),
+      );
+      putClaims(resource, doc, deleted);
+      touched.collections[resource] = seq;
+      return seq;
+    },
+
+    append(draft: Omit<EventEnvelope, 'seq'>): EventEnvelope {
+      const seq = nextSeq();
+      const event = { ...draft, seq };
+      const subject = fieldOf(event.data.object, 'customer_id') ?? null;
+      prepare(
+        'INSERT INTO events (tenant_id, seq, id, type, subject_id, event) VALUES (?, ?, ?, ?, ?, ?)',
+      ).run(tenant, seq, event.id, event.type, paramOf(subject), JSON.stringify(event));
+      touched.events = seq;
+      return event;
+    },
+
+    dropExpiredHolds(resourceIds: readonly string[], now: number): void {
+      for (const resourceId of resourceIds) {
+        const expired = prepare(
+          'SELECT doc FROM holds WHERE tenant_id = ? AND resource_id = ? AND expires_at <= ? AND deleted = 0',
+        ).all(tenant, resourceId, formatInstant(now)) as { doc: string }[];
+        for (const { doc } of expired) tx.put('holds', JSON.parse(doc), true);
+      }
+    },
+
+    recall(key: string, now: number): StoredAnswer | undefined {
+      const sql =
+        'SELECT fingerprint, body FROM idempotency WHERE tenant_id = ? AND key = ? AND expires_at > ?';
+      return prepare(sql).get(tenant, key, now) as StoredAnswer | undefined;
+    },
+
+    remember(key: string, answer: StoredAnswer, expiresAt: number): void {
+      prepare(
+        'INSERT OR REPLACE INTO idempotency (tenant_id, key, fingerprint, body, expires_at) VALUES (?, ?, ?, ?, ?)',
+      ).run(tenant, key, answer.fingerprint, answer.body, expiresAt);
+    },
+
+    intent(device: string, install: string, n: number): StoredIntent | undefined {
+      const sql = `SELECT id, state, refusal FROM intents
+        WHERE tenant_id = ? AND device = ? AND install = ? AND n = ?`;
+      return intentOf(prepare(sql).get(tenant, device, install, n));
+    },
+
+    intentsById(device: string, ids: readonly string[]): StoredIntent[] {
+      const sql = 'SELECT id, state, refusal FROM intents WHERE tenant_id = ? AND device = ? AND id = ?';
+      return ids.flatMap((id) => intentOf(prepare(sql).get(tenant, device, id)) ?? []);
+    },
+
+    rememberIntent(device: string, install: string, n: number, intent: StoredIntent): void {
+      prepare(
+        `INSERT OR REPLACE INTO intents (tenant_id, device, install, n, id, state, refusal, seq)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      ).run(tenant, device, install, n, intent.id, intent.state, intent.refusal ?? null, tx.seq());
+    },
+
+    due(at: number, kind: string, subject: string): void {
+      prepare('INSERT OR IGNORE INTO due (tenant_id, at, kind, subject) VALUES (?, ?, ?, ?)').run(
+        tenant,
+        at,
+        kind,
+        subject,
+      );
+    },
+  };
+  return tx;
+}
+
+function intentOf(row: unknown): StoredIntent | undefined {
+  return row as StoredIntent | undefined;
+}
+
+const putTexts = new Map<ResourceName, string>();
+
+/** Insert or update of a document: its bookkeeping columns, then those of its definition. */
+function putText(resource: ResourceName): string {
+  const known = putTexts.get(resource);
+  if (known) return known;
+  const definition = definitionOf(resource);
+  const columns = [
+    'id',
+    'tenant_id',
+    'seq',
+    'deleted',
+    'doc',
+    'external_id',
+    'created_at',
+    'updated_at',
+    ...(definition.subject ? ['subject_id'] : []),
+    ...definition.columns,
+  ];
+  const text = `INSERT INTO ${resource} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+    ON CONFLICT (tenant_id, id) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+  putTexts.set(resource, text);
+  return text;
+}

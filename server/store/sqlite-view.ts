@@ -1,0 +1,166 @@
+import type { Statement } from 'better-sqlite3';
+import type { Condition } from '../../shared/commands/query.ts';
+import type { BaseDoc } from '../../shared/resources/define.ts';
+import { allResources, type Docs, isResourceName, type ResourceName } from '../../shared/resources/index.ts';
+import { longestClaim } from '../../shared/resources/parts.ts';
+import type { Claim } from '../../shared/time/claim.ts';
+import type { Interval } from '../../shared/time/interval.ts';
+import type { EventEnvelope } from '../../shared/wire/event.ts';
+import type { Connection } from './sqlite-open.ts';
+import type { ChangedDoc, LeaveOut, ListPage, View } from './store.ts';
+
+type Param = string | number | bigint | Uint8Array | null;
+export type Prepare = (sql: string) => Statement<Param[]>;
+
+/** Prepares each statement once per connection. Their texts come from definitions, so there are few of them. */
+export function statementCache(db: Connection): Prepare {
+  const cache = new Map<string, Statement<Param[]>>();
+  return (sql) => {
+    const known = cache.get(sql);
+    if (known) return known;
+    const made = db.prepare<Param[]>(sql);
+    cache.set(sql, made);
+    return made;
+  };
+}
+
+/** Reads of one tenant over a connection; the caller holds the snapshot. */
+export function sqliteView(prepare: Prepare, tenant: string): View {
+  function rows<Row>(sql: string, ...params: Param[]): Row[] {
+    return prepare(sql).all(tenant, ...params) as Row[];
+  }
+
+  return {
+    async get<Name extends ResourceName>(resource: Name, id: string): Promise<Docs[Name] | undefined> {
+      const sql = `SELECT doc FROM ${resource} WHERE tenant_id = ? AND id = ? AND deleted = 0`;
+      const row = prepare(sql).get(tenant, id) as { doc: string } | undefined;
+      return row && JSON.parse(row.doc);
+    },
+
+    async range<Name extends ResourceName>(
+      resource: Name,
+      conditions: readonly Condition[],
+      options: { order?: string; limit?: number } = {},
+    ): Promise<Docs[Name][]> {
+      const { text, params } = whereText(resource, conditions);
+      const order = options.order ? `${columnOf(resource, options.order)}, id` : 'id';
+      const sql = `SELECT doc FROM ${resource} WHERE tenant_id = ? AND deleted = 0${text} ORDER BY ${order} LIMIT ?`;
+      return rows<{ doc: string }>(sql, ...params, options.limit ?? -1).map((row) => JSON.parse(row.doc));
+    },
+
+    async claims(resourceIds: readonly string[], span: Interval): Promise<Claim[]> {
+      // The lower bound on the start keeps the look-up as narrow as the range, however many claims lie before it.
+      const sql = `SELECT * FROM claims WHERE tenant_id = ? AND resource_id = ?
+        AND padded_start > ? AND padded_start < ? AND padded_end > ?`;
+      return resourceIds.flatMap((id) =>
+        rows<ClaimRow>(sql, id, span.start - longestClaim, span.end, span.start).map(claimOf),
+      );
+    },
+
+    seq() {
+      return rows<{ seq: number }>('SELECT seq FROM counters WHERE tenant_id = ?')[0]?.seq ?? 0;
+    },
+
+    collectionSeqs() {
+      const seqs: Partial<Record<ResourceName, number>> = {};
+      for (const { name } of allResources) {
+        if (!isResourceName(name)) continue;
+        const [row] = rows<{ seq: number | null }>(`SELECT max(seq) AS seq FROM ${name} WHERE tenant_id = ?`);
+        seqs[name] = row?.seq ?? 0;
+      }
+      return seqs;
+    },
+
+    list(resource: ResourceName, page: ListPage): BaseDoc[] {
+      const { text, params } = whereText(resource, page.conditions);
+      const column = columnOf(resource, page.sort);
+      const down = page.descending !== (page.from?.backwards ?? false);
+      const direction = down ? 'DESC' : 'ASC';
+      const keyset = page.from ? ` AND (${column}, id) ${down ? '<' : '>'} (?, ?)` : '';
+      const keys: Param[] = page.from ? [page.from.value, page.from.id] : [];
+      const sql = `SELECT doc FROM ${resource} WHERE tenant_id = ? AND deleted = 0${text}${keyset}
+        ORDER BY ${column} ${direction}, id ${direction} LIMIT ?`;
+      const found = rows<{ doc: string }>(sql, ...params, ...keys, page.limit).map((row) =>
+        JSON.parse(row.doc),
+      );
+      return page.from?.backwards ? found.reverse() : found;
+    },
+
+    changes(resource: ResourceName, after: number, limit: number, leaveOut?: LeaveOut): ChangedDoc[] {
+      const column = leaveOut && columnOf(resource, leaveOut.field);
+      const filter = column ? ` AND (seq > ? OR ${column} >= ?)` : '';
+      const params: Param[] = leaveOut ? [leaveOut.until, leaveOut.below] : [];
+      const sql = `SELECT doc, seq, deleted FROM ${resource} WHERE tenant_id = ? AND seq > ?${filter} ORDER BY seq LIMIT ?`;
+      return rows<{ doc: string; seq: number; deleted: number }>(sql, after, ...params, limit).map((row) => ({
+        doc: JSON.parse(row.doc),
+        seq: row.seq,
+        deleted: row.deleted === 1,
+      }));
+    },
+
+    events(after: number, limit: number): EventEnvelope[] {
+      const sql = 'SELECT event FROM events WHERE tenant_id = ? AND seq > ? ORDER BY seq LIMIT ?';
+      return rows<{ event: string }>(sql, after, limit).map((row) => JSON.parse(row.event));
+    },
+
+    appliedIntent(device: string, install: string, seq: number): number {
+      const sql = `SELECT n FROM intents WHERE tenant_id = ? AND device = ? AND install = ? AND seq <= ?
+        ORDER BY n DESC LIMIT 1`;
+      return rows<{ n: number }>(sql, device, install, seq)[0]?.n ?? 0;
+    },
+  };
+}
+
+interface ClaimRow {
+  owner: string;
+  kind: 'booking' | 'hold';
+  resource_id: string;
+  core_start: number;
+  core_end: number;
+  padded_start: number;
+  padded_end: number;
+  expires_at: number | null;
+  overbooked: number;
+}
+
+function claimOf(row: ClaimRow): Claim {
+  return {
+    owner: row.owner,
+    kind: row.kind,
+    resource_id: row.resource_id,
+    core: { start: row.core_start, end: row.core_end },
+    padded: { start: row.padded_start, end: row.padded_end },
+    ...(row.expires_at !== null && { expires_at: row.expires_at }),
+    ...(row.overbooked === 1 && { overbooked: true }),
+  };
+}
+
+/** Columns that every document table has besides those of its definition. */
+const commonColumns = ['id', 'external_id', 'created_at', 'updated_at'];
+
+/** The column of a field, or an error where the definition has none: no text of a caller ever becomes SQL. */
+function columnOf(resource: ResourceName, field: string): string {
+  const definition = allResources.find((candidate) => candidate.name === resource);
+  if (commonColumns.includes(field) || definition?.columns.includes(field)) return field;
+  throw new Error(`${resource} has no column ${field}`);
+}
+
+function whereText(resource: ResourceName, conditions: readonly Condition[]) {
+  let text = '';
+  const params: Param[] = [];
+  for (const [field, op, value] of conditions) {
+    const column = columnOf(resource, field);
+    const values: Param[] = (Array.isArray(value) ? value : [value]).map(paramOf);
+    const right = op === 'in' ? `(${values.map(() => '?').join(', ')})` : '?';
+    text += ` AND ${column} ${op === 'in' ? 'IN' : op} ${right}`;
+    params.push(...values);
+  }
+  return { text, params };
+}
+
+export function paramOf(value: unknown): Param {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  if (value === undefined || value === null) return null;
+  throw new Error('Only plain values have columns');
+}

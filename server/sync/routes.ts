@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { RefusalError } from '../../shared/errors.ts';
+import { pushAnswer, pushRequest } from '../../shared/wire/intents.ts';
+import { type PullQuery, pullAnswer, pullQuery } from '../../shared/wire/pull.ts';
+import { streamMessage } from '../../shared/wire/stream.ts';
+import type { Route } from '../api/route.ts';
+import { invalid } from '../commands/execute.ts';
+import { executeIntents } from './intents.ts';
+import { pullPage } from './pull.ts';
+import { streamChanges } from './stream.ts';
+
+/** What desks speak (shared/wire). */
+export const syncRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/v2/sync/intents',
+    operation: 'sync_push',
+    tag: 'sync',
+    summary: 'Hand over what was done at a desk',
+    scope: 'sync',
+    body: pushRequest,
+    answers: [{ status: 200, description: 'What became of each', schema: pushAnswer }],
+    errors: ['validation_failed', 'upgrade_required'],
+    async handle(call) {
+      const request = z.safeDecode(pushRequest, Object(call.body));
+      if (!request.success) throw new RefusalError(invalid(request.error));
+      return { status: 200, body: await executeIntents(call, request.data) };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/v2/sync/stream',
+    operation: 'sync_stream',
+    tag: 'sync',
+    summary: 'How far each collection is, as it changes (SSE)',
+    scope: 'sync',
+    answers: [
+      { status: 200, description: 'A stream', schema: streamMessage, contentType: 'text/event-stream' },
+    ],
+    errors: [],
+    handle: async (call) => ({ status: 200, stream: (response) => streamChanges(call, response) }),
+  },
+  {
+    method: 'GET',
+    path: '/v2/sync/{collection}',
+    operation: 'sync_pull',
+    tag: 'sync',
+    summary: 'Changes of a collection after a checkpoint',
+    scope: 'sync',
+    query: pullQuery,
+    answers: [{ status: 200, description: 'A page', schema: pullAnswer }],
+    errors: ['validation_failed', 'not_found'],
+    handle: async (call) => ({
+      status: 200,
+      body: await pullPage(call, call.params.collection ?? '', call.query as PullQuery),
+      headers: { 'Cache-Control': 'no-store' },
+    }),
+  },
+];
