@@ -43,7 +43,12 @@ describe('app://desk', () => {
 
   test('what is not there is 404, what is outside the folder is never read', async () => {
     expect((await get('app://desk/assets/none.js')).status).toBe(404);
-    for (const path of ['..%2fsecret.txt', '%2e%2e%2fsecret.txt', 'assets/..%2f..%2fsecret.txt', '../secret.txt']) {
+    for (const path of [
+      '..%2fsecret.txt',
+      '%2e%2e%2fsecret.txt',
+      'assets/..%2f..%2fsecret.txt',
+      '../secret.txt',
+    ]) {
       const response = await get(`app://desk/${path}`);
       expect(response.ok, path).toBe(false);
       expect(await response.text()).toBe('');

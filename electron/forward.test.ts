@@ -28,7 +28,9 @@ describe('forwarding to the hub', () => {
       res.setHeader('X-Request-Id', 'req_1');
       res.setHeader('ETag', '"3"');
       res.statusCode = 201;
-      res.end(JSON.stringify({ method: req.method, headers: req.headers, body: Buffer.concat(chunks).toString() }));
+      res.end(
+        JSON.stringify({ method: req.method, headers: req.headers, body: Buffer.concat(chunks).toString() }),
+      );
     });
     const request = new Request('app://desk/v2/bookings', {
       method: 'POST',

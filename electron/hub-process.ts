@@ -40,7 +40,7 @@ interface Asked {
 
 /** Starts the hub in a process of its own and starts it again, with growing pauses, whenever it ends by itself. */
 export function startHubProcess(options: HubProcessOptions): HubProcess {
-  const { fork, clock, patience = 20_000, stopWithin = 5_000 } = options;
+  const { fork, clock, patience = 60_000, stopWithin = 5_000 } = options;
   const asked = new Map<number, Asked>();
   let status: HubStatus = { state: 'starting' };
   let child: HubChild | undefined;

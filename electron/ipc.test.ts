@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { type ChannelHandlers, channelNames, channels } from '../shared/ipc.ts';
-import { scopes } from '../shared/scopes.ts';
+import { allScopes } from '../shared/scopes.ts';
 import { answerChannel, answerChannels, type IpcSender, isDesk } from './ipc.ts';
 
 const electron = vi.hoisted(() => ({
@@ -10,7 +10,9 @@ const electron = vi.hoisted(() => ({
   invoked: vi.fn(async () => 'answered'),
 }));
 vi.mock('electron', () => ({
-  ipcMain: { handle: (name: string, handler: () => Promise<unknown>) => electron.handlers.set(name, handler) },
+  ipcMain: {
+    handle: (name: string, handler: () => Promise<unknown>) => electron.handlers.set(name, handler),
+  },
   ipcRenderer: { invoke: electron.invoked },
   contextBridge: {
     exposeInMainWorld: (name: string, api: Record<string, () => Promise<unknown>>) =>
@@ -29,13 +31,15 @@ beforeEach(() => vi.clearAllMocks());
 
 describe('the door between window and main', () => {
   test('P1: every channel of the table names a known scope', () => {
-    for (const name of channelNames) expect(scopes).toContain(channels[name].scope);
+    for (const name of channelNames) expect(allScopes).toContain(channels[name].scope);
   });
 
   test('main answers and preload exposes exactly the channels of the table', async () => {
     answerChannels(handlers);
     await import('./preload.ts');
-    expect([...electron.handlers.keys()].sort()).toEqual(channelNames.map((name) => `dunebook:${name}`).sort());
+    expect([...electron.handlers.keys()].sort()).toEqual(
+      channelNames.map((name) => `dunebook:${name}`).sort(),
+    );
     expect([...electron.exposed.keys()]).toEqual(['dunebook']);
     const bridge = electron.exposed.get('dunebook');
     expect(Object.keys(bridge ?? {}).sort()).toEqual([...channelNames].sort());
@@ -44,7 +48,10 @@ describe('the door between window and main', () => {
   });
 
   test('the desk gets its answer', async () => {
-    expect(await answerChannel('appInfo', handlers, desk, undefined)).toEqual({ version: '1.0.0', platform: 'linux' });
+    expect(await answerChannel('appInfo', handlers, desk, undefined)).toEqual({
+      version: '1.0.0',
+      platform: 'linux',
+    });
   });
 
   test.each<[string, IpcSender]>([

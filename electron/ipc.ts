@@ -1,11 +1,5 @@
 import { ipcMain } from 'electron';
-import {
-  type ChannelHandlers,
-  type ChannelName,
-  channelNames,
-  channels,
-  wireName,
-} from '../shared/ipc.ts';
+import { type ChannelHandlers, type ChannelName, channelNames, channels, wireName } from '../shared/ipc.ts';
 import { isDeskUrl } from './origin.ts';
 
 /** As much of Electron's event as the check of the sender needs. */

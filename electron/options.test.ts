@@ -23,7 +23,10 @@ describe('the command line of the desktop app', () => {
     expect(windowDataDir(readOptions(['--data', '/d'], {}))).toBe('/d/window');
   });
 
-  test.each([['--port', 'x'], ['--port', '65536'], ['--port=-1'], ['--port']])('%s %s is refused', (...args) => {
-    expect(() => readOptions(args, {})).toThrow('--port needs a number');
-  });
+  test.each([['--port', 'x'], ['--port', '65536'], ['--port=-1'], ['--port']])(
+    '%s %s is refused',
+    (...args) => {
+      expect(() => readOptions(args, {})).toThrow('--port needs a number');
+    },
+  );
 });

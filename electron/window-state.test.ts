@@ -38,16 +38,21 @@ describe('placing the window', () => {
     });
     const state = fc.tuple(area, fc.boolean()).map(([rect, maximized]) => ({ ...rect, maximized }));
     fc.assert(
-      fc.property(fc.option(state, { nil: undefined }), area, fc.array(area, { maxLength: 3 }), (saved, first, rest) => {
-        const placed = placeWindow(saved, [first, ...rest]);
-        return [first, ...rest].some(
-          (on) =>
-            placed.x >= on.x &&
-            placed.y >= on.y &&
-            placed.x + placed.width <= on.x + on.width &&
-            placed.y + placed.height <= on.y + on.height,
-        );
-      }),
+      fc.property(
+        fc.option(state, { nil: undefined }),
+        area,
+        fc.array(area, { maxLength: 3 }),
+        (saved, first, rest) => {
+          const placed = placeWindow(saved, [first, ...rest]);
+          return [first, ...rest].some(
+            (on) =>
+              placed.x >= on.x &&
+              placed.y >= on.y &&
+              placed.x + placed.width <= on.x + on.width &&
+              placed.y + placed.height <= on.y + on.height,
+          );
+        },
+      ),
     );
   });
 });

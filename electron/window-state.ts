@@ -28,9 +28,14 @@ const usualWindow = { width: 1280, height: 800 } as const;
  * there are now; without a saved state in the middle of the first screen.
  * @param workAreas of the screens, the primary first; at least one
  */
-export function placeWindow(saved: WindowState | undefined, workAreas: readonly [Area, ...Area[]]): WindowState {
+export function placeWindow(
+  saved: WindowState | undefined,
+  workAreas: readonly [Area, ...Area[]],
+): WindowState {
   const wished = saved ?? { ...centred(workAreas[0]), maximized: false };
-  const screen = workAreas.reduce((best, area) => (shared(wished, area) > shared(wished, best) ? area : best));
+  const screen = workAreas.reduce((best, area) =>
+    shared(wished, area) > shared(wished, best) ? area : best,
+  );
   const width = clamp(wished.width, smallestWindow.width, screen.width);
   const height = clamp(wished.height, smallestWindow.height, screen.height);
   return {

@@ -2,7 +2,15 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { type ContextOptions, createContext, type HubContext } from './context.ts';
+import { startDue } from './due.ts';
 import { noteRunning } from './folder.ts';
+
+// What a shell around the hub (Electron's utility process, `npm start`) may use; it imports nothing deeper.
+export { grantInvitation } from './access/grant.ts';
+export { type Config, config, defaultDataDir } from './config.ts';
+export { createContext, type HubContext } from './context.ts';
+export { seedDemo } from './demo/seed.ts';
+export { runningOn } from './folder.ts';
 
 /** A hub that answers. */
 export interface RunningHub {
@@ -28,11 +36,13 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
   const { port } = server.address() as AddressInfo;
   const url = `http://${config.host}:${port}`;
   const forget = noteRunning(config.dataDir, url);
+  const stopDue = startDue(hub);
   return {
     hub,
     url,
     async stop() {
       forget();
+      stopDue();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const force = setTimeout(() => server.closeAllConnections(), 500);

@@ -32,7 +32,7 @@ export type HubStatus = z.output<typeof hubStatus>;
  */
 const table = {
   /** A one-time invitation with which this window pairs itself to the hub of this computer. */
-  invitation: channel({ scope: 'access:write', input: z.void(), answer: z.string().startsWith('inv_') }),
+  invitation: channel({ scope: 'invites:write', input: z.void(), answer: z.string().startsWith('inv_') }),
   hubStatus: channel({ scope: 'public', input: z.void(), answer: hubStatus }),
   appInfo: channel({
     scope: 'public',

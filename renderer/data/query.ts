@@ -3,9 +3,7 @@ import { type BaseDoc, fieldOf } from '../../shared/resources/define.ts';
 import {
   type Docs,
   definitionOf,
-  definitions,
   deskResources,
-  isResourceName,
   type ResourceName,
 } from '../../shared/resources/index.ts';
 import { longestClaim } from '../../shared/resources/parts.ts';
@@ -112,6 +110,8 @@ function compareValues(a: unknown, b: unknown): number {
   return a < b ? -1 : 1;
 }
 
+/** As text, within what text can say; both bounds have hours to spare. */
 function bound(ms: number): string {
-  return formatInstant(Math.min(Math.max(ms, earliestInstant), latestInstant));
+  const second = Math.floor(ms / 1000) * 1000;
+  return formatInstant(Math.min(Math.max(second, earliestInstant), latestInstant));
 }

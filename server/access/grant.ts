@@ -1,7 +1,7 @@
 import { createApiKey, createFeed, createInvite } from '../../shared/commands/access/create-access.ts';
 import type { Actor, Command } from '../../shared/commands/define.ts';
 import { RefusalError } from '../../shared/errors.ts';
-import { scopes } from '../../shared/scopes.ts';
+import { allScopes } from '../../shared/scopes.ts';
 import { formatInstant, minutes } from '../../shared/time/instants.ts';
 import { execute } from '../commands/execute.ts';
 import type { HubContext } from '../context.ts';
@@ -10,7 +10,12 @@ import type { Mode } from '../store/store.ts';
 import { newSecret } from './secrets.ts';
 
 /** The hub itself, acting for whoever sits at its computer. */
-export const hubActor: Actor = { kind: 'system', id: 'hub', name: 'This computer', scopes: new Set(scopes) };
+export const hubActor: Actor = {
+  kind: 'system',
+  id: 'hub',
+  name: 'This computer',
+  scopes: new Set(allScopes),
+};
 
 /** Carries out a command of the hub's own on the live store; throws what it refuses. */
 export async function asHub(

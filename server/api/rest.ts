@@ -7,7 +7,7 @@ import type { QueryDefinition } from '../../shared/queries/define.ts';
 import { allQueries } from '../../shared/queries/index.ts';
 import { fieldOf, type ResourceDefinition, type ResourcePath } from '../../shared/resources/define.ts';
 import { allResources, definitionOf, isResourceName } from '../../shared/resources/index.ts';
-import { type Scope, scopes } from '../../shared/scopes.ts';
+import { scopesOf } from '../../shared/scopes.ts';
 import { execute } from '../commands/execute.ts';
 import type { HubContext } from '../context.ts';
 import { idempotencyGate } from '../gates/idempotency.ts';
@@ -40,7 +40,7 @@ function readRoutes(
   const common = {
     method: 'GET' as const,
     tag: definition.name,
-    scope: scopeOf(`${definition.name}:read`),
+    scope: scopesOf(name)[0],
     public: definition.publicFields !== undefined,
   };
   const page = z.object({
@@ -198,10 +198,4 @@ function moreErrors(command: Command) {
   const creating = command.name.endsWith('.create') ? (['id_taken'] as const) : [];
   const moving = command.resource === 'bookings' ? (['invalid_transition'] as const) : [];
   return [...booking, ...creating, ...moving];
-}
-
-function scopeOf(name: string): Scope {
-  const scope = scopes.find((candidate) => candidate === name);
-  if (!scope) throw new Error(`There is no scope ${name}: every resource with a path needs one (rule P1)`);
-  return scope;
 }

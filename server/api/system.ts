@@ -68,7 +68,7 @@ const tenant: Route = {
   operation: 'get_tenant',
   tag: 'core',
   summary: 'The practice and its settings',
-  scope: 'tenant:read',
+  scope: 'practice:read',
   answers: [{ status: 200, description: 'The practice', schema: definitions.practice.wire }],
   errors: ['not_found'],
   async handle({ hub, caller }) {

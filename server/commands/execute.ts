@@ -121,6 +121,8 @@ function apply(tx: Tx, decision: Decision, request: Execution, ctx: Ctx): Outcom
       request_id: request.requestId,
     });
   }
+  for (const { at, command, args } of decision.due ?? [])
+    tx.addDue({ at, command, args: JSON.stringify(args) });
   const [main] = decision.changes;
   if (!main || main.deleted) return { ok: true };
   return { ok: true, doc: toWire(definitionOf(main.resource), main.doc) };

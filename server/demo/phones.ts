@@ -30,7 +30,7 @@ export type PhoneBook = (plan: NumberPlan) => string;
 /** A new phone book; a plan that has no numbers left borrows Australia's, of which there are 80,000. */
 export function phoneBook(): PhoneBook {
   const given = new Map<NumberPlan, number>();
-  return function take(plan) {
+  return function take(plan): string {
     const index = given.get(plan) ?? 0;
     given.set(plan, index + 1);
     return numberOf(plan, index) ?? take('AU');

@@ -8,9 +8,11 @@ export type DemoDocument = {
   [Name in ResourceName]: { readonly resource: Name; readonly doc: Docs[Name] };
 }[ResourceName];
 
+/** `clinic`: 6 practitioners, 2,000 customers, 90 days. `large`: 20, 50,000 and 100,000 bookings. */
+export type DemoSize = 'clinic' | 'large';
+
 export interface DemoOptions {
-  /** `clinic`: 6 practitioners, 2,000 customers, 90 days. `large`: 20, 50,000 and 100,000 bookings. */
-  readonly size: 'clinic' | 'large';
+  readonly size: DemoSize;
   /** Any whole number; the same options give the same documents, byte for byte. */
   readonly seed: number;
   /** Milliseconds since the epoch: what lies before it is past. */
@@ -31,7 +33,7 @@ export interface Sizes {
   readonly maxBookings: number;
 }
 
-export const sizes: Readonly<Record<DemoOptions['size'], Sizes>> = {
+export const sizes: Readonly<Record<DemoSize, Sizes>> = {
   clinic: {
     practitioners: 6,
     rooms: 4,

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import { RefusalError, refuse } from '../../shared/errors.ts';
-import { type Scope, scopes } from '../../shared/scopes.ts';
+import { accessScopes, allBut, deskScopes, type Scope } from '../../shared/scopes.ts';
 import { parseInstant } from '../../shared/time/instants.ts';
 import type { Caller } from '../api/route.ts';
 import type { HubContext } from '../context.ts';
 
 /** Everything that a secret key may do. */
-const secretScopes: ReadonlySet<Scope> = new Set(
-  scopes.filter((scope) => !['sync', 'access:write'].includes(scope)),
-);
+const secretScopes: ReadonlySet<Scope> = allBut('sync', ...accessScopes);
 
 /** What a website's key may do (API.md, "pk_ keys may only"). */
 const publicScopes: ReadonlySet<Scope> = new Set<Scope>([
@@ -17,11 +15,6 @@ const publicScopes: ReadonlySet<Scope> = new Set<Scope>([
   'resources:read',
   'availability:read',
 ]);
-
-/** What a desk may do without a manager: everything but booking over another booking. */
-const deskScopes: ReadonlySet<Scope> = new Set(
-  scopes.filter((scope) => !['bookings:overbook', 'access:write', 'tenant:write'].includes(scope)),
-);
 
 const nobody: Caller = {
   kind: 'nobody',

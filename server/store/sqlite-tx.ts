@@ -3,7 +3,7 @@ import { definitionOf, type ResourceName } from '../../shared/resources/index.ts
 import { formatInstant } from '../../shared/time/instants.ts';
 import type { EventEnvelope } from '../../shared/wire/event.ts';
 import { type Prepare, paramOf, sqliteView } from './sqlite-view.ts';
-import type { StoredAnswer, StoredIntent, Tx } from './store.ts';
+import type { Due, StoredAnswer, StoredIntent, Tx } from './store.ts';
 
 /** What a work changed, for those who wait for changes. */
 export interface Touched {
@@ -119,13 +119,14 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Tx
       ).run(tenant, device, install, n, intent.id, intent.state, intent.refusal ?? null, tx.seq());
     },
 
-    due(at: number, kind: string, subject: string): void {
-      prepare('INSERT OR IGNORE INTO due (tenant_id, at, kind, subject) VALUES (?, ?, ?, ?)').run(
-        tenant,
-        at,
-        kind,
-        subject,
-      );
+    addDue({ at, command, args }: Omit<Due, 'tenant'>): void {
+      const sql = 'INSERT OR IGNORE INTO due (at, tenant_id, command, args) VALUES (?, ?, ?, ?)';
+      prepare(sql).run(at, tenant, command, args);
+    },
+
+    removeDue({ at, command, args }: Omit<Due, 'tenant'>): void {
+      const sql = 'DELETE FROM due WHERE at = ? AND tenant_id = ? AND command = ? AND args = ?';
+      prepare(sql).run(at, tenant, command, args);
     },
   };
   return tx;

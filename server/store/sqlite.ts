@@ -3,7 +3,7 @@ import { groupCommit } from './group-commit.ts';
 import { type Connection, openReader, openWriter } from './sqlite-open.ts';
 import { sqliteTx, type Touched } from './sqlite-tx.ts';
 import { sqliteView, statementCache } from './sqlite-view.ts';
-import type { AccessName, Commit, Mode, Store, Tx, View } from './store.ts';
+import type { AccessName, Commit, Due, Mode, Store, Tx, View } from './store.ts';
 
 interface Options {
   readonly file: string;
@@ -58,6 +58,11 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
       const sql = `SELECT doc FROM ${resource} WHERE hash = ? AND deleted = 0`;
       const row = prepareRead(sql).get(hash) as { doc: string } | undefined;
       return row && JSON.parse(row.doc);
+    },
+
+    dueBy(now: number, limit: number): Due[] {
+      const sql = 'SELECT tenant_id AS tenant, at, command, args FROM due WHERE at <= ? ORDER BY at LIMIT ?';
+      return prepareRead(sql).all(now, limit) as Due[];
     },
 
     tenants(): string[] {

@@ -25,6 +25,8 @@ export interface Store {
   write<T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Finds whose secret this is, across all tenants, by its hash. */
   lookup<Name extends AccessName>(resource: Name, hash: string): Docs[Name] | undefined;
+  /** What is due by `now` (milliseconds), the earliest first. */
+  dueBy(now: number, limit: number): Due[];
   /** Ids of all tenants in this store. */
   tenants(): string[];
   /** Is told after each commit which collections of which tenant changed, and up to which seq. */
@@ -101,8 +103,19 @@ export interface Tx extends View {
   intentsById(device: string, ids: readonly string[]): StoredIntent[];
   /** Stores an intent's outcome at the newest seq, replacing an earlier one of the same number. */
   rememberIntent(device: string, install: string, n: number, intent: StoredIntent): void;
-  /** Asks to be told at an instant (milliseconds): what must happen later happens from one list. */
-  due(at: number, kind: string, subject: string): void;
+  /** Puts a command on the one list of what must happen later. */
+  addDue(due: Omit<Due, 'tenant'>): void;
+  /** Takes it off again. */
+  removeDue(due: Omit<Due, 'tenant'>): void;
+}
+
+/** A command to carry out at an instant (milliseconds since the epoch). */
+export interface Due {
+  readonly tenant: string;
+  readonly at: number;
+  readonly command: string;
+  /** JSON of its arguments. */
+  readonly args: string;
 }
 
 export interface StoredAnswer {

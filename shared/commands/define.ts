@@ -32,10 +32,19 @@ export interface EventDraft {
   readonly change: Change;
 }
 
+/** A command that the hub is to carry out by itself later (rule A9). */
+export interface DueDraft {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly command: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
 /** What a command decided to do; the first change is its result. */
 export interface Decision {
   readonly changes: readonly Change[];
   readonly events: readonly EventDraft[];
+  readonly due?: readonly DueDraft[];
 }
 
 /** Where REST serves a command; path parameters and `fixed` are arguments too. */

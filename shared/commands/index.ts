@@ -20,6 +20,7 @@ import { deleteCustomer } from './customers/delete.ts';
 import { updateCustomer } from './customers/update.ts';
 import type { Command } from './define.ts';
 import { createHold } from './holds/create.ts';
+import { expireHold } from './holds/expire.ts';
 import { releaseHold } from './holds/release.ts';
 import { createPractice } from './practice/create.ts';
 import { loadDocuments } from './practice/load.ts';
@@ -65,6 +66,7 @@ const list = [
   deleteBlock,
   createHold,
   releaseHold,
+  expireHold,
   createApiKey,
   createInvite,
   createFeed,

@@ -74,6 +74,10 @@ function boundsOf(type: RxdbProperty['type'], property: z.output<typeof jsonProp
     return { maxLength: property.maxLength ?? fallback };
   }
   if (type === 'integer' || type === 'number')
-    return { minimum: property.minimum ?? 0, maximum: property.maximum ?? Number.MAX_SAFE_INTEGER, multipleOf: 1 };
+    return {
+      minimum: property.minimum ?? 0,
+      maximum: property.maximum ?? Number.MAX_SAFE_INTEGER,
+      multipleOf: 1,
+    };
   return {};
 }

@@ -5,10 +5,15 @@ import { price } from '../money.ts';
 import { allocation, durationMinutes, resourceId, serviceId } from '../resources/parts.ts';
 import { findSlots } from '../time/availability.ts';
 import type { Slot } from '../time/availability-types.ts';
+import { calendarDate, zoneName } from '../time/hours.ts';
 import { dayLength, formatInstant, instant, parseInstant } from '../time/instants.ts';
+import { startOfDay } from '../time/zones.ts';
 import { defineQuery } from './define.ts';
 
 const longestRange = 62 * dayLength;
+
+/** A bound of the range. */
+const bound = z.union([calendarDate, instant]);
 
 const slot = z
   .object({
@@ -29,8 +34,9 @@ export const findSlotsQuery = defineQuery({
   public: true,
   args: z.strictObject({
     service_id: serviceId,
-    from: instant,
-    to: instant,
+    from: bound.meta({ description: 'An instant, or a date: the start of that day in `zone`' }),
+    to: bound.meta({ description: 'An instant, or a date: the start of that day in `zone`' }),
+    zone: zoneName.optional().meta({ description: 'Zone of dates; absent: the practice’s' }),
     resource_id: z
       .preprocess(
         (value) => (typeof value === 'string' ? value.split(',') : value),
@@ -46,7 +52,8 @@ export const findSlotsQuery = defineQuery({
     valid_until: instant.optional().meta({ description: 'A hold that ends then may free more' }),
   }),
   async run(query, args, ctx, seq) {
-    const span = { start: parseInstant(args.from), end: parseInstant(args.to) };
+    const zone = args.zone ?? (await query.get('practice', ctx.tenant))?.timezone ?? 'UTC';
+    const span = { start: startOf(args.from, zone), end: startOf(args.to, zone) };
     if (span.end <= span.start || span.end - span.start > longestRange)
       return refuse('validation_failed', 'The range must end after it starts and span at most 62 days', {
         issues: [{ path: 'to', message: 'must be after from, by at most 62 days' }],
@@ -76,3 +83,8 @@ export const findSlotsQuery = defineQuery({
     return { data, seq, ...(ends.length > 0 && { valid_until: formatInstant(Math.min(...ends)) }) };
   },
 });
+
+/** Milliseconds since the epoch of a bound. */
+function startOf(text: string, zone: string): number {
+  return text.length === 10 ? startOfDay(zone, text) : parseInstant(text);
+}

@@ -87,6 +87,11 @@ describe('T8: what is no instant is refused, never repaired', () => {
     expect(() => formatInstant(ms)).toThrow(RangeError);
   });
 
+  it('writes a reading of a clock as the second that it lies in', () => {
+    expect(formatInstant(1_999)).toBe('1970-01-01T00:00:01Z');
+    expect(formatInstant(latestInstant + 999)).toBe('9999-12-31T23:59:59Z');
+  });
+
   it('encodes only the canonical form', () => {
     expect(z.safeEncode(instant, '2026-04-20T05:00:00+02:00').success).toBe(false);
     expect(z.safeEncode(instant, '2026-04-20T05:00:00.000Z').success).toBe(false);

@@ -125,8 +125,8 @@ CREATE TABLE intents (
 CREATE INDEX intents_id ON intents (tenant_id, device, id);
 
 CREATE TABLE due (
-  tenant_id TEXT NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
-  PRIMARY KEY (at, tenant_id, kind, subject)
+  at INTEGER NOT NULL, tenant_id TEXT NOT NULL, command TEXT NOT NULL, args TEXT NOT NULL,
+  PRIMARY KEY (at, tenant_id, command, args)
 ) WITHOUT ROWID;
 `;
 

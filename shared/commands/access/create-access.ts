@@ -7,12 +7,13 @@ import { defineCommand } from '../define.ts';
  * Letting somebody in. The secret itself never reaches a command: callers make it, show it once and pass its hash
  * (rule P2).
  */
-const common = { scope: 'access:write', runs: 'hub', http: [], emits: [] } as const;
+const common = { runs: 'hub', http: [], emits: [] } as const;
 
 export const createApiKey = defineCommand({
   ...common,
   name: 'api_keys.create',
   resource: 'api_keys',
+  scope: 'api_keys:write',
   summary: 'Make an API key',
   args: apiKeys.doc.pick({ name: true, kind: true, mode: true, hash: true, last4: true, expires_at: true }),
   load: async () => ({}),
@@ -26,6 +27,7 @@ export const createInvite = defineCommand({
   ...common,
   name: 'invites.create',
   resource: 'invites',
+  scope: 'invites:write',
   summary: 'Make a one-time invitation for a desk',
   args: invites.doc.pick({ hash: true, expires_at: true }),
   load: async () => ({}),
@@ -39,6 +41,7 @@ export const createFeed = defineCommand({
   ...common,
   name: 'feeds.create',
   resource: 'feeds',
+  scope: 'feeds:write',
   summary: 'Make a calendar feed',
   args: feeds.doc.pick({ name: true, hash: true, resource_id: true, privacy: true, past_days: true }),
   load: async () => ({}),

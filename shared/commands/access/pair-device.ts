@@ -11,7 +11,7 @@ export const pairDevice = defineCommand({
   resource: 'devices',
   summary: 'Let a desk in that holds an invitation',
   args: createDeviceArgs,
-  scope: 'access:write',
+  scope: 'devices:write',
   runs: 'hub',
   http: [],
   emits: [],

@@ -59,7 +59,8 @@ export const createHold = defineCommand({
       held_by: ctx.actor.name,
     };
     const doc = newDoc('holds', args.id ?? ctx.id('hold'), fields, ctx);
-    return { changes: [{ resource: 'holds', doc }], events: [] };
+    const due = { at: parseInstant(doc.expires_at), command: 'holds.expire', args: { id: doc.id } };
+    return { changes: [{ resource: 'holds', doc }], events: [], due: [due] };
   },
 
   async suggest(query, args, ctx) {

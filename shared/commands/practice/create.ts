@@ -10,7 +10,7 @@ export const createPractice = defineCommand({
   resource: 'practice',
   summary: 'Set up the practice',
   args: practice.create.extend({ demo: z.boolean().default(false) }),
-  scope: 'tenant:write',
+  scope: 'practice:write',
   runs: 'hub',
   http: [],
   emits: [],

@@ -12,7 +12,7 @@ export const loadDocuments = defineCommand({
   args: z.strictObject({
     documents: z.array(z.object({ resource: z.string(), doc: z.record(z.string(), z.unknown()) })).max(5000),
   }),
-  scope: 'tenant:write',
+  scope: 'practice:write',
   runs: 'hub',
   http: [],
   emits: [],

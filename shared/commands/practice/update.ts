@@ -8,7 +8,7 @@ export const updatePractice = defineCommand({
   resource: 'practice',
   summary: 'Change the settings of the practice',
   args: practice.patch,
-  scope: 'tenant:write',
+  scope: 'practice:write',
   runs: 'hub',
   http: [{ method: 'PATCH', path: '/tenant', status: 200 }],
   emits: [],

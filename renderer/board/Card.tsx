@@ -1,0 +1,66 @@
+import { IconAlertTriangle, IconCloudUp, IconNote } from '@tabler/icons-react';
+import { memo } from 'react';
+import { StatusIcon } from '../booking/StatusMark.tsx';
+import classes from './board.module.css';
+import { type Axis, boxOf } from './geometry.ts';
+import type { CardModel } from './model.ts';
+
+interface CardProps {
+  readonly card: CardModel;
+  readonly axis: Axis;
+  /** The keyboard stands on it. */
+  readonly current: boolean;
+  /** It is being dragged: shown where it was, faintly. */
+  readonly lifted: boolean;
+  /** Its drawer is open. */
+  readonly open: boolean;
+}
+
+/** Below these heights (pixels) a card shows one line, then less and less. */
+const twoLines = 34;
+const tiny = 15;
+
+/** One booking. Drawn anew only when something on it changes. */
+export const Card = memo(function Card({ card, axis, current, lifted, open }: CardProps) {
+  const box = boxOf(axis, card);
+  if (!box) return null;
+  const height = Math.max(box.height - 1, 12);
+  const size = height < tiny ? 'tiny' : height < twoLines ? 'line' : 'full';
+  return (
+    <div
+      role="gridcell"
+      tabIndex={current ? 0 : -1}
+      aria-label={card.label}
+      title={`${card.label}`}
+      className={classes.card}
+      data-card={card.key}
+      data-status={card.status}
+      data-size={size}
+      data-freed={card.freed || undefined}
+      data-waiting={card.waiting || undefined}
+      data-overbooked={card.overbooked || undefined}
+      data-lifted={lifted || undefined}
+      data-open={open || undefined}
+      style={{
+        top: box.top,
+        height,
+        left: `calc(${(card.lane / card.of) * 100}% + 2px)`,
+        width: `calc(${100 / card.of}% - 5px)`,
+        '--card-color': card.color,
+      }}
+    >
+      <div className={classes.cardTop}>
+        <span className={classes.cardTime}>{card.time}</span>
+        <span className={classes.cardName}>{card.customer}</span>
+        <span className={classes.marks}>
+          {card.alert && <IconAlertTriangle size={13} className={classes.alertMark} aria-hidden />}
+          {card.notes && <IconNote size={13} aria-hidden />}
+          {card.waiting && <IconCloudUp size={13} className={classes.waitingMark} aria-hidden />}
+          <StatusIcon status={card.status} size={13} />
+        </span>
+      </div>
+      {size === 'full' && <div className={classes.cardService}>{card.service}</div>}
+      {card.movable && <div className={classes.edge} data-edge aria-hidden />}
+    </div>
+  );
+});

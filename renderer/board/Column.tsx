@@ -1,0 +1,109 @@
+import { memo } from 'react';
+import { minutes } from '../../shared/time/instants.ts';
+import type { Interval } from '../../shared/time/interval.ts';
+import classes from './board.module.css';
+import { Card } from './Card.tsx';
+import { type Axis, boxOf, heightOf, yOf } from './geometry.ts';
+import type { ColumnModel } from './model.ts';
+import { stopMinutes } from './stops.ts';
+
+interface ColumnProps {
+  readonly column: ColumnModel;
+  readonly axis: Axis;
+  readonly index: number;
+  /** The keyboard's stop where it is in this column; both undefined elsewhere. */
+  readonly currentCard: string | undefined;
+  readonly currentAt: number | undefined;
+  /** Accessible name of the free stop. */
+  readonly currentLabel: string | undefined;
+  readonly liftedCard: string | undefined;
+  readonly openId: string | undefined;
+}
+
+const kinds = { practitioner: '', room: 'Room', equipment: 'Equipment' } as const;
+
+/** One resource's day. A row of the ARIA grid, drawn as a column. */
+export const Column = memo(function Column(props: ColumnProps) {
+  const { column, axis, index, currentCard, currentAt, currentLabel, liftedCard, openId } = props;
+  const { resource } = column;
+  const booked = column.cards.filter((card) => !card.freed).length;
+  return (
+    <div role="row" aria-rowindex={index + 1} className={classes.column} data-offline={!resource.online || undefined}>
+      <div role="rowheader" className={classes.head}>
+        <span className={classes.dot} style={{ background: resource.color ?? 'var(--desk-text-soft)' }} aria-hidden />
+        <span className={classes.headName} title={resource.name}>
+          {resource.name}
+        </span>
+        <span className={classes.headNote}>
+          {resource.online ? kinds[resource.kind] || `${booked}` : 'Takes no bookings'}
+        </span>
+      </div>
+      <div className={classes.body} style={{ height: heightOf(axis) }} data-column={resource.id}>
+        {column.off.map((interval) => (
+          <Band key={`off ${interval.start}`} axis={axis} interval={interval} className={classes.off} />
+        ))}
+        {column.blocks.map((block) => (
+          <Band key={block.id} axis={axis} interval={block} className={classes.block} label={block.label} />
+        ))}
+        {column.holds.map((hold) => (
+          <Band key={hold.id} axis={axis} interval={hold} className={classes.hold} label={hold.label} />
+        ))}
+        {column.cards.map((card) => (
+          <Buffers key={`buffers ${card.key}`} axis={axis} card={card} />
+        ))}
+        {column.cards.map((card) => (
+          <Card
+            key={card.key}
+            card={card}
+            axis={axis}
+            current={card.key === currentCard}
+            lifted={card.key === liftedCard}
+            open={card.id === openId}
+          />
+        ))}
+        {currentAt !== undefined && currentCard === undefined && (
+          <div
+            role="gridcell"
+            tabIndex={0}
+            data-free
+            aria-label={currentLabel}
+            className={classes.freeStop}
+            style={{ top: yOf(axis, currentAt), height: stopMinutes * axis.pxPerMinute }}
+          />
+        )}
+      </div>
+    </div>
+  );
+});
+
+function Band({
+  axis,
+  interval,
+  className,
+  label,
+}: {
+  readonly axis: Axis;
+  readonly interval: Interval;
+  readonly className: string | undefined;
+  readonly label?: string;
+}) {
+  const box = boxOf(axis, interval);
+  if (!box) return null;
+  return (
+    <div className={className} style={box} title={label}>
+      {label && <span>{label}</span>}
+    </div>
+  );
+}
+
+function Buffers({ axis, card }: { readonly axis: Axis; readonly card: ColumnModel['cards'][number] }) {
+  if (card.freed) return null;
+  const before = { start: card.start - minutes(card.buffer_before), end: card.start };
+  const after = { start: card.end, end: card.end + minutes(card.buffer_after) };
+  return (
+    <>
+      <Band axis={axis} interval={before} className={classes.buffer} />
+      <Band axis={axis} interval={after} className={classes.buffer} />
+    </>
+  );
+}

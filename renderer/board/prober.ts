@@ -1,0 +1,57 @@
+import { loadQuestion } from '../../shared/commands/bookings/question.ts';
+import { isRefusal, type Refusal } from '../../shared/errors.ts';
+import { refuse } from '../../shared/errors.ts';
+import type { AvailabilityQuestion } from '../../shared/time/availability-types.ts';
+import { minutes } from '../../shared/time/instants.ts';
+import { judge, type Verdict } from '../booking/verdict.ts';
+import type { Desk } from '../data/index.ts';
+import type { Target } from './drag.ts';
+import type { Axis } from './geometry.ts';
+
+/** Says while a card is dragged what the rules say to where it hovers. */
+export interface Prober {
+  /** At once; `checking` until what decides it is loaded, after which `onLoaded` is called. */
+  verdict(target: Target): Verdict;
+}
+
+/**
+ * Loads, once per column that the pointer reaches, all that decides where the booking can start that day; every
+ * position after that is judged without reading again, by the check that the command itself makes.
+ */
+export function createProber(desk: Desk, bookingId: string, axis: Axis, onLoaded: () => void): Prober {
+  const questions = new Map<string, AvailabilityQuestion | Refusal | 'loading'>();
+
+  const load = async (resourceId: string): Promise<AvailabilityQuestion | Refusal> =>
+    desk.read(async (query, ctx) => {
+      const booking = await query.get('bookings', bookingId);
+      const service = booking && (await query.get('services', booking.service_id));
+      if (!booking || !service) return refuse('not_found', 'The booking is not here any more');
+      const { buffer_before, buffer_after } = booking;
+      const wish = {
+        service: { ...service, buffer_before, buffer_after },
+        resourceIds: [resourceId],
+        span: axis,
+        ignore: [bookingId],
+      };
+      return loadQuestion(query, wish, ctx);
+    });
+
+  return {
+    verdict({ resource_id, start, end }) {
+      const known = questions.get(resource_id);
+      if (known === undefined) {
+        questions.set(resource_id, 'loading');
+        void load(resource_id).then((question) => {
+          questions.set(resource_id, question);
+          onLoaded();
+        });
+      }
+      if (known === undefined || known === 'loading') return { kind: 'checking' };
+      return judge(isRefusal(known) ? known : lasting(known, (end - start) / minutes(1)), start);
+    },
+  };
+}
+
+function lasting(question: AvailabilityQuestion, duration: number): AvailabilityQuestion {
+  return { ...question, resources: question.resources.map((resource) => ({ ...resource, duration })) };
+}

@@ -1,0 +1,106 @@
+import { Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconCloudUp } from '@tabler/icons-react';
+import { usePractice } from '../app/practice.tsx';
+import { useLive, usePending } from '../data/index.ts';
+import { useLate } from '../ui/useLate.ts';
+import { BookingActions } from './BookingActions.tsx';
+import { BookingFacts } from './BookingFacts.tsx';
+import { BookingHistory } from './BookingHistory.tsx';
+import { BookingMove } from './BookingMove.tsx';
+import { BookingNotes } from './BookingNotes.tsx';
+import classes from './booking.module.css';
+import { readBookingView } from './booking-view.ts';
+import { movableStatuses } from './status.ts';
+import { StatusPill } from './StatusMark.tsx';
+
+interface BookingDrawerProps {
+  readonly id: string;
+  readonly onClose: () => void;
+}
+
+/** Everything about one booking, beside the board. */
+export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
+  const { format } = usePractice();
+  const { data: view, loading } = useLive(
+    ['bookings', 'customers', 'services', 'resources'],
+    (query) => readBookingView(query, id),
+    [id],
+  );
+  const waiting = usePending('bookings').has(id);
+  const late = useLate(loading);
+  const here = view?.booking.id === id ? view : undefined;
+
+  return (
+    <Drawer.Root opened onClose={onClose} position="right" size={420} trapFocus={false} lockScroll={false}>
+      <Drawer.Content aria-label="Booking" shadow="xl">
+        <Drawer.Header>
+          <Stack gap={4} miw={0}>
+            <Drawer.Title>
+              <Title order={2} size="h4" component="span">
+                {here ? (here.customer?.name ?? 'Name not here yet') : 'Booking'}
+              </Title>
+            </Drawer.Title>
+            {here && (
+              <Group gap="xs">
+                <StatusPill status={here.booking.status} />
+                {here.booking.overbooked && (
+                  <span className={classes.status} data-status="pending">
+                    Double booked
+                  </span>
+                )}
+                {waiting && (
+                  <Group gap={4} c="dimmed">
+                    <IconCloudUp size={14} aria-hidden />
+                    <Text size="xs">Waiting for the hub</Text>
+                  </Group>
+                )}
+              </Group>
+            )}
+          </Stack>
+          <Drawer.CloseButton aria-label="Close" />
+        </Drawer.Header>
+        <Drawer.Body>
+          {here ? (
+            <>
+              {here.customer?.alert && (
+                <Group gap={6} mb="sm" wrap="nowrap" className={classes.alert}>
+                  <IconAlertTriangle size={16} aria-hidden />
+                  <Text size="sm" fw={600}>
+                    {here.customer.alert}
+                  </Text>
+                </Group>
+              )}
+              <BookingActions view={here} />
+              <div className={classes.section}>
+                <BookingFacts view={here} />
+              </div>
+              {movableStatuses.includes(here.booking.status) && (
+                <div className={classes.section}>
+                  <BookingMove key={here.booking.start_at + here.booking.resource_id} view={here} />
+                </div>
+              )}
+              <div className={classes.section}>
+                <BookingNotes key={here.booking.id} booking={here.booking} name={here.customer?.name ?? 'the booking'} />
+              </div>
+              <div className={classes.section}>
+                <BookingHistory booking={here.booking} format={format} />
+              </div>
+            </>
+          ) : (
+            <NotHere loading={loading} late={late} />
+          )}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+function NotHere({ loading, late }: { readonly loading: boolean; readonly late: boolean }) {
+  if (!loading)
+    return (
+      <Text c="dimmed" size="sm">
+        This booking isn’t at this desk. It may be older than the days that desks keep.
+      </Text>
+    );
+  return late ? <Skeleton h={160} /> : null;
+}

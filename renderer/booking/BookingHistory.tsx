@@ -1,0 +1,38 @@
+import { Text } from '@mantine/core';
+import type { Booking } from '../../shared/resources/bookings.ts';
+import type { Format } from '../app/format.ts';
+import { useLive } from '../data/index.ts';
+import classes from './booking.module.css';
+import { actionWords, beforeWords } from './history-words.ts';
+
+/** Who did what and when, the newest first (rule B4). */
+export function BookingHistory({ booking, format }: { readonly booking: Booking; readonly format: Format }) {
+  const { data: names } = useLive(
+    ['resources'],
+    async (query) => new Map((await query.range('resources', [])).map((resource) => [resource.id, resource.name])),
+    [],
+  );
+  return (
+    <>
+      <Text size="sm" fw={600} mb="xs" component="h3">
+        History
+      </Text>
+      <ol className={classes.history} aria-label="History">
+        {booking.history
+          .map((entry, index) => {
+            const before = beforeWords(entry, format, (id) => names?.get(id));
+            return (
+              <li key={`${index} ${entry.at}`}>
+                {actionWords(entry)}
+                {before && <small>{before}</small>}
+                <small>
+                  {entry.by_name} · {format.dayTime(entry.at)}
+                </small>
+              </li>
+            );
+          })
+          .reverse()}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+import { Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
+import { DateInput, TimeInput } from '@mantine/dates';
+import { useState } from 'react';
+import { suggestStarts } from '../../shared/commands/bookings/suggest.ts';
+import { formatInstant, minutes, parseInstant } from '../../shared/time/instants.ts';
+import { instantOf, localDate } from '../../shared/time/zones.ts';
+import { useClock } from '../app/clock.tsx';
+import { usePractice } from '../app/practice.tsx';
+import { useLive } from '../data/index.ts';
+import { useBooker } from './Booker.tsx';
+import classes from './booking.module.css';
+import type { BookingView } from './booking-view.ts';
+import { clockTime, minuteOf } from './clock-time.ts';
+import { canGive } from './fits.ts';
+import { checkWish } from './free-starts.ts';
+import { moveAttempt } from './move.ts';
+import { SuggestionButtons } from './SuggestionButtons.tsx';
+import { VerdictLine } from './VerdictLine.tsx';
+
+/** Moves a booking from the drawer: the next free starts as buttons, or any day, time, person and length. */
+export function BookingMove({ view }: { readonly view: BookingView }) {
+  const [open, setOpen] = useState(false);
+  if (open) return <MoveForm view={view} onDone={() => setOpen(false)} />;
+  return (
+    <Button variant="default" size="sm" onClick={() => setOpen(true)}>
+      Move to another time…
+    </Button>
+  );
+}
+
+function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDone: () => void }) {
+  const { booking, service } = view;
+  const { format } = usePractice();
+  const { book } = useBooker();
+  const clock = useClock();
+  const [start, setStart] = useState(() => parseInstant(booking.start_at));
+  const [resourceId, setResourceId] = useState(booking.resource_id);
+  const [length, setLength] = useState(
+    () => (parseInstant(booking.end_at) - parseInstant(booking.start_at)) / minutes(1),
+  );
+  const { data } = useLive(
+    ['bookings', 'holds', 'blocks', 'resources', 'services'],
+    async (query, ctx) => {
+      if (!service) return undefined;
+      const withBuffers = { ...service, buffer_before: booking.buffer_before, buffer_after: booking.buffer_after };
+      const wish = { service: withBuffers, resource_id: resourceId, duration: length, ignore: booking.id };
+      const wished = { ...wish, start_at: formatInstant(Math.max(start, ctx.now)), ignore: [booking.id] };
+      return {
+        verdict: await checkWish(query, { ...wish, start }, ctx),
+        ...(await suggestStarts(query, wished, ctx)),
+        resources: await query.range('resources', []),
+      };
+    },
+    [booking.id, booking.version, start, resourceId, length],
+  );
+
+  const move = async (to: { start_at: string; resource_id: string }) => {
+    const args = {
+      id: booking.id,
+      ...(to.start_at !== booking.start_at && { start_at: to.start_at }),
+      ...(to.resource_id !== booking.resource_id && { resource_id: to.resource_id }),
+      duration: length,
+    };
+    if (await book(moveAttempt({ booking, name: view.customer?.name ?? 'the booking', args, now: clock(), format }))) onDone();
+  };
+  const date = localDate(format.zone, start);
+  const others = data?.resources.filter((each) => each.id === resourceId || (service && canGive(each, service))) ?? [];
+
+  return (
+    <form
+      aria-label="Move booking"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void move({ start_at: formatInstant(start), resource_id: resourceId });
+      }}
+    >
+      <Stack gap="sm">
+        {data && data.suggestions.length > 0 && (
+          <Stack gap={6}>
+            <Text size="sm" fw={600}>
+              First free
+            </Text>
+            <SuggestionButtons suggestions={data.suggestions} onPick={(place) => void move(place)} />
+          </Stack>
+        )}
+        <div className={classes.pair}>
+          <DateInput
+            label="Day"
+            valueFormat="ddd D MMM YYYY"
+            value={date}
+            onChange={(next) => next && setStart(instantOf(format.zone, next, minuteOf(clockTime(format.zone, start)) ?? 0))}
+          />
+          <div className={classes.pair}>
+            <TimeInput
+              label="Start"
+              value={clockTime(format.zone, start)}
+              onChange={(event) => {
+                const minute = minuteOf(event.currentTarget.value);
+                if (minute !== undefined) setStart(instantOf(format.zone, date, minute));
+              }}
+            />
+            <NumberInput
+              label="Minutes"
+              min={5}
+              max={1440}
+              step={5}
+              value={length}
+              onChange={(value) => typeof value === 'number' && value >= 1 && setLength(value)}
+            />
+          </div>
+        </div>
+        <Select
+          label="With"
+          allowDeselect={false}
+          data={others.map((each) => ({ value: each.id, label: each.name }))}
+          value={resourceId}
+          onChange={(value) => value && setResourceId(value)}
+        />
+        <VerdictLine verdict={data?.verdict ?? { kind: 'checking' }} resourceId={resourceId} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="subtle" color="gray" size="sm" onClick={onDone}>
+            Leave it
+          </Button>
+          <Button type="submit" size="sm">
+            Move
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

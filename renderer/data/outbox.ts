@@ -1,0 +1,150 @@
+import type { RxDocumentData } from 'rxdb/plugins/core';
+import { deskResources } from '../../shared/resources/index.ts';
+import type { IntentOutcome } from '../../shared/wire/intents.ts';
+import type { Database } from './database.ts';
+import { knownCode } from './hub.ts';
+import { intentKey, type StoredIntent } from './intent-schema.ts';
+import { type Applied, isApplied } from './overlay.ts';
+import { type MutableSignal, type Signal, signal } from './signal.ts';
+
+/** What a new intent says; the outbox numbers it. */
+export type IntentDraft = Omit<
+  StoredIntent,
+  'key' | 'n' | 'state' | 'resend' | 'dismissed' | 'refusal' | 'settled_at'
+>;
+
+/** The intents of this store. */
+export interface Outbox {
+  /** Those that still matter to a screen, in the order of `n`: pending, refused, and accepted ones not yet applied. */
+  readonly signal: Signal<readonly StoredIntent[]>;
+  /** Stores an intent under the next number; resolves when it is durable (rule S1). */
+  add(draft: IntentDraft): Promise<StoredIntent>;
+  /** Notes the hub's answers; `now` is the hub's clock. Settled ones stay as they are (rule S2). */
+  settle(outcomes: readonly IntentOutcome[], now: string): Promise<void>;
+  /** Takes a refused intent off the list of what needs attention. */
+  dismiss(id: string): Promise<void>;
+  /** After a restore: what was accepted is sent again (rule S7). */
+  resendAccepted(): Promise<void>;
+  /** Forgets what was settled before the instant; the newest number is always kept. */
+  purge(settledBefore: string): Promise<void>;
+  /** Drops from memory what is in the base. */
+  forgetApplied(applied: Applied): void;
+  close(): void;
+}
+
+/** Opens the intents; `applied` says which accepted ones need not be looked at any more. */
+export async function openOutbox({ intents }: Database, applied: Applied): Promise<Outbox> {
+  const known = new Map<number, RxDocumentData<StoredIntent>>();
+  const alive: MutableSignal<readonly StoredIntent[]> = signal<readonly StoredIntent[]>([]);
+  let highest = 0;
+
+  function put(rows: readonly RxDocumentData<StoredIntent>[]): void {
+    for (const row of rows) {
+      highest = Math.max(highest, row.n);
+      const before = known.get(row.n);
+      if (before && revision(before) >= revision(row)) continue;
+      if (matters(row)) known.set(row.n, row);
+      else known.delete(row.n);
+    }
+    alive.set([...known.values()].sort((a, b) => a.n - b.n));
+  }
+
+  const subscription = intents.eventBulks$.subscribe((bulk) =>
+    put(bulk.events.map((event) => event.documentData)),
+  );
+
+  const newest = await intents.find({ sort: [{ key: 'desc' }], limit: 1 }).exec();
+  const unsettled = await intents.find({ selector: { state: { $in: ['pending', 'refused'] } } }).exec();
+  const containedEverywhere = Math.min(...deskResources.map((name) => applied.upTo[name] ?? 0));
+  const recent = await intents.find({ selector: { key: { $gt: intentKey(containedEverywhere) } } }).exec();
+  put([...newest, ...unsettled, ...recent].map((doc) => doc.toMutableJSON(true)));
+
+  async function modify(n: number, change: (before: StoredIntent) => StoredIntent): Promise<void> {
+    const doc = await intents.findOne(intentKey(n)).exec();
+    const after = await doc?.incrementalModify((data) => ({ ...data, ...change(data) }));
+    if (after) put([after.toMutableJSON(true)]);
+  }
+
+  return {
+    signal: alive,
+
+    async add(draft) {
+      for (let n = highest + 1; ; n++) {
+        const row: StoredIntent = {
+          ...draft,
+          key: intentKey(n),
+          n,
+          state: 'pending',
+          resend: false,
+          dismissed: false,
+        };
+        try {
+          const stored = await intents.insert(row);
+          put([stored.toMutableJSON(true)]);
+          return row;
+        } catch (error) {
+          // Another window of this desk took the number in the same moment.
+          if (!isConflict(error)) throw error;
+        }
+      }
+    },
+
+    async settle(outcomes, now) {
+      await Promise.all(
+        outcomes.map(({ n, state, refusal }) =>
+          modify(n, (before) => {
+            if (before.state !== 'pending') return before;
+            const settled = { ...before, state, settled_at: now, resend: false };
+            if (!refusal) return settled;
+            return { ...settled, refusal: { ...refusal, code: knownCode(refusal.code) } };
+          }),
+        ),
+      );
+    },
+
+    async dismiss(id) {
+      const intent = alive.get().find((one) => one.id === id);
+      if (intent?.state === 'refused') await modify(intent.n, (before) => ({ ...before, dismissed: true }));
+    },
+
+    async resendAccepted() {
+      const accepted = await intents.find({ selector: { state: { $eq: 'accepted' } } }).exec();
+      for (const { n } of accepted)
+        await modify(n, (before) =>
+          before.state === 'accepted' ? { ...before, state: 'pending', resend: true } : before,
+        );
+    },
+
+    async purge(settledBefore) {
+      const old = await intents
+        .find({ selector: { state: { $in: ['accepted', 'refused'] }, settled_at: { $lt: settledBefore } } })
+        .exec();
+      const done = old.filter((doc) => doc.n < highest && (doc.state === 'accepted' || doc.dismissed));
+      // What was said in it goes too; the store keeps a removed document's fields.
+      for (const doc of done)
+        await doc.incrementalModify((data) => ({ ...data, args: {}, effects: [], _deleted: true }));
+    },
+
+    forgetApplied(applied) {
+      for (const [n, intent] of known) {
+        const inBase = intent.effects.every((effect) => isApplied(intent, effect.resource, applied));
+        if (intent.state === 'accepted' && inBase) known.delete(n);
+      }
+      alive.set([...known.values()].sort((a, b) => a.n - b.n));
+    },
+
+    close: () => subscription.unsubscribe(),
+  };
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'CONFLICT';
+}
+
+function revision(row: RxDocumentData<StoredIntent>): number {
+  return Number.parseInt(row._rev, 10);
+}
+
+function matters(row: RxDocumentData<StoredIntent>): boolean {
+  return !row._deleted && !(row.state === 'refused' && row.dismissed);
+}

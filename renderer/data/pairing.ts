@@ -1,0 +1,48 @@
+import { isRefusal, type Refusal, refuse } from '../../shared/errors.ts';
+import { pairAnswer } from '../../shared/wire/pair.ts';
+import { askHub } from './hub.ts';
+import type { Platform } from './platform.ts';
+import { readSession, type Session, writeSession } from './session.ts';
+
+/**
+ * Trades a one-time invitation for this desk's own token and stores that. Refuses with `unauthorized` where the
+ * invitation was used or ran out, `unavailable` where the hub cannot be reached.
+ */
+export async function pair(platform: Platform, invitation: string): Promise<Session | Refusal> {
+  const name = platform.deskName;
+  const answer = await askHub(platform, {
+    method: 'POST',
+    path: '/v2/devices/pair',
+    body: { invitation: invitation.trim(), name },
+  });
+  if (answer.kind === 'refused') return answer.refusal;
+  if (answer.kind === 'unreachable')
+    return refuse('unavailable', 'The hub cannot be reached; the invitation is still good');
+  const paired = pairAnswer.safeParse(answer.body);
+  if (!paired.success) return refuse('internal', 'The hub’s answer to the invitation makes no sense');
+  const session = { ...paired.data, name };
+  writeSession(platform.keyValue, session);
+  return session;
+}
+
+/** The stored session, or else the one that an invitation of this window gives; `undefined` where there is neither. */
+export async function findSession(platform: Platform): Promise<Session | Refusal | undefined> {
+  const known = readSession(platform.keyValue);
+  // Taken in any case, so that a used link does not stay in the address bar.
+  const invitation = await platform.takeInvitation();
+  if (known || invitation === undefined) return known;
+  return pair(platform, invitation);
+}
+
+/** Pairs a desk again whose data belong to `tenant`; another practice's invitation would mix two stores (rule S10). */
+export async function pairAgain(
+  platform: Platform,
+  tenant: string,
+  invitation: string,
+): Promise<Session | Refusal> {
+  const before = readSession(platform.keyValue);
+  const session = await pair(platform, invitation);
+  if (isRefusal(session) || session.tenant_id === tenant) return session;
+  if (before) writeSession(platform.keyValue, before);
+  return refuse('tenant_mismatch', 'This invitation is of another practice; nothing was changed');
+}

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { argsOf, type Options } from '../electron/options.ts';
+import { root, runNode } from './run.ts';
+
+/** How long Electron's binary may take to arrive, in milliseconds. */
+const fetchWithin = 180_000;
+/** A window that ends with an error sooner than this, in milliseconds, never was one. */
+const startWithin = 15_000;
+
+/** Whether there is a screen to open a window on. */
+export function hasDisplay(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): boolean {
+  if (platform === 'win32' || platform === 'darwin') return true;
+  return Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+}
+
+/**
+ * Opens the desktop window and waits until it is closed.
+ * @returns nothing when it was closed, or in a few words why there was none
+ */
+export async function desktopWindow(options: Options): Promise<string | undefined> {
+  if (!hasDisplay(process.env, process.platform)) return 'There is no display';
+  // Chromium's sandbox does not work for root, and without the sandbox the window is not opened.
+  if (process.platform === 'linux' && process.getuid?.() === 0) return 'Electron does not run as root';
+  const binary = await electronBinary();
+  if (binary === undefined) return 'Electron could not be fetched';
+  const begun = performance.now();
+  const code = await runWindow(binary, options);
+  if (code === 0 || performance.now() - begun > startWithin) return undefined;
+  return `The desktop window did not open (code ${code})`;
+}
+
+/** Path of Electron's binary, fetched now where it was not yet. */
+async function electronBinary(): Promise<string | undefined> {
+  const there = installedBinary();
+  if (there !== undefined) return there;
+  const note = setTimeout(() => process.stdout.write('Fetching Electron, once, about 120 MB…\n'), 2_000);
+  await runNode('node_modules/electron/install.js', [], { quiet: true, limit: fetchWithin });
+  clearTimeout(note);
+  return installedBinary();
+}
+
+/** Read from Electron's own note, since importing its package would fetch the binary without a limit. */
+function installedBinary(): string | undefined {
+  const folder = join(root, 'node_modules/electron');
+  const note = join(folder, 'path.txt');
+  if (!existsSync(note)) return undefined;
+  const binary = join(
+    process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist'),
+    readFileSync(note, 'utf8'),
+  );
+  return existsSync(binary) ? binary : undefined;
+}
+
+/** Runs Electron to its end and hands it the signals that this process gets. */
+function runWindow(binary: string, options: Options): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(binary, [root, ...argsOf(options)], { stdio: 'inherit' });
+    const pass = (signal: NodeJS.Signals) => child.kill(signal);
+    const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
+    for (const signal of signals) process.on(signal, pass);
+    const end = (code: number) => {
+      for (const signal of signals) process.off(signal, pass);
+      resolve(code);
+    };
+    child.on('error', () => end(1));
+    child.on('exit', (code) => end(code ?? 1));
+  });
+}
