@@ -56,6 +56,13 @@ module.exports = {
       to: { path: 'node_modules/(rxdb|rxjs|dexie)' },
     },
     {
+      name: 'every-import-resolves',
+      comment: 'An import that leads nowhere is one that no other rule can judge.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
       name: 'no-circles',
       comment: 'A circle means two files are one thought, or one thought is in the wrong file.',
       severity: 'error',

@@ -1,28 +1,27 @@
-import { Fragment } from 'react';
 import { usePractice } from '../app/practice.tsx';
 import { useStore } from '../ui/store.ts';
 import classes from './board.module.css';
-import type { ColumnEdge } from './drag.ts';
 import type { Drag, DragStore } from './drag-store.ts';
 import { type Axis, boxOf } from './geometry.ts';
 
 interface GhostProps {
   readonly store: DragStore;
   readonly axis: Axis;
-  readonly edges: () => readonly ColumnEdge[];
+  /** Ids of the columns from left to right. */
+  readonly columns: readonly string[];
   /** What the verdict says, in words. */
   readonly words: (drag: Drag) => string;
 }
 
 /** Shows where a dragged card would come to lie and what the rules say to it. The only part that follows the pointer. */
-export function Ghost({ store, axis, edges, words }: GhostProps) {
+export function Ghost({ store, axis, columns, words }: GhostProps) {
   const drag = useStore(store, (value) => value);
   const { format } = usePractice();
   if (!drag) return null;
   const { target, card, verdict } = drag;
   const box = boxOf(axis, target);
-  const edge = edges().find((each) => each.resource_id === target.resource_id);
-  if (!box || !edge) return <Fragment />;
+  const index = columns.indexOf(target.resource_id);
+  if (!box || index === -1) return null;
   return (
     <div
       className={classes.ghost}
@@ -30,8 +29,9 @@ export function Ghost({ store, axis, edges, words }: GhostProps) {
       data-dropped={drag.dropped || undefined}
       aria-hidden
       style={{
-        transform: `translate(${edge.left + 2}px, ${box.top}px)`,
-        width: edge.width - 5,
+        left: `calc(${(index / columns.length) * 100}% + 2px)`,
+        width: `calc(${100 / columns.length}% - 5px)`,
+        transform: `translateY(${box.top}px)`,
         height: Math.max(box.height - 1, 14),
       }}
     >

@@ -12,25 +12,20 @@ export interface Target {
   readonly end: number;
 }
 
-/** A column's place on the board in pixels. */
-export interface ColumnEdge {
-  readonly resource_id: string;
-  readonly left: number;
-  readonly width: number;
-}
-
+/** Pixels from the top left of the columns, below their heads, and how wide all columns are together. */
 export interface Point {
   readonly x: number;
   readonly y: number;
+  readonly width: number;
 }
 
 /**
- * Where a card comes to lie when it is held at `grab` (pixels below its top) and the pointer is at `point`
- * (pixels from the board's top left). A card in a column that is not its main resource moves in time only.
+ * Where a card comes to lie when it is held at `grab` (pixels below its top) and the pointer is at `point`.
+ * A card in a column that is not its main resource moves in time only.
  */
 export function moveTo(
   axis: Axis,
-  edges: readonly ColumnEdge[],
+  columns: readonly string[],
   card: CardModel,
   grab: number,
   point: Point,
@@ -38,7 +33,7 @@ export function moveTo(
   const length = card.end - card.start;
   const latest = axis.end - minutes(dragStep);
   const start = clamp(snap(axis, instantAt(axis, point.y - grab), dragStep), axis.start, latest);
-  return { resource_id: card.main ? columnAt(edges, point.x, card) : card.resource_id, start, end: start + length };
+  return { resource_id: card.main ? columnAt(columns, point) ?? card.resource_id : card.resource_id, start, end: start + length };
 }
 
 /** Where a card ends when its lower edge is dragged to a height in pixels; never shorter than one step. */
@@ -80,10 +75,7 @@ export function dropArgs(card: CardModel, target: Target) {
   };
 }
 
-function columnAt(edges: readonly ColumnEdge[], x: number, card: CardModel): string {
-  const first = edges[0];
-  const last = edges.at(-1);
-  if (first && x < first.left) return first.resource_id;
-  if (last && x >= last.left + last.width) return last.resource_id;
-  return edges.find((edge) => edge.left <= x && x < edge.left + edge.width)?.resource_id ?? card.resource_id;
+/** All columns have the same width; beyond the first or last one it is that one. */
+function columnAt(columns: readonly string[], { x, width }: Point): string | undefined {
+  return columns[clamp(Math.floor((x / width) * columns.length), 0, columns.length - 1)];
 }

@@ -43,6 +43,8 @@ export interface CardModel extends Interval {
 export interface BlockModel extends Interval {
   readonly id: string;
   readonly label: string;
+  /** Why, or who. */
+  readonly reason: string | undefined;
 }
 
 export interface ColumnModel {
@@ -97,12 +99,12 @@ export function columnsOf(
     off: offHours(axis, resource),
     blocks: docs.blocks
       .filter((block) => block.resource_id === undefined || block.resource_id === resource.id)
-      .map((block) => ({ ...spanOf(block), id: block.id, label: blockWords(block) }))
+      .map((block) => ({ ...spanOf(block), id: block.id, label: blockWords(block), reason: block.reason }))
       .filter((block) => overlaps(block, axis)),
     holds: docs.holds
       .filter((hold) => hold.allocations.some((allocation) => allocation.resource_id === resource.id))
       .filter((hold) => parseInstant(hold.expires_at) > now)
-      .map((hold) => ({ ...spanOf(hold), id: hold.id, label: `${hold.held_by} is booking` }))
+      .map((hold) => ({ ...spanOf(hold), id: hold.id, label: `${hold.held_by} is booking`, reason: hold.held_by }))
       .filter((hold) => overlaps(hold, axis)),
   }));
 }

@@ -59,7 +59,37 @@ function stopsOf(axis: Axis, column: ColumnModel): Cursor[] {
   return stops.sort((a, b) => a.at - b.at || Number(a.card === undefined) - Number(b.card === undefined));
 }
 
-/** The free stop that a click at an instant means. */
-export function clickedStop(axis: Axis, at: number): number {
-  return snapDown(axis, at, stopMinutes);
+/**
+ * Where a click on free time starts a booking: at the quarter hour, or right after the visit that ends within it.
+ * @param at Milliseconds.
+ */
+export function clickedStart(axis: Axis, column: ColumnModel, at: number): number {
+  const before = column.cards.filter((card) => !card.freed && card.start <= at);
+  const busyUntil = Math.max(...before.map((card) => card.end + minutes(card.buffer_after)), axis.start);
+  return Math.max(snapDown(axis, at, stopMinutes), Math.min(busyUntil, snapDown(axis, at, 5)));
+}
+
+/** The stop itself if it is still there, or the nearest to it: a card may have moved, changed column or gone. */
+export function resolveCursor(
+  axis: Axis,
+  columns: readonly ColumnModel[],
+  cursor: Cursor | undefined,
+  now: number,
+): Cursor | undefined {
+  const column = columns.find((each) => each.resource.id === cursor?.resource_id) ?? columns[0];
+  if (!column) return undefined;
+  if (!cursor) return stopAt(axis, column, startOfWork(axis, column, now));
+  if (!cursor.card) return cursor.at >= axis.start && cursor.at < axis.end ? stopAt(axis, column, cursor.at) : resolveCursor(axis, columns, undefined, now);
+  const cards = columns.flatMap((each) => each.cards);
+  const id = cursor.card.split(' ')[0];
+  const card = cards.find((each) => each.key === cursor.card) ?? cards.find((each) => each.id === id);
+  if (card) return stopOn(card);
+  return resolveCursor(axis, columns, { resource_id: cursor.resource_id, at: cursor.at }, now);
+}
+
+/** Now, on today's board; otherwise when the column's day begins. */
+function startOfWork(axis: Axis, column: ColumnModel, now: number): number {
+  if (now >= axis.start && now < axis.end) return now;
+  const first = column.off[0];
+  return first && first.start === axis.start && first.end < axis.end ? first.end : axis.start;
 }

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, NumberInput, Select, Stack, Text, Textarea } from '@mantine/core';
 import { TimeInput } from '@mantine/dates';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isRefusal } from '../../shared/errors.ts';
 import type { Customer } from '../../shared/resources/customers.ts';
 import type { Resource } from '../../shared/resources/resources.ts';
@@ -21,22 +21,22 @@ import { quietOverrides } from './overrides.ts';
 import { useRecentServices } from './recent-services.ts';
 import { VerdictLine } from './VerdictLine.tsx';
 
-/** Where on the board somebody clicked. */
-export interface Gap {
-  readonly resource_id: string;
-  /** Milliseconds. */
+/** Where a booking that is not made yet would lie. */
+export interface Draft {
+  /** The board's column that shows it. */
+  readonly column: string;
+  /** Whom it is with; absent: anyone free. */
+  readonly resource_id: string | undefined;
+  /** Milliseconds, like `end`. */
   readonly start: number;
-}
-
-/** Where the new booking would lie now, for the board to show. */
-export interface Draft extends Gap {
   readonly end: number;
 }
 
 interface QuickBookingProps {
-  readonly gap: Gap;
+  readonly draft: Draft;
   readonly resources: readonly Resource[];
   readonly services: readonly Service[];
+  /** Somebody chose another time, length or person. */
   readonly onDraft: (draft: Draft) => void;
   /** With the id of the booking where one was made. */
   readonly onClose: (id?: string) => void;
@@ -45,21 +45,19 @@ interface QuickBookingProps {
 const anyone = 'any';
 
 /** The small form that books: who, what, with whom, when. Enter books. */
-export function QuickBooking({ gap, resources, services, onDraft, onClose }: QuickBookingProps) {
+export function QuickBooking({ draft, resources, services, onDraft, onClose }: QuickBookingProps) {
   const { format } = usePractice();
   const desk = useDesk();
   const { book } = useBooker();
   const { recent, used } = useRecentServices();
   const submit = useRef<HTMLButtonElement>(null);
 
-  const clicked = resources.find((resource) => resource.id === gap.resource_id);
+  const { start, resource_id: resourceId } = draft;
   const offered = services.filter((service) => !service.archived);
-  const [service, setService] = useState(() => likely(offered, clicked, recent));
-  const [resourceId, setResourceId] = useState(() =>
-    clicked && clicked.kind === 'practitioner' ? clicked.id : undefined,
-  );
+  const [service, setService] = useState(() => {
+    return likely(offered, resources.find((resource) => resource.id === draft.column), recent);
+  });
   const [duration, setDuration] = useState<number>();
-  const [start, setStart] = useState(gap.start);
   const [customer, setCustomer] = useState<Customer>();
   const [fresh, setFresh] = useState<NewCustomer>();
   const [notes, setNotes] = useState('');
@@ -78,23 +76,23 @@ export function QuickBooking({ gap, resources, services, onDraft, onClose }: Qui
     [service?.id, resourceId, length, start],
   );
 
-  const place = (next: Partial<Gap> & { length?: number }) => {
-    const at = { resource_id: resourceId ?? gap.resource_id, start, ...next };
-    onDraft({ ...at, end: at.start + minutes(next.length ?? length) });
-  };
+  const end = start + minutes(length);
+  useEffect(() => {
+    if (draft.end !== end) onDraft({ ...draft, end });
+  }, [draft, end, onDraft]);
 
-  const chooseStart = (ms: number, id?: string) => {
-    setStart(ms);
-    if (id) setResourceId(id);
-    place({ start: ms, ...(id && { resource_id: id }) });
-  };
+  const chooseStart = (at: number) => onDraft({ ...draft, start: at, end: at + minutes(length) });
 
   const chooseService = (id: string | null) => {
     const next = offered.find((each) => each.id === id);
     if (!next) return;
     setService(next);
     setDuration(undefined);
-    place({ length: durationWith(next, resourceId) });
+  };
+
+  const choosePerson = (value: string | null) => {
+    const id = value === anyone || value === null ? undefined : value;
+    onDraft({ ...draft, resource_id: id, column: id ?? draft.column });
   };
 
   /** The chosen customer, or the new one once it is stored; undefined where that was refused. */
@@ -161,7 +159,7 @@ export function QuickBooking({ gap, resources, services, onDraft, onClose }: Qui
         <Group justify="space-between" wrap="nowrap">
           <Text fw={600}>New booking</Text>
           <Text size="sm" c="dimmed">
-            {format.day(start)}, {format.times(start, start + minutes(length))}
+            {format.day(start)}, {format.times(start, end)}
           </Text>
         </Group>
         {fresh && !customer ? (
@@ -206,7 +204,7 @@ export function QuickBooking({ gap, resources, services, onDraft, onClose }: Qui
                 .map((resource) => ({ value: resource.id, label: resource.name })),
             ]}
             value={resourceId ?? anyone}
-            onChange={(value) => setResourceId(value === anyone || value === null ? undefined : value)}
+            onChange={choosePerson}
             comboboxProps={{ withinPortal: false }}
             maxDropdownHeight={220}
           />
@@ -227,9 +225,7 @@ export function QuickBooking({ gap, resources, services, onDraft, onClose }: Qui
               step={5}
               value={length}
               onChange={(value) => {
-                if (typeof value !== 'number' || value < 1) return;
-                setDuration(value);
-                place({ length: value });
+                if (typeof value === 'number' && value >= 1) setDuration(value);
               }}
             />
           </div>
@@ -243,13 +239,13 @@ export function QuickBooking({ gap, resources, services, onDraft, onClose }: Qui
             <div className={classes.free}>
               {answer.free.map((slot) => {
                 const at = parseInstant(slot.start_at);
-                const sameDay = localDate(format.zone, at) === localDate(format.zone, gap.start);
+                const sameDay = localDate(format.zone, at) === localDate(format.zone, start);
                 return (
                   <Button
                     key={slot.start_at}
                     size="compact-sm"
                     variant={at === start ? 'filled' : 'light'}
-                    onClick={() => chooseStart(at, resourceId && slot.resource_id)}
+                    onClick={() => chooseStart(at)}
                   >
                     {sameDay ? format.time(at) : format.dayTime(at)}
                   </Button>

@@ -70,7 +70,7 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
     dataDir,
     feedUrl: `${url}/calendar/feed/${feed}.ics`,
     async call(method, path, body, headers = {}) {
-      const json = body === undefined ? {} : { 'content-type': 'application/json' };
+      const json: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
       const response = await fetch(url + path, {
         method,
         headers: { authorization: `Bearer ${keys.live}`, ...json, ...headers },
