@@ -25,6 +25,7 @@ export default defineConfig({
       outDir: join(root, 'out/preload'),
       // A sandboxed preload script can only be one CommonJS file that requires nothing but Electron.
       externalizeDeps: false,
+      minify: true,
       rolldownOptions: {
         input: { preload: join(root, 'electron/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },

@@ -85,7 +85,7 @@ async function createThePractice(hub: HubContext): Promise<void> {
   if (hub.stores.live.tenants().length > 0) throw new Error('This folder holds a practice already');
   const { name, timezone, currency, country } = values;
   const tenant = hub.makeId('tnt');
-  const args = { name, timezone, currency, country, plan: 'enterprise' };
+  const args = { name, timezone, currency, country };
   await asHub(hub, tenant, createPractice, args);
   await asHub(hub, tenant, createPractice, args, 'test');
   print(tenant);

@@ -1,6 +1,7 @@
 import { createApiKey, createFeed, createInvite } from '../../shared/commands/access/create-access.ts';
 import type { Actor, Command } from '../../shared/commands/define.ts';
 import { RefusalError } from '../../shared/errors.ts';
+import type { Plan } from '../../shared/resources/practice.ts';
 import { allScopes } from '../../shared/scopes.ts';
 import { formatInstant, minutes } from '../../shared/time/instants.ts';
 import { execute } from '../commands/execute.ts';
@@ -34,7 +35,7 @@ export async function asHub(
 export async function grantKey(
   hub: HubContext,
   tenant: string,
-  key: { name: string; kind: 'secret' | 'public'; mode: Mode },
+  key: { name: string; kind: 'secret' | 'public'; mode: Mode; plan?: Plan },
 ): Promise<string> {
   const secret = newSecret(`${key.kind === 'secret' ? 'sk' : 'pk'}_${key.mode}_`);
   await asHub(hub, tenant, createApiKey, { ...key, hash: hashSecret(secret), last4: secret.slice(-4) });

@@ -27,7 +27,7 @@ export function handler(hub: HubContext, gates: Gates, route: Route) {
       const caller = gates.identify(request.headers.authorization);
       checkTenant(caller, request.headers['x-tenant-id']);
       checkScope(caller, route);
-      await limit(hub, gates, caller, response);
+      if (caller.plan) response.set(gates.takeOne(caller.actor.id, caller.plan).headers);
       const query = decodeQuery(route, request.query);
       const body = request.method === 'GET' ? {} : await readBody(request, response);
       const reply = await route.handle({
@@ -81,14 +81,6 @@ function checkScope(caller: Caller, route: Route): void {
     throw new RefusalError(
       refuse('forbidden', `This needs the scope ${route.scope}`, { scope: route.scope }),
     );
-}
-
-/** API keys are limited by the plan of their practice; its own desks are not (API.md, "Rate limits"). */
-async function limit(hub: HubContext, gates: Gates, caller: Caller, response: Response): Promise<void> {
-  if (caller.kind === 'nobody' || caller.kind === 'device') return;
-  const practice = await hub.stores.live.read(caller.tenant, (view) => view.get('practice', caller.tenant));
-  const allowance = gates.takeOne(caller.actor.id, practice?.plan ?? 'business');
-  response.set(allowance.headers);
 }
 
 function decodeQuery(route: Route, query: unknown): Record<string, unknown> {

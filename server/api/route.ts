@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import type * as z from 'zod';
 import type { Actor } from '../../shared/commands/define.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { Plan } from '../../shared/resources/practice.ts';
 import type { Scope } from '../../shared/scopes.ts';
 import type { HubContext } from '../context.ts';
 import type { Mode } from '../store/store.ts';
@@ -12,6 +13,8 @@ export interface Caller {
   readonly tenant: string;
   readonly mode: Mode;
   readonly actor: Actor;
+  /** Whose rate limits hold; a desk of the practice has none. */
+  readonly plan?: Plan;
   /** What they showed; only to derive keys from, never to log. */
   readonly bearer: string;
 }

@@ -55,12 +55,11 @@ export function makeBooking(visit: Visit, customerId: string, desk: Desk, random
   return booking;
 }
 
-/** Most book some days ahead, few a month; whole seconds. */
+/** Most book some days ahead, few a month; whole seconds, and at least an hour before the visit. */
 function createdAt(visit: Visit, now: number, random: Random): number {
-  const ahead = minutes(60) + random.next() ** 3 * 35 * dayLength;
-  const latest = Math.min(visit.start - minutes(60), now - minutes(20));
-  const created = Math.min(visit.start - ahead, latest - random.next() * minutes(20 * 60));
-  return Math.floor(created / 1000) * 1000;
+  const ahead = minutes(60) + random.next() ** 3 * 30 * dayLength;
+  const past = Math.max(0, visit.start - now) + minutes(20);
+  return Math.floor((visit.start - Math.max(ahead, past + random.next() ** 2 * 5 * dayLength)) / 1000) * 1000;
 }
 
 function newBooking(visit: Visit, customer_id: string, created: number, desk: Desk, random: Random): Booking {

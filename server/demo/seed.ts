@@ -31,9 +31,24 @@ export async function seedDemo(hub: HubContext, size: DemoSize): Promise<DemoAcc
   const made: DemoAccess = {
     tenant_id: demoTenant,
     keys: {
-      live: await grantKey(hub, demoTenant, { name: 'Demo key', kind: 'secret', mode: 'live' }),
-      test: await grantKey(hub, demoTenant, { name: 'Demo sandbox key', kind: 'secret', mode: 'test' }),
-      public: await grantKey(hub, demoTenant, { name: 'Demo website key', kind: 'public', mode: 'live' }),
+      live: await grantKey(hub, demoTenant, {
+        name: 'Demo key',
+        kind: 'secret',
+        mode: 'live',
+        plan: 'enterprise',
+      }),
+      test: await grantKey(hub, demoTenant, {
+        name: 'Demo sandbox key',
+        kind: 'secret',
+        mode: 'test',
+        plan: 'enterprise',
+      }),
+      public: await grantKey(hub, demoTenant, {
+        name: 'Demo website key',
+        kind: 'public',
+        mode: 'live',
+        plan: 'enterprise',
+      }),
     },
     feed_token: await grantFeed(hub, demoTenant, { name: 'All bookings', privacy: 'full', past_days: 60 }),
   };

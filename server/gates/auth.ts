@@ -33,7 +33,7 @@ export function hashSecret(secret: string): string {
 export function authGate(hub: HubContext) {
   const known = new Map<string, Caller & { expires: number }>();
   hub.stores.live.onCommit(({ collections }) => {
-    if (collections.api_keys || collections.devices) known.clear();
+    if (collections.api_keys || collections.devices || collections.practice) known.clear();
   });
 
   return function identify(authorization: string | undefined): Caller {
@@ -76,6 +76,8 @@ function lookUp(hub: HubContext, bearer: string, hash: string): Caller & { expir
     name: key.name,
     scopes: key.kind === 'secret' ? secretScopes : publicScopes,
   };
+  const practice = store.practice(key.tenant_id);
+  const plan = key.plan ?? (practice?.plan === 'enterprise' ? 'business' : (practice?.plan ?? 'business'));
   const expires = key.expires_at ? parseInstant(key.expires_at) : Number.POSITIVE_INFINITY;
-  return { kind: key.kind, tenant: key.tenant_id, mode: key.mode, actor, bearer, expires };
+  return { kind: key.kind, tenant: key.tenant_id, mode: key.mode, actor, plan, bearer, expires };
 }

@@ -1,15 +1,13 @@
 import { RefusalError, refuse } from '../../shared/errors.ts';
-import type { plans } from '../../shared/resources/practice.ts';
+import type { Plan } from '../../shared/resources/practice.ts';
 
-type Plan = (typeof plans)[number];
-
-/** REF's table: requests per second, minute and day. Enterprise is negotiated; until it is, Scale's numbers hold. */
+/** REF's table: requests per second, minute and day. Enterprise is negotiated: what a hub's own computer can do. */
 const limits: Readonly<Record<Plan, readonly [number, number, number]>> = {
   solo: [5, 200, 10_000],
   starter: [10, 500, 50_000],
   business: [50, 2_000, 200_000],
   scale: [200, 10_000, 1_000_000],
-  enterprise: [200, 10_000, 1_000_000],
+  enterprise: [5_000, 300_000, 100_000_000],
 };
 
 const second = 1000;

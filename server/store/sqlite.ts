@@ -71,6 +71,12 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
       );
     },
 
+    practice(tenant: string): Docs['practice'] | undefined {
+      const sql = 'SELECT doc FROM practice WHERE tenant_id = ? AND id = ? AND deleted = 0';
+      const row = prepareRead(sql).get(tenant, tenant) as { doc: string } | undefined;
+      return row && JSON.parse(row.doc);
+    },
+
     onCommit(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -29,6 +29,8 @@ export interface Store {
   dueBy(now: number, limit: number): Due[];
   /** Ids of all tenants in this store. */
   tenants(): string[];
+  /** The settings of a tenant. */
+  practice(tenant: string): Docs['practice'] | undefined;
   /** Is told after each commit which collections of which tenant changed, and up to which seq. */
   onCommit(listener: (commit: Commit) => void): () => void;
   close(): void;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { instant } from '../time/instants.ts';
 import { defineResource } from './define.ts';
 import { line } from './parts.ts';
+import { plans } from './practice.ts';
 
 /** Who may speak to the hub. Secrets are stored as SHA-256 of 24 or more random characters (rule P2). */
 
@@ -30,6 +31,7 @@ export const apiKeys = defineResource({
     mode: z.enum(['live', 'test']),
     hash: secretHash,
     last4: z.string().length(4),
+    plan: z.enum(plans).optional().meta({ description: 'Its own rate limits; absent: the practice’s' }),
     expires_at: instant.optional(),
     revoked_at: instant.optional(),
   },

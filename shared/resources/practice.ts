@@ -5,6 +5,7 @@ import { defineResource } from './define.ts';
 import { line } from './parts.ts';
 
 export const plans = ['solo', 'starter', 'business', 'scale', 'enterprise'] as const;
+export type Plan = (typeof plans)[number];
 
 /** The practice itself: one document per tenant, whose id is the tenant's. */
 export const practice = defineResource({
@@ -24,7 +25,12 @@ export const practice = defineResource({
       .string()
       .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as IN')
       .meta({ description: 'ISO 3166 country; phone numbers without a prefix belong to it', example: 'IN' }),
-    plan: z.enum(plans).default('business').meta({ description: 'Rate limits of its API keys' }),
+    plan: z
+      .enum(plans)
+      .default('enterprise')
+      .meta({
+        description: 'Rate limits of its API keys; enterprise: each key’s own, business where it has none',
+      }),
     history_days: z
       .int()
       .min(1)

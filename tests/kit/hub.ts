@@ -6,6 +6,7 @@ import { config } from '../../server/config.ts';
 import type { HubContext } from '../../server/context.ts';
 import { startHub as start } from '../../server/main.ts';
 import { createPractice } from '../../shared/commands/practice/create.ts';
+import type { Plan } from '../../shared/resources/practice.ts';
 
 export interface Answer {
   readonly status: number;
@@ -37,8 +38,8 @@ export interface TestHubOptions {
   readonly dataDir?: string;
   readonly port?: number;
   readonly deskDir?: string;
-  /** Rate limits are those of the largest plan, so that tests do not meet them by accident. */
-  readonly plan?: string;
+  /** Rate limits of the keys; the largest if absent, so that tests do not meet them by accident. */
+  readonly plan?: Plan;
 }
 
 /** A real hub in this process, on real SQLite files and a real port, with an empty practice. */
@@ -51,15 +52,16 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
   const { hub, url } = running;
   const tenant = 'tnt_clinic';
   if (hub.stores.live.tenants().length === 0) {
-    const { timezone = 'Asia/Kolkata', plan = 'scale' } = options;
-    const practice = { name: 'Dune Clinic', timezone, currency: 'INR', country: 'IN', plan };
+    const { timezone = 'Asia/Kolkata' } = options;
+    const practice = { name: 'Dune Clinic', timezone, currency: 'INR', country: 'IN' };
     await asHub(hub, tenant, createPractice, practice);
     await asHub(hub, tenant, createPractice, practice, 'test');
   }
+  const keyPlan = options.plan ?? 'enterprise';
   const keys = {
-    live: await grantKey(hub, tenant, { name: 'Test key', kind: 'secret', mode: 'live' }),
-    test: await grantKey(hub, tenant, { name: 'Sandbox key', kind: 'secret', mode: 'test' }),
-    public: await grantKey(hub, tenant, { name: 'Website', kind: 'public', mode: 'live' }),
+    live: await grantKey(hub, tenant, { name: 'Test key', kind: 'secret', mode: 'live', plan: keyPlan }),
+    test: await grantKey(hub, tenant, { name: 'Sandbox key', kind: 'secret', mode: 'test', plan: keyPlan }),
+    public: await grantKey(hub, tenant, { name: 'Website', kind: 'public', mode: 'live', plan: keyPlan }),
   };
   const feed = await grantFeed(hub, tenant, { name: 'All', privacy: 'full', past_days: 60 });
   return {

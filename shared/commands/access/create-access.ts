@@ -15,7 +15,15 @@ export const createApiKey = defineCommand({
   resource: 'api_keys',
   scope: 'api_keys:write',
   summary: 'Make an API key',
-  args: apiKeys.doc.pick({ name: true, kind: true, mode: true, hash: true, last4: true, expires_at: true }),
+  args: apiKeys.doc.pick({
+    name: true,
+    kind: true,
+    mode: true,
+    hash: true,
+    last4: true,
+    plan: true,
+    expires_at: true,
+  }),
   load: async () => ({}),
   decide: (_view, args, ctx) => ({
     changes: [{ resource: 'api_keys', doc: newDoc('api_keys', ctx.id('key'), args, ctx) }],

@@ -1,0 +1,231 @@
+import { Popover } from '@mantine/core';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useClock } from '../app/clock.tsx';
+import { usePractice } from '../app/practice.tsx';
+import type { Draft } from '../booking/QuickBooking.tsx';
+import { useStore } from '../ui/store.ts';
+import classes from './board.module.css';
+import { Column } from './Column.tsx';
+import { DraftMark } from './DraftMark.tsx';
+import { Ghost } from './Ghost.tsx';
+import { type Axis, instantAt, yOf } from './geometry.ts';
+import { HoverHint } from './HoverHint.tsx';
+import type { ColumnModel } from './model.ts';
+import { NowLine } from './NowLine.tsx';
+import { clickedStart, type Cursor, resolveCursor, stopOn } from './stops.ts';
+import { HourLines, TimeAxis } from './TimeAxis.tsx';
+import { useBoardKeys } from './useBoardKeys.ts';
+import { type Drop, useDragging } from './useDragging.ts';
+import { pointIn, usePointerDrag } from './usePointerDrag.ts';
+
+interface GridProps {
+  /** Accessible name: the date. */
+  readonly label: string;
+  readonly axis: Axis;
+  readonly columns: readonly ColumnModel[];
+  readonly openId: string | undefined;
+  readonly draft: Draft | undefined;
+  /** The form beside the draft. */
+  readonly draftForm: ReactNode;
+  readonly onOpen: (id: string) => void;
+  readonly onGap: (gap: { resource_id: string; start: number }) => void;
+  readonly onCloseDraft: () => void;
+  readonly onDrop: Drop;
+  readonly onDay: (by: number) => void;
+}
+
+/** The day's grid: a column per resource, time downwards; by mouse, finger and keyboard. */
+export function Grid(props: GridProps) {
+  const { label, axis, columns, openId, draft, draftForm, onOpen, onGap, onCloseDraft, onDrop, onDay } = props;
+  const { format } = usePractice();
+  const clock = useClock();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [wished, setWished] = useState<Cursor>();
+  const cursor = useMemo(() => resolveCursor(axis, columns, wished, clock()), [axis, columns, wished, clock]);
+  const ids = useMemo(() => columns.map((column) => column.resource.id), [columns]);
+  const cards = useMemo(
+    () => new Map(columns.flatMap((column) => column.cards).map((card) => [card.key, card])),
+    [columns],
+  );
+  const cardOf = useCallback((key: string) => cards.get(key), [cards]);
+
+  const { store, words, lift, move, letGo, cancel } = useDragging(axis, columns, onDrop);
+  const lifted = useStore(store, (drag) => drag?.card.key);
+  const swallowed = usePointerDrag({
+    scroller,
+    axis,
+    columns: ids,
+    cardOf,
+    onLift: (card, mode) => lift(card, mode, 'pointer'),
+    onMove: move,
+    onDrop: () => void letGo(),
+    onCancel: cancel,
+  });
+
+  const goTo = useFocus(scroller, columns, cursor, setWished);
+  const keys = useMemo(
+    () => ({
+      axis,
+      columns,
+      cursor,
+      drag: store.get,
+      cardOf,
+      onCursor: goTo,
+      onOpen: (at: Cursor) => {
+        const card = cardOf(at.card ?? '');
+        if (card) onOpen(card.id);
+        else onGap({ resource_id: at.resource_id, start: at.at });
+      },
+      onLift: (card: Parameters<typeof lift>[0], mode: 'move' | 'resize') => lift(card, mode, 'keyboard'),
+      onMove: move,
+      onDrop: () => {
+        const drag = store.get();
+        if (drag) goTo({ ...drag.target, at: drag.target.start, card: `${drag.card.id} ${drag.target.resource_id}` });
+        void letGo();
+      },
+      onCancel: cancel,
+      onDay,
+    }),
+    [axis, columns, cursor, store, cardOf, goTo, onOpen, onGap, lift, move, letGo, cancel, onDay],
+  );
+  const onKeyDown = useBoardKeys(keys);
+  useScrollToWork(scroller, axis, columns, clock());
+
+  return (
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      data-dragging={lifted !== undefined || undefined}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        const card = cards.get(event.target.dataset.card ?? '');
+        if (card && card.key !== cursor?.card) setWished(stopOn(card));
+      }}
+      onClick={(event) => {
+        if (swallowed() || !(event.target instanceof Element)) return;
+        const card = cards.get(event.target.closest<HTMLElement>('[data-card]')?.dataset.card ?? '');
+        if (card) return onOpen(card.id);
+        const body = event.target.closest<HTMLElement>('[data-column]');
+        const column = columns.find((each) => each.resource.id === body?.dataset.column);
+        const point = pointIn(event.currentTarget, event.clientX, event.clientY);
+        if (!column || !point) return;
+        const start = clickedStart(axis, column, instantAt(axis, point.y));
+        onGap({ resource_id: column.resource.id, start });
+      }}
+    >
+      <TimeAxis axis={axis} />
+      <div
+        role="grid"
+        aria-label={label}
+        aria-rowcount={columns.length}
+        className={classes.columns}
+        style={{ '--column-count': columns.length }}
+      >
+        {columns.map((column, index) => {
+          const here = cursor?.resource_id === column.resource.id ? cursor : undefined;
+          return (
+            <Column
+              key={column.resource.id}
+              column={column}
+              axis={axis}
+              index={index}
+              currentCard={here?.card}
+              currentAt={here?.at}
+              currentLabel={here && !here.card ? `${format.time(here.at)} ${column.resource.name}, free` : undefined}
+              liftedCard={lifted && column.cards.some((card) => card.key === lifted) ? lifted : undefined}
+              openId={openId && column.cards.some((card) => card.id === openId) ? openId : undefined}
+            />
+          );
+        })}
+        <HourLines axis={axis} />
+        <NowLine axis={axis} />
+        <HoverHint scroller={scroller} axis={axis} columns={columns} />
+        <Ghost store={store} axis={axis} columns={ids} words={words} />
+        {draft && (
+          <Popover
+            opened
+            position="right-start"
+            width={400}
+            offset={10}
+            trapFocus
+            returnFocus
+            closeOnClickOutside={false}
+            hideDetached={false}
+            onDismiss={onCloseDraft}
+            shadow="lg"
+            withArrow
+          >
+            <Popover.Target>
+              <DraftMark axis={axis} columns={ids} draft={draft} />
+            </Popover.Target>
+            <Popover.Dropdown p="md">{draftForm}</Popover.Dropdown>
+          </Popover>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Moves the keyboard's stop and the focus with it, and keeps the focus on the board when its card is drawn anew. */
+function useFocus(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  columns: readonly ColumnModel[],
+  cursor: Cursor | undefined,
+  setWished: (cursor: Cursor) => void,
+) {
+  const wanted = useRef(false);
+  useEffect(() => {
+    if (!wanted.current) return;
+    const stop = scroller.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]');
+    if (!stop || document.activeElement === stop) return;
+    stop.focus({ preventScroll: true });
+    stop.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [scroller, columns, cursor]);
+  useEffect(() => {
+    const root = scroller.current;
+    if (!root) return;
+    const left = (event: FocusEvent) => {
+      if (event.relatedTarget instanceof Node && !root.contains(event.relatedTarget)) wanted.current = false;
+    };
+    const pressed = () => {
+      wanted.current = false;
+    };
+    root.addEventListener('focusout', left);
+    window.addEventListener('pointerdown', pressed, true);
+    return () => {
+      root.removeEventListener('focusout', left);
+      window.removeEventListener('pointerdown', pressed, true);
+    };
+  }, [scroller]);
+  return useCallback(
+    (cursor: Cursor) => {
+      wanted.current = true;
+      setWished(cursor);
+    },
+    [setWished],
+  );
+}
+
+/** Once per day: scrolls to an hour before now, or to where work begins. */
+function useScrollToWork(
+  scroller: React.RefObject<HTMLDivElement | null>,
+  axis: Axis,
+  columns: readonly ColumnModel[],
+  now: number,
+) {
+  const done = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    const key = `${axis.start} ${axis.pxPerMinute}`;
+    if (done.current === key || columns.length === 0 || !scroller.current) return;
+    done.current = key;
+    const opening = columns.map((column) => (column.off[0]?.start === axis.start ? column.off[0].end : axis.start));
+    const work = Math.min(...opening.filter((at) => at > axis.start && at < axis.end), axis.end);
+    const today = now >= axis.start && now < axis.end;
+    const from = work === axis.end ? axis.start + 8 * 3_600_000 : work;
+    const height = scroller.current.clientHeight;
+    const wishedTop = yOf(axis, from) - 12;
+    // Today shows now, unless the whole working day fits without it.
+    const nowTop = yOf(axis, now) - height / 2;
+    scroller.current.scrollTop = today && nowTop > wishedTop ? nowTop : wishedTop;
+  });
+}

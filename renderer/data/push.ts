@@ -1,0 +1,149 @@
+import { formatInstant, parseInstant } from '../../shared/time/instants.ts';
+import { type IntentOutcome, pushAnswer } from '../../shared/wire/intents.ts';
+import { wireVersion } from '../../shared/wire/version.ts';
+import { wholeSecond } from './clock.ts';
+import { askHub, type HubAnswer } from './hub.ts';
+import type { StoredIntent } from './intent-schema.ts';
+import type { Link } from './link.ts';
+import type { Outbox } from './outbox.ts';
+import type { Platform } from './platform.ts';
+import type { SyncStateStore } from './sync-state.ts';
+
+export interface PushDeps {
+  readonly platform: Platform;
+  readonly outbox: Outbox;
+  readonly state: SyncStateStore;
+  readonly link: Link;
+  token(): string;
+  /** The hub answered these. */
+  onSettled(intents: readonly StoredIntent[]): void;
+  /** Milliseconds by which this computer's clock is ahead of the hub's. */
+  onSkew(ms: number): void;
+}
+
+/** Hands pending intents to the hub. */
+export interface Pusher {
+  /** Sends whatever is pending; resolves when all is answered or sending has to wait. */
+  push(): Promise<void>;
+  close(): void;
+}
+
+/** As many intents as one request may carry. */
+const batchSize = 100;
+/** Milliseconds until the next try where the connection stands but a request failed. */
+const retryAfter = 2_000;
+
+type Step = 'go on' | 'one by one' | 'wait';
+
+/**
+ * The push loop: pending intents in the order of `n`, the same ones again until they are answered (rules S2, S4). What
+ * is sent next depends on numbers and answers alone, never on a clock (rules S1, S9).
+ */
+export function openPusher(deps: PushDeps): Pusher {
+  const { platform, outbox, state, link } = deps;
+  let running: Promise<void> | undefined;
+  let closed = false;
+  let stopRetry: () => void = () => undefined;
+
+  function pending(limit: number): StoredIntent[] {
+    return outbox.signal
+      .get()
+      .filter((intent) => intent.state === 'pending')
+      .slice(0, limit);
+  }
+
+  async function pushAll(): Promise<void> {
+    let size = batchSize;
+    for (let batch = pending(size); batch.length > 0 && !closed; batch = pending(size)) {
+      const step = await sendBatch(batch);
+      if (step === 'wait') return retryLater();
+      size = step === 'one by one' ? 1 : batchSize;
+    }
+  }
+
+  function retryLater(): void {
+    stopRetry();
+    // Without a connection, the next one begins with a push.
+    if (!closed && link.state.get() === 'online') stopRetry = platform.after(retryAfter, () => void push());
+  }
+
+  async function sendBatch(batch: readonly StoredIntent[]): Promise<Step> {
+    const { install } = state.signal.get();
+    const answer = await askHub(platform, {
+      method: 'POST',
+      path: '/v2/sync/intents',
+      token: deps.token(),
+      body: { wire: wireVersion, install, intents: batch.map(wireForm) },
+    });
+    if (closed || answer.kind === 'unreachable') return 'wait';
+    if (answer.kind === 'refused') return refused(batch, answer);
+    return answered(batch, answer.body);
+  }
+
+  async function answered(batch: readonly StoredIntent[], body: unknown): Promise<Step> {
+    const parsed = pushAnswer.safeParse(body);
+    if (!parsed.success) return 'wait';
+    const { epoch, outcomes, now } = parsed.data;
+    deps.onSkew(platform.now() - parseInstant(now));
+    if (outcomes.some(isOfAClone)) {
+      await becomeNewInstall(state, platform);
+      return 'go on';
+    }
+    const sent = new Map(batch.map((intent) => [intent.n, intent]));
+    const own = outcomes.filter(({ n, id }) => sent.get(n)?.id === id);
+    await outbox.settle(own, now);
+    deps.onSettled(own.flatMap(({ n }) => sent.get(n) ?? []));
+    if (epoch !== state.signal.get().epoch) link.restart();
+    return own.length > 0 ? 'go on' : 'wait';
+  }
+
+  /** A request that was not carried out at all. */
+  async function refused(
+    batch: readonly StoredIntent[],
+    { refusal }: HubAnswer & { kind: 'refused' },
+  ): Promise<Step> {
+    link.heed(refusal);
+    const unreadable = ['validation_failed', 'payload_too_large', 'invalid_json'].includes(refusal.code);
+    if (!unreadable) return 'wait';
+    const [only, ...others] = batch;
+    if (!only || others.length > 0) return 'one by one';
+    // The hub can make nothing of this one, now or later: a person has to see it, and the others must go on.
+    await outbox.settle(
+      [{ n: only.n, id: only.id, state: 'refused', refusal: { ...refusal, details: { ...refusal.details } } }],
+      formatInstant(wholeSecond(platform.now())),
+    );
+    deps.onSettled([only]);
+    return 'one by one';
+  }
+
+  function push(): Promise<void> {
+    stopRetry();
+    running ??= pushAll().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  return {
+    push,
+    close() {
+      closed = true;
+      stopRetry();
+    },
+  };
+}
+
+function wireForm(intent: StoredIntent) {
+  const { n, id, command, args, issued_at, depends_on } = intent;
+  return { n, id, command, args, issued_at, depends_on };
+}
+
+function isOfAClone({ refusal }: IntentOutcome): boolean {
+  return refusal?.details?.reason === 'cloned_install';
+}
+
+/** Another copy of this store has used its numbers: from now on this one counts under a name of its own (rule S11). */
+async function becomeNewInstall(state: SyncStateStore, platform: Platform): Promise<void> {
+  const install = platform.makeUuid();
+  await state.update((before) => ({ ...before, install, upTo: {} }));
+}

@@ -1,0 +1,198 @@
+import type { ReplicationPullHandlerResult } from 'rxdb/plugins/core';
+import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
+import * as z from 'zod';
+import { deskResources, type ResourceName } from '../../shared/resources/index.ts';
+import { type Checkpoint, type PullAnswer, pullAnswer } from '../../shared/wire/pull.ts';
+import type { BaseCollection, BaseRow, Database } from './database.ts';
+import { askHub } from './hub.ts';
+import type { Link } from './link.ts';
+import type { Platform } from './platform.ts';
+import type { SyncStateStore } from './sync-state.ts';
+
+export interface ReplicationDeps {
+  readonly platform: Platform;
+  readonly database: Database;
+  readonly state: SyncStateStore;
+  readonly link: Link;
+  token(): string;
+}
+
+/** The pull: the hub's documents into the base. */
+export interface Replication {
+  /** Pulls what the collections lack. */
+  resync(names: readonly ResourceName[]): void;
+  close(): Promise<void>;
+}
+
+const pageSize = 500;
+/** Milliseconds until the next try where the connection stands but a pull failed. */
+const retryAfter = 2_000;
+
+/** What the hub sends of a document besides its own fields, and the fields that every one has. */
+const pulledDocument = z.looseObject({
+  id: z.string(),
+  tenant_id: z.string(),
+  version: z.int(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  metadata: z.record(z.string(), z.string()),
+  seq: z.int(),
+  _deleted: z.boolean(),
+});
+type PulledDocument = z.output<typeof pulledDocument>;
+
+/** The pages that one RESYNC fetched. */
+interface Round {
+  readonly epoch: string;
+  readonly install: string;
+  readonly lastPage: readonly PulledDocument[];
+  readonly appliedN: number;
+  /** The hub had no more. */
+  readonly complete: boolean;
+}
+
+/** Opens the pull of all collections; none starts before its first `resync`. */
+export function openReplication(deps: ReplicationDeps): Replication {
+  const running = new Map<ResourceName, ReturnType<typeof replicate>>();
+  return {
+    resync(names) {
+      for (const name of names) {
+        const collection = deps.database.base.get(name);
+        if (!collection) continue;
+        const known = running.get(name);
+        if (known) known.reSync();
+        else running.set(name, replicate(deps, name, collection));
+      }
+    },
+    async close() {
+      await Promise.all([...running.values()].map((one) => one.cancel()));
+    },
+  };
+}
+
+function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCollection) {
+  const { platform, state, link } = deps;
+  let round: Round | undefined;
+  /** A page could not be written; the checkpoint may lie beyond it. */
+  let distrusted = false;
+  let stopRetry: () => void = () => undefined;
+
+  function retryLater(): void {
+    stopRetry();
+    stopRetry = platform.after(retryAfter, () => replication.reSync());
+  }
+
+  /** Answers a page; an empty one, which RxDB forgets, where there is nothing to write or the round is void. */
+  async function pull(
+    after: Checkpoint | undefined,
+    limit: number,
+  ): Promise<ReplicationPullHandlerResult<BaseRow, Checkpoint>> {
+    const { epoch, install } = state.signal.get();
+    const nothing = { documents: [], checkpoint: after };
+    round = undefined;
+    if (epoch === undefined) return nothing;
+    const from = distrusted || after?.epoch !== epoch ? undefined : after;
+    const page = await fetchPage(deps, name, { from, limit, install });
+    if (!page) {
+      retryLater();
+      return nothing;
+    }
+    if (page.checkpoint.epoch !== epoch) {
+      // The hub was restored meanwhile. A new connection begins by starting over.
+      link.restart();
+      return nothing;
+    }
+    distrusted = false;
+    const lastPage = page.documents.map((document) => pulledDocument.parse(document));
+    round = { epoch, install, lastPage, appliedN: page.applied_n, complete: lastPage.length < limit };
+    return { documents: lastPage.map((document) => ({ ...document, epoch })), checkpoint: page.checkpoint };
+  }
+
+  /**
+   * After everything that a round fetched was written: only now does `applied_n` count, because only now does every
+   * later read of the base see those documents. Hiding an effect any earlier would make it flicker.
+   */
+  async function finish(): Promise<void> {
+    const done = round;
+    round = undefined;
+    if (!done) return;
+    if (!(await isWritten(collection, done.lastPage))) {
+      distrusted = true;
+      retryLater();
+      return;
+    }
+    const now = state.signal.get();
+    const current = now.epoch === done.epoch && now.install === done.install;
+    const before = now.upTo[name] ?? 0;
+    const fills = done.complete && !now.filled.includes(name);
+    if (!current || (done.appliedN <= before && !fills)) return;
+    await state.update((known) => ({
+      ...known,
+      upTo: { ...known.upTo, [name]: Math.max(known.upTo[name] ?? 0, done.appliedN) },
+      filled: fills ? [...new Set([...known.filled, name])] : known.filled,
+    }));
+    await sweep(deps);
+  }
+
+  const replication: RxReplicationState<BaseRow, Checkpoint> = replicateRxCollection<BaseRow, Checkpoint>({
+    replicationIdentifier: 'hub',
+    collection,
+    live: true,
+    // The desk elects one window itself and starts the replication only there.
+    waitForLeadership: false,
+    toggleOnDocumentVisible: false,
+    pull: { batchSize: pageSize, handler: pull },
+  });
+  const errors = replication.error$.subscribe(() => {
+    distrusted = true;
+    round = undefined;
+    retryLater();
+  });
+  void replication.startPromise.then(() =>
+    replication.internalReplicationState?.events.active.down.subscribe((active) => {
+      if (!active) void finish();
+    }),
+  );
+
+  return {
+    reSync: () => replication.reSync(),
+    async cancel() {
+      stopRetry();
+      errors.unsubscribe();
+      await replication.cancel();
+    },
+  };
+}
+
+async function fetchPage(
+  { platform, link, token }: ReplicationDeps,
+  name: ResourceName,
+  ask: { from: Checkpoint | undefined; limit: number; install: string },
+): Promise<PullAnswer | undefined> {
+  const query = new URLSearchParams({ limit: String(ask.limit), install: ask.install });
+  // Without a checkpoint the hub decides what a desk keeps; with one of seq 0 it would send every old booking.
+  for (const [field, value] of Object.entries(ask.from ?? {})) query.set(field, String(value));
+  const path = `/v2/sync/${name}?${query}`;
+  const answer = await askHub(platform, { method: 'GET', path, token: token() });
+  if (answer.kind === 'refused') link.heed(answer.refusal);
+  return answer.kind === 'ok' ? pullAnswer.safeParse(answer.body).data : undefined;
+}
+
+/** True where the base has each of these documents as it was pulled, or newer. */
+async function isWritten(collection: BaseCollection, page: readonly PulledDocument[]): Promise<boolean> {
+  const ids = page.map((document) => document.id);
+  const rows = await collection.storageInstance.findDocumentsById(ids, true);
+  const written = new Map(rows.map((row) => [row.id, row.seq]));
+  return page.every((document) => (written.get(document.id) ?? -1) >= document.seq);
+}
+
+/** Once a new epoch has brought everything, what only an earlier one had is gone on the hub, too. */
+async function sweep({ database, state }: ReplicationDeps): Promise<void> {
+  const { stale, filled, epoch } = state.signal.get();
+  if (!stale || epoch === undefined || deskResources.some((name) => !filled.includes(name))) return;
+  for (const collection of database.base.values()) {
+    const old = await collection.find({ selector: { epoch: { $ne: epoch } } }).exec();
+    await collection.bulkRemove(old.map((doc) => doc.id));
+  }
+  await state.update((known) => ({ ...known, stale: false }));
+}
