@@ -89,4 +89,3 @@ export function useCustomerSearch(text: string, limit = 8): Live<readonly Custom
   }, [desk, text, limit, key]);
   return { data: answer?.data, loading: answer?.key !== key };
 }
-

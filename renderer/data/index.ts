@@ -4,7 +4,14 @@
  * A window calls `startDesk(browserPlatform())` once, puts the answer into `DeskProvider` and uses the hooks below it.
  */
 export { browserPlatform } from './browser.ts';
-export { useAttention, useConnection, useCustomerSearch, useLive, usePending, useRunCommand } from './hooks.ts';
+export {
+  useAttention,
+  useConnection,
+  useCustomerSearch,
+  useLive,
+  usePending,
+  useRunCommand,
+} from './hooks.ts';
 export type { Effect } from './overlay.ts';
 export { DeskProvider, useDesk, useSignal } from './provider.tsx';
 export type { Signal } from './signal.ts';

@@ -43,7 +43,7 @@ export function effectsOf(changes: readonly Change[]): Effect[] {
   return changes.map(({ resource, doc, before, deleted }): Effect => {
     const target = { resource, id: doc.id };
     if (deleted) return { ...target, kind: 'delete', fields: {} };
-    if (!before) return { ...target, kind: "insert", fields: withoutUndefined(doc) };
+    if (!before) return { ...target, kind: 'insert', fields: withoutUndefined(doc) };
     const names = [...changedFields(before, doc), ...bookkeeping];
     return { ...target, kind: 'patch', fields: pick(doc, names), from: before.version };
   });

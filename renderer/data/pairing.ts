@@ -28,10 +28,9 @@ export async function pair(platform: Platform, invitation: string): Promise<Sess
 /** The stored session, or else the one that an invitation of this window gives; `undefined` where there is neither. */
 export async function findSession(platform: Platform): Promise<Session | Refusal | undefined> {
   const known = readSession(platform.keyValue);
-  // Taken in any case, so that a used link does not stay in the address bar.
-  const invitation = await platform.takeInvitation();
-  if (known || invitation === undefined) return known;
-  return pair(platform, invitation);
+  if (known) return known;
+  const invitation = await platform.takeInvitation(true);
+  return invitation === undefined ? undefined : pair(platform, invitation);
 }
 
 /** Pairs a desk again whose data belong to `tenant`; another practice's invitation would mix two stores (rule S10). */

@@ -37,8 +37,11 @@ export interface Platform {
   readonly after: (ms: number, run: () => void) => () => void;
   /** Calls `onOnline` when there is reason to believe that the hub can be reached again. */
   readonly watchOnline: (onOnline: () => void) => () => void;
-  /** A one-time invitation that came with this window, taken so that nobody finds it again. */
-  readonly takeInvitation: () => Promise<string | undefined>;
+  /**
+   * The one-time invitation that came with this window, if it was not taken before; otherwise, where `mayAsk`, one that
+   * the desktop program gets from the hub of this computer.
+   */
+  readonly takeInvitation: (mayAsk: boolean) => Promise<string | undefined>;
   /** Under which the hub lists this desk. */
   readonly deskName: string;
 }

@@ -42,6 +42,7 @@ type Step = 'go on' | 'one by one' | 'wait';
 export function openPusher(deps: PushDeps): Pusher {
   const { platform, outbox, state, link } = deps;
   let running: Promise<void> | undefined;
+  let wanted = false;
   let closed = false;
   let stopRetry: () => void = () => undefined;
 
@@ -109,7 +110,14 @@ export function openPusher(deps: PushDeps): Pusher {
     if (!only || others.length > 0) return 'one by one';
     // The hub can make nothing of this one, now or later: a person has to see it, and the others must go on.
     await outbox.settle(
-      [{ n: only.n, id: only.id, state: 'refused', refusal: { ...refusal, details: { ...refusal.details } } }],
+      [
+        {
+          n: only.n,
+          id: only.id,
+          state: 'refused',
+          refusal: { ...refusal, details: { ...refusal.details } },
+        },
+      ],
       formatInstant(wholeSecond(platform.now())),
     );
     deps.onSettled([only]);
@@ -118,10 +126,18 @@ export function openPusher(deps: PushDeps): Pusher {
 
   function push(): Promise<void> {
     stopRetry();
-    running ??= pushAll().finally(() => {
-      running = undefined;
-    });
+    wanted = true;
+    running ??= pushWhileWanted();
     return running;
+  }
+
+  /** Ends in the same step in which it sees that nothing more was asked for, so that no call falls between. */
+  async function pushWhileWanted(): Promise<void> {
+    while (wanted && !closed) {
+      wanted = false;
+      await pushAll();
+    }
+    running = undefined;
   }
 
   return {

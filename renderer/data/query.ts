@@ -1,11 +1,6 @@
 import type { Condition, Query } from '../../shared/commands/query.ts';
 import { type BaseDoc, fieldOf } from '../../shared/resources/define.ts';
-import {
-  type Docs,
-  definitionOf,
-  deskResources,
-  type ResourceName,
-} from '../../shared/resources/index.ts';
+import { type Docs, definitionOf, deskResources, type ResourceName } from '../../shared/resources/index.ts';
 import { longestClaim } from '../../shared/resources/parts.ts';
 import type { Claim } from '../../shared/time/claim.ts';
 import { earliestInstant, formatInstant, latestInstant } from '../../shared/time/instants.ts';
@@ -65,7 +60,9 @@ export function overlaidQuery(base: Base, snapshot: Snapshot): Query {
     const wanted = new Set(resourceIds);
     const docs = await Promise.all(claimants.map((name) => range(name, near)));
     return docs
-      .flatMap((found, i) => found.flatMap((doc) => definitionOf(claimants[i] ?? 'bookings').claims?.(doc) ?? []))
+      .flatMap((found, i) =>
+        found.flatMap((doc) => definitionOf(claimants[i] ?? 'bookings').claims?.(doc) ?? []),
+      )
       .filter(
         ({ resource_id, padded }) =>
           wanted.has(resource_id) && padded.start < span.end && padded.end > span.start,

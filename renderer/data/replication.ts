@@ -2,7 +2,7 @@ import type { ReplicationPullHandlerResult } from 'rxdb/plugins/core';
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
 import * as z from 'zod';
 import { deskResources, type ResourceName } from '../../shared/resources/index.ts';
-import { type Checkpoint, type PullAnswer, pullAnswer } from '../../shared/wire/pull.ts';
+import { type Checkpoint, pullAnswer } from '../../shared/wire/pull.ts';
 import type { BaseCollection, BaseRow, Database } from './database.ts';
 import { askHub } from './hub.ts';
 import type { Link } from './link.ts';
@@ -39,13 +39,13 @@ const pulledDocument = z.looseObject({
   seq: z.int(),
   _deleted: z.boolean(),
 });
-type PulledDocument = z.output<typeof pulledDocument>;
+const page = pullAnswer.extend({ documents: z.array(pulledDocument) });
 
 /** The pages that one RESYNC fetched. */
 interface Round {
   readonly epoch: string;
   readonly install: string;
-  readonly lastPage: readonly PulledDocument[];
+  readonly lastPage: readonly BaseRow[];
   readonly appliedN: number;
   /** The hub had no more. */
   readonly complete: boolean;
@@ -79,7 +79,8 @@ function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCo
 
   function retryLater(): void {
     stopRetry();
-    stopRetry = platform.after(retryAfter, () => replication.reSync());
+    // Without a connection, the next one begins with a RESYNC of everything.
+    if (link.state.get() === 'online') stopRetry = platform.after(retryAfter, () => replication.reSync());
   }
 
   /** Answers a page; an empty one, which RxDB forgets, where there is nothing to write or the round is void. */
@@ -92,20 +93,26 @@ function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCo
     round = undefined;
     if (epoch === undefined) return nothing;
     const from = distrusted || after?.epoch !== epoch ? undefined : after;
-    const page = await fetchPage(deps, name, { from, limit, install });
-    if (!page) {
+    const answer = await fetchPage(deps, name, { from, limit, install });
+    if (!answer) {
       retryLater();
       return nothing;
     }
-    if (page.checkpoint.epoch !== epoch) {
+    if (answer.checkpoint.epoch !== epoch) {
       // The hub was restored meanwhile. A new connection begins by starting over.
       link.restart();
       return nothing;
     }
     distrusted = false;
-    const lastPage = page.documents.map((document) => pulledDocument.parse(document));
-    round = { epoch, install, lastPage, appliedN: page.applied_n, complete: lastPage.length < limit };
-    return { documents: lastPage.map((document) => ({ ...document, epoch })), checkpoint: page.checkpoint };
+    const documents = answer.documents.map((document) => ({ ...document, epoch }));
+    round = {
+      epoch,
+      install,
+      lastPage: documents,
+      appliedN: answer.applied_n,
+      complete: documents.length < limit,
+    };
+    return { documents, checkpoint: answer.checkpoint };
   }
 
   /**
@@ -168,22 +175,25 @@ async function fetchPage(
   { platform, link, token }: ReplicationDeps,
   name: ResourceName,
   ask: { from: Checkpoint | undefined; limit: number; install: string },
-): Promise<PullAnswer | undefined> {
+): Promise<z.output<typeof page> | undefined> {
   const query = new URLSearchParams({ limit: String(ask.limit), install: ask.install });
   // Without a checkpoint the hub decides what a desk keeps; with one of seq 0 it would send every old booking.
   for (const [field, value] of Object.entries(ask.from ?? {})) query.set(field, String(value));
   const path = `/v2/sync/${name}?${query}`;
   const answer = await askHub(platform, { method: 'GET', path, token: token() });
   if (answer.kind === 'refused') link.heed(answer.refusal);
-  return answer.kind === 'ok' ? pullAnswer.safeParse(answer.body).data : undefined;
+  return answer.kind === 'ok' ? page.safeParse(answer.body).data : undefined;
 }
 
 /** True where the base has each of these documents as it was pulled, or newer. */
-async function isWritten(collection: BaseCollection, page: readonly PulledDocument[]): Promise<boolean> {
-  const ids = page.map((document) => document.id);
+async function isWritten(collection: BaseCollection, pulled: readonly BaseRow[]): Promise<boolean> {
+  const ids = pulled.map((document) => document.id);
   const rows = await collection.storageInstance.findDocumentsById(ids, true);
-  const written = new Map(rows.map((row) => [row.id, row.seq]));
-  return page.every((document) => (written.get(document.id) ?? -1) >= document.seq);
+  const written = new Map(rows.map((row) => [row.id, row]));
+  return pulled.every(({ id, epoch, seq }) => {
+    const row = written.get(id);
+    return row?.epoch === epoch && row.seq >= seq;
+  });
 }
 
 /** Once a new epoch has brought everything, what only an earlier one had is gone on the hub, too. */

@@ -28,7 +28,10 @@ export async function callRest(
   });
   if (answer.kind === 'unreachable') return needsHub(command);
   if (answer.kind === 'refused') return answer.refusal;
-  return { state: 'executed', result: { resource: command.resource, id: idIn(answer.body) ?? String(args.id) } };
+  return {
+    state: 'executed',
+    result: { resource: command.resource, id: idIn(answer.body) ?? String(args.id) },
+  };
 }
 
 /** Said of a command that only the hub can do, while it cannot be reached. */
@@ -38,7 +41,9 @@ export function needsHub(command: Command): Refusal {
 
 function serves(http: CommandHttp, args: Args): boolean {
   const fixed = Object.entries(http.fixed ?? {});
-  return fixed.every(([name, value]) => args[name] === value) && namesIn(http.path).every((name) => name in args);
+  return (
+    fixed.every(([name, value]) => args[name] === value) && namesIn(http.path).every((name) => name in args)
+  );
 }
 
 /** Path parameters go into the path, what the path stands for is left out, the rest is the body. */

@@ -6,9 +6,9 @@ import { isRefusal, type Refusal, refuse } from '../../shared/errors.ts';
 import { definitionOf } from '../../shared/resources/index.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import { dependencies, recordGets } from './depends-on.ts';
-import { effectsOf } from './overlay.ts';
-import type { IntentDraft } from './outbox.ts';
 import type { StoredIntent } from './intent-schema.ts';
+import type { IntentDraft } from './outbox.ts';
+import { effectsOf } from './overlay.ts';
 import type { Done, RunCommand, RunOutcome } from './types.ts';
 
 type Args = Readonly<Record<string, unknown>>;
@@ -74,7 +74,9 @@ async function run(runner: Runner, name: CommandName, args: Args): Promise<RunOu
 /** A document made here keeps the id it was given here, whoever else has to agree (rule S5). */
 function withOwnId(command: Command, args: Args, ctx: Ctx): Args {
   const takesId = command.args.shape.id instanceof z.ZodOptional;
-  return takesId && args.id === undefined ? { ...args, id: ctx.id(definitionOf(command.resource).prefix) } : args;
+  return takesId && args.id === undefined
+    ? { ...args, id: ctx.id(definitionOf(command.resource).prefix) }
+    : args;
 }
 
 function resultOf(command: Command, changed: string | undefined, args: Args): Done['result'] {

@@ -11,10 +11,7 @@ export interface MutableSignal<T> extends Signal<T> {
 }
 
 /** Makes a signal. */
-export function signal<T>(
-  initial: T,
-  same: (before: T, after: T) => boolean = Object.is,
-): MutableSignal<T> {
+export function signal<T>(initial: T, same: (before: T, after: T) => boolean = Object.is): MutableSignal<T> {
   let value = initial;
   const listeners = new Set<() => void>();
   return {

@@ -1,5 +1,5 @@
-import type { CommandName } from '../../shared/commands/index.ts';
 import type { Ctx } from '../../shared/commands/define.ts';
+import type { CommandName } from '../../shared/commands/index.ts';
 import type { Query } from '../../shared/commands/query.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Customer } from '../../shared/resources/customers.ts';

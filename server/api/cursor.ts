@@ -4,7 +4,8 @@ import { RefusalError, refuse } from '../../shared/errors.ts';
 
 /** Where a page begins: after, or before, the row with this sort value and id. */
 const position = z.strictObject({
-  sort: z.string(),
+  /** The list, and the order of its rows. */
+  order: z.string(),
   value: z.union([z.string(), z.number()]),
   id: z.string(),
   backwards: z.boolean(),
@@ -22,14 +23,16 @@ export function cursorCodec(secret: Uint8Array) {
       const text = Buffer.from(JSON.stringify(at)).toString('base64url');
       return `${text}.${sign(text)}`;
     },
-    /** 422 `invalid_cursor` where it is not one of ours, or belongs to another order. */
-    read(cursor: string, sort: string): Position {
-      const [text = '', mac = ''] = cursor.split('.');
+    /** 422 `invalid_cursor` where it is not one of ours, or belongs to another list or order. */
+    read(cursor: string, order: string): Position {
+      const dot = cursor.indexOf('.');
+      const text = cursor.slice(0, Math.max(dot, 0));
+      const mac = cursor.slice(dot + 1);
       const wanted = Buffer.from(sign(text));
       const given = Buffer.from(mac);
       if (wanted.length === given.length && timingSafeEqual(wanted, given)) {
         const at = position.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-        if (at.sort === sort) return at;
+        if (at.order === order) return at;
       }
       throw new RefusalError(refuse('invalid_cursor', 'The cursor is not one that this list returned'));
     },

@@ -95,5 +95,9 @@ function send(response: Response, reply: Reply): void {
   if (reply.stream) reply.stream(response);
   else if (reply.raw !== undefined) response.end(reply.raw);
   else if (reply.body === undefined) response.end();
-  else response.set('Content-Type', 'application/json').end(JSON.stringify(reply.body));
+  else {
+    // Not by Express's own `set`, which would add a charset that JSON has not and REF does not show.
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify(reply.body));
+  }
 }

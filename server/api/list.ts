@@ -8,7 +8,8 @@ import {
 } from '../../shared/resources/define.ts';
 import { definitionOf, isResourceName } from '../../shared/resources/index.ts';
 import { instant } from '../../shared/time/instants.ts';
-import type { Position } from './cursor.ts';
+import { wholeNumber } from '../../shared/wire/whole-number.ts';
+import type { CursorCodec } from './cursor.ts';
 import { shown } from './render.ts';
 import type { Call, Reply } from './route.ts';
 
@@ -24,7 +25,7 @@ export function listQuery(definition: ResourceDefinition, path: ResourcePath): z
       .max(2000)
       .optional()
       .meta({ description: 'next_cursor or prev_cursor of another page' }),
-    limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(25).meta({ description: 'Rows per page' }),
+    limit: wholeNumber(z.int().min(1).max(100)).default(25).meta({ description: 'Rows per page' }),
     sort: z.enum(definition.sorts as [string, ...string[]]).default(definition.sorts[0] ?? 'id'),
     updated_since: instant.optional().meta({ description: 'Changed at or after this instant' }),
     external_id: z.string().max(100).optional().meta({ description: 'The one with this external_id' }),
@@ -37,13 +38,14 @@ export async function listReply(
   call: Call,
   definition: ResourceDefinition,
   path: ResourcePath,
-  cursors: { read(cursor: string, sort: string): Position; write(at: Position): string },
+  cursors: CursorCodec,
 ): Promise<Reply> {
   const { name } = definition;
   if (!isResourceName(name)) throw new Error(`${name} is not listed in shared/resources`);
   const { cursor, limit, sort } = call.query as { cursor?: string; limit: number; sort: string };
   const field = sort.replace(/^-/, '');
-  const from = cursor === undefined ? undefined : cursors.read(cursor, sort);
+  const order = `${name} by ${sort}`;
+  const from = cursor === undefined ? undefined : cursors.read(cursor, order);
   const conditions = conditionsOf(definition, path, call);
   const rows = await call.hub.stores[call.caller.mode].read(call.caller.tenant, async (view) =>
     view.list(name, {
@@ -62,7 +64,7 @@ export async function listReply(
   function positionOf(doc: object & { id: string }, backwards: boolean): string {
     const value = fieldOf(doc, field);
     return cursors.write({
-      sort,
+      order,
       id: doc.id,
       backwards,
       value: typeof value === 'number' ? value : String(value),

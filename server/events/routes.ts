@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 import { eventEnvelope } from '../../shared/wire/event.ts';
+import { wholeNumber } from '../../shared/wire/whole-number.ts';
 import { cursorCodec } from '../api/cursor.ts';
 import type { Route } from '../api/route.ts';
 import type { HubContext } from '../context.ts';
@@ -18,7 +19,7 @@ export function eventRoutes(hub: HubContext): Route[] {
       scope: 'events:read',
       query: z.strictObject({
         cursor: z.string().max(2000).optional(),
-        limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(25),
+        limit: wholeNumber(z.int().min(1).max(100)).default(25),
       }),
       answers: [
         {
@@ -50,7 +51,7 @@ export function eventRoutes(hub: HubContext): Route[] {
           body: {
             data,
             has_more: rows.length > limit,
-            next_cursor: cursors.write({ sort: 'events', value, id: store.epoch, backwards: false }),
+            next_cursor: cursors.write({ order: 'events', value, id: store.epoch, backwards: false }),
             prev_cursor: null,
           },
         };

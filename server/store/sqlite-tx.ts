@@ -25,7 +25,8 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Tx
   function putClaims(resource: ResourceName, doc: BaseDoc, deleted: boolean): void {
     const definition = definitionOf(resource);
     if (!definition.claims) return;
-    prepare('DELETE FROM claims WHERE tenant_id = ? AND owner = ?').run(tenant, doc.id);
+    // Named, because the planner prefers the primary key, whose first column all claims of a practice share.
+    prepare('DELETE FROM claims INDEXED BY claims_owner WHERE tenant_id = ? AND owner = ?').run(tenant, doc.id);
     if (deleted) return;
     for (const claim of definition.claims(doc))
       prepare(

@@ -8,6 +8,7 @@ import type { Slot } from '../time/availability-types.ts';
 import { calendarDate, zoneName } from '../time/hours.ts';
 import { dayLength, formatInstant, instant, parseInstant } from '../time/instants.ts';
 import { startOfDay } from '../time/zones.ts';
+import { wholeNumber } from '../wire/whole-number.ts';
 import { defineQuery } from './define.ts';
 
 const longestRange = 62 * dayLength;
@@ -44,7 +45,7 @@ export const findSlotsQuery = defineQuery({
       )
       .optional()
       .meta({ description: 'Only with one of these; several are separated by commas or repeated' }),
-    duration: z.coerce.number().pipe(durationMinutes).optional(),
+    duration: wholeNumber(durationMinutes).optional(),
   }),
   answer: z.object({
     data: z.array(slot),

@@ -25,12 +25,9 @@ export const practice = defineResource({
       .string()
       .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as IN')
       .meta({ description: 'ISO 3166 country; phone numbers without a prefix belong to it', example: 'IN' }),
-    plan: z
-      .enum(plans)
-      .default('enterprise')
-      .meta({
-        description: 'Rate limits of its API keys; enterprise: each key’s own, business where it has none',
-      }),
+    plan: z.enum(plans).default('enterprise').meta({
+      description: 'Rate limits of its API keys; enterprise: each key’s own, business where it has none',
+    }),
     history_days: z
       .int()
       .min(1)

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { wholeNumber } from './whole-number.ts';
 
 /** Where a desk is in the changes of one collection (ARCHITECTURE, decision 4). */
 export const checkpoint = z.object({
@@ -12,9 +13,9 @@ export type Checkpoint = z.output<typeof checkpoint>;
 /** GET /v2/sync/{collection}?epoch&seq&initial_until&limit&install */
 export const pullQuery = z.strictObject({
   epoch: z.uuid().optional(),
-  seq: z.coerce.number().int().min(0).default(0),
-  initial_until: z.coerce.number().int().min(0).optional(),
-  limit: z.coerce.number().int().min(1).max(1000).default(500),
+  seq: wholeNumber(z.int().min(0)).default(0),
+  initial_until: wholeNumber(z.int().min(0)).optional(),
+  limit: wholeNumber(z.int().min(1).max(1000)).default(500),
   install: z.uuid().optional(),
 });
 export type PullQuery = z.output<typeof pullQuery>;

@@ -73,6 +73,7 @@ CREATE TABLE holds (
   PRIMARY KEY (tenant_id, id)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX holds_seq ON holds (tenant_id, seq);
+CREATE INDEX holds_expiry ON holds (tenant_id, resource_id, expires_at) WHERE deleted = 0;
 CREATE UNIQUE INDEX holds_external ON holds (tenant_id, external_id) WHERE external_id IS NOT NULL AND deleted = 0;
 `;
 
@@ -104,7 +105,7 @@ CREATE TABLE claims (
   expires_at INTEGER, overbooked INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (tenant_id, resource_id, padded_start, owner)
 ) WITHOUT ROWID;
-CREATE INDEX claims_owner ON claims (tenant_id, owner);
+CREATE INDEX claims_owner ON claims (owner, tenant_id);
 
 CREATE TABLE events (
   tenant_id TEXT NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, subject_id TEXT, event TEXT NOT NULL,

@@ -1,10 +1,9 @@
 import { type Refusal, refuse } from '../../errors.ts';
-import { longestClaim } from '../../resources/parts.ts';
 import type { Resource } from '../../resources/resources.ts';
 import type { Service } from '../../resources/services.ts';
 import type { AvailabilityQuestion, Need } from '../../time/availability-types.ts';
 import type { WorkingHours } from '../../time/hours.ts';
-import { formatInstant } from '../../time/instants.ts';
+import { formatInstant, minutes } from '../../time/instants.ts';
 import type { Interval } from '../../time/interval.ts';
 import type { Ctx } from '../define.ts';
 import type { Query } from '../query.ts';
@@ -47,7 +46,7 @@ export async function loadQuestion(
       service_id: service.id,
     });
 
-  const near = { start: wish.span.start - longestClaim, end: wish.span.end + longestClaim };
+  const near = around(wish);
   const ids = found.map((resource) => resource.id);
   const claims = Map.groupBy(await query.claims(ids, near), (claim) => claim.resource_id);
   const blocks = await query.range('blocks', [
@@ -82,6 +81,16 @@ export async function loadQuestion(
     })),
     ignore_owners: wish.ignore ?? [],
     main_resource_ids: wished,
+  };
+}
+
+/** All the time that a visit with a start in the wished span could touch, buffers included. */
+function around({ service, span, duration }: Wish): Interval {
+  const longest =
+    duration ?? Math.max(service.duration, ...service.overrides.map((one) => one.duration ?? 0));
+  return {
+    start: span.start - minutes(service.buffer_before),
+    end: span.end + minutes(longest + service.buffer_after),
   };
 }
 

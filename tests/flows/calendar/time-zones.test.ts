@@ -9,6 +9,7 @@ import { nastyNames, trickyContents } from './feed-contents.ts';
 
 const zones = ['UTC', 'America/New_York', 'Australia/Lord_Howe'];
 const { bookings } = trickyContents();
+const statusWords: Partial<Record<string, string>> = { cancelled: 'CANCELLED', pending: 'TENTATIVE' };
 const script = fileURLToPath(new URL('print-feed.ts', import.meta.url));
 
 /** The feed as a process writes it whose own zone is `zone`. */
@@ -37,7 +38,7 @@ test.each(zones)('T1: ical.js sees the right instants in a feed written under TZ
     start: Date.parse(booking.start_at),
     end: Date.parse(booking.end_at),
     sequence: booking.sequence,
-    status: { cancelled: 'CANCELLED', pending: 'TENTATIVE' }[booking.status as string] ?? 'CONFIRMED',
+    status: statusWords[booking.status] ?? 'CONFIRMED',
   }));
   expect(seen.sort(byUid)).toEqual(expected.sort(byUid));
   const summaries = new Set(events.map((event) => event.summary));
@@ -66,9 +67,8 @@ describe.skipIf(!khal)('khal', () => {
     const format = '{uid}|{start-long}|{end-long}|{status}|{title}';
     const rows = run('list', '--format', format, '--day-format', '', '2026-01-01', '2028-12-31').split('\n');
     const seen = new Set(rows.filter((row) => row.includes('@dunebook')));
-    const words = { cancelled: 'CANCELLED ', pending: 'TENTATIVE ' };
     const expected = bookings.map((booking) => {
-      const status = words[booking.status as keyof typeof words] ?? 'CONFIRMED ';
+      const status = `${statusWords[booking.status] ?? 'CONFIRMED'} `;
       const name = nastyNames[Number(booking.customer_id.slice('cust_'.length))];
       const title = `${name} · 30-min consultation`;
       return [

@@ -1,0 +1,80 @@
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { idMaker } from '../../shared/ids.ts';
+import type { DesktopBridge } from '../../shared/ipc.ts';
+import type { Channel, Platform } from './platform.ts';
+
+/** What Electron's preload gives a window; a browser has none. */
+interface DeskWindow {
+  readonly dunebook?: DesktopBridge;
+}
+
+/** The platform of a real window: the composition root of the desk's data layer. */
+export function browserPlatform(): Platform {
+  const bridge = (window as DeskWindow).dunebook;
+  let unused = invitationOfLink();
+  return {
+    // Without `strict`, Chrome answers before what was written would survive a power cut (rule S1).
+    storage: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
+    severalWindows: true,
+    baseUrl: '',
+    fetch: (input, init) => fetch(input, init),
+    now: () => Date.now(),
+    makeId: idMaker(
+      () => Date.now(),
+      (count) => crypto.getRandomValues(new Uint8Array(count)),
+    ),
+    makeUuid: () => crypto.randomUUID(),
+    keyValue: localStorage,
+    async lead(name, signal, held) {
+      try {
+        await navigator.locks.request(name, { signal }, held);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
+    },
+    openChannel,
+    after(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    watchOnline(onOnline) {
+      const whenVisible = () => document.visibilityState === 'visible' && onOnline();
+      addEventListener('online', onOnline);
+      document.addEventListener('visibilitychange', whenVisible);
+      return () => {
+        removeEventListener('online', onOnline);
+        document.removeEventListener('visibilitychange', whenVisible);
+      };
+    },
+    async takeInvitation(mayAsk) {
+      const invitation = unused;
+      unused = undefined;
+      return invitation ?? (mayAsk ? bridge?.invitation() : undefined);
+    },
+    deskName: bridge ? 'Desk on the hub’s computer' : 'Desk in a browser',
+  };
+}
+
+/** The invitation of a link such as `/#invitation=inv_…`, removed from the address bar and the history at once. */
+function invitationOfLink(): string | undefined {
+  const parameters = new URLSearchParams(location.hash.slice(1));
+  const invitation = parameters.get('invitation');
+  if (invitation === null) return undefined;
+  parameters.delete('invitation');
+  const rest = parameters.toString();
+  history.replaceState(history.state, '', `${location.pathname}${location.search}${rest && `#${rest}`}`);
+  return invitation;
+}
+
+function openChannel(name: string): Channel {
+  const channel = new BroadcastChannel(`${name}-windows`);
+  return {
+    post: (message) => channel.postMessage(message),
+    listen(onMessage) {
+      const listener = (event: MessageEvent<unknown>) => onMessage(event.data);
+      channel.addEventListener('message', listener);
+      return () => channel.removeEventListener('message', listener);
+    },
+    close: () => channel.close(),
+  };
+}

@@ -1,0 +1,79 @@
+import type { Query } from '../../shared/commands/query.ts';
+import type { Customer } from '../../shared/resources/customers.ts';
+import { customers } from '../../shared/resources/customers.ts';
+import { rank, type Searchable, searchable } from '../../shared/search.ts';
+import type { Base } from './base.ts';
+import type { Platform } from './platform.ts';
+import type { Snapshot } from './query.ts';
+
+export interface CustomerSearch {
+  find(text: string, limit: number): Promise<readonly Customer[]>;
+  close(): void;
+}
+
+/** Milliseconds after opening at which the index is built unless somebody searches first. */
+const buildAfter = 1_500;
+
+/** The type-ahead over all customers: an index in memory, kept in step with the base. */
+export function openCustomerSearch(
+  platform: Platform,
+  base: Base,
+  now: () => { query: Query; snapshot: Snapshot },
+): CustomerSearch {
+  const index = new Map<string, Searchable>();
+  let built: Promise<void> | undefined;
+  const stopTimer = platform.after(buildAfter, () => void build());
+  let unwatch: () => void = () => undefined;
+
+  function build(): Promise<void> {
+    built ??= fill();
+    return built;
+  }
+
+  async function fill(): Promise<void> {
+    const gone = new Set<string>();
+    unwatch = base.watch('customers', (rows) => {
+      for (const row of rows) {
+        if (row._deleted) index.delete(row.id);
+        else put(row);
+        if (row._deleted) gone.add(row.id);
+      }
+    });
+    // What changes while this reads is newer than what this reads.
+    for (const doc of await base.find('customers', { conditions: [] }))
+      if (!index.has(doc.id) && !gone.has(doc.id)) put(doc);
+  }
+
+  function put(doc: object): void {
+    const person = customers.doc.pick({ id: true, name: true, phone: true, email: true }).safeParse(doc).data;
+    if (person) index.set(person.id, searchable(person));
+  }
+
+  return {
+    async find(text, limit) {
+      await build();
+      const { query, snapshot } = now();
+      const touched = [...(snapshot.get('customers')?.keys() ?? [])];
+      const changed = await Promise.all(touched.map((id) => query.get('customers', id)));
+      const own = changed.filter((doc) => doc !== undefined).map(searchable);
+      const best = rank(merged(index, touched, own), text, limit);
+      const found = await Promise.all(best.map((id) => query.get('customers', id)));
+      return found.filter((doc) => doc !== undefined);
+    },
+    close() {
+      stopTimer();
+      unwatch();
+    },
+  };
+}
+
+/** The index with what waits for the hub in it. */
+function* merged(
+  index: ReadonlyMap<string, Searchable>,
+  touched: readonly string[],
+  own: readonly Searchable[],
+): Generator<Searchable> {
+  const hidden = new Set(touched);
+  for (const person of index.values()) if (!hidden.has(person.id)) yield person;
+  yield* own;
+}

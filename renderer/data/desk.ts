@@ -1,0 +1,154 @@
+import type { Ctx } from '../../shared/commands/define.ts';
+import { isRefusal, type Refusal, refuse } from '../../shared/errors.ts';
+import { deskResources } from '../../shared/resources/index.ts';
+import { openBase } from './base.ts';
+import { wholeSecond } from './clock.ts';
+import { openCustomerSearch } from './customer-search.ts';
+import { openDatabase } from './database.ts';
+import { runLive } from './live.ts';
+import { openOutbox } from './outbox.ts';
+import { type Effect, visibleEffects } from './overlay.ts';
+import { pairAgain } from './pairing.ts';
+import type { Platform } from './platform.ts';
+import { overlaidQuery, snapshotOf } from './query.ts';
+import { callRest, needsHub } from './rest-call.ts';
+import { commandRunner } from './run-command.ts';
+import { actorOf, type Session } from './session.ts';
+import { sameJson, signal } from './signal.ts';
+import { openSyncState } from './sync-state.ts';
+import type { Connection, Desk, Intent } from './types.ts';
+import { openWindows } from './windows.ts';
+
+/**
+ * Opens the data layer of a paired desk. Everything is usable at once, with or without the hub.
+ * @throws where the local store does not open.
+ */
+export async function openDesk(platform: Platform, paired: Session): Promise<Desk> {
+  const database = await openDatabase(platform, paired.tenant_id);
+  const state = await openSyncState(database, platform.makeUuid);
+  const outbox = await openOutbox(database, state.signal.get());
+  const base = openBase(database);
+  const windows = openWindows({ platform, database, state, outbox }, paired);
+
+  const visible = signal<readonly Effect[]>([], sameJson);
+  const pending = signal<readonly Intent[]>([], sameJson);
+  const attention = signal<readonly Intent[]>([], sameJson);
+  const connection = signal<Connection>(connectionNow(), sameJson);
+  let snapshot = snapshotOf([]);
+
+  function refresh(): void {
+    const intents = outbox.signal.get();
+    const effects = visibleEffects(intents, state.signal.get());
+    snapshot = snapshotOf(effects);
+    visible.set(effects);
+    pending.set(intents.filter((intent) => intent.state === 'pending' && !intent.resend));
+    attention.set(intents.filter((intent) => intent.state === 'refused').toReversed());
+    connection.set(connectionNow());
+  }
+
+  function connectionNow(): Connection {
+    const intents = outbox.signal.get();
+    const { filled } = state.signal.get();
+    return {
+      ...windows.status.get(),
+      waiting: intents.filter((intent) => intent.state === 'pending').length,
+      attention: intents.filter((intent) => intent.state === 'refused').length,
+      filled: deskResources.every((name) => filled.includes(name)),
+    };
+  }
+
+  const unwatch = [
+    outbox.signal.subscribe(refresh),
+    state.signal.subscribe(() => outbox.forgetApplied(state.signal.get())),
+    state.signal.subscribe(refresh),
+    windows.status.subscribe(refresh),
+    windows.status.subscribe(() => void seekInvitation()),
+  ];
+  outbox.forgetApplied(state.signal.get());
+  refresh();
+
+  function context(): Ctx {
+    return {
+      now: wholeSecond(platform.now()),
+      tenant: paired.tenant_id,
+      actor: actorOf(windows.session.get()),
+      id: platform.makeId,
+    };
+  }
+
+  async function pairWith(invitation: string): Promise<Refusal | undefined> {
+    const session = await pairAgain(platform, paired.tenant_id, invitation);
+    if (isRefusal(session)) return session;
+    windows.adoptSession(session);
+    return undefined;
+  }
+
+  /** A desk that the hub does not know uses the invitation that it has or that its own computer's hub gives it, once. */
+  let maySeekInvitation = true;
+  async function seekInvitation(): Promise<void> {
+    const { state } = windows.status.get();
+    if (state === 'online') maySeekInvitation = true;
+    if (!maySeekInvitation || (state !== 'unpaired' && state !== 'revoked')) return;
+    maySeekInvitation = false;
+    const invitation = await platform.takeInvitation(state === 'unpaired');
+    if (invitation !== undefined) await pairWith(invitation);
+  }
+
+  const query = () => overlaidQuery(base, snapshot);
+  const search = openCustomerSearch(platform, base, () => ({ query: query(), snapshot }));
+  const run = commandRunner({
+    context,
+    query,
+    pending: () => outbox.signal.get().filter((intent) => intent.state === 'pending'),
+    author: () => ({ install: state.signal.get().install, device: windows.session.get().device_id }),
+    store: outbox.add,
+    async executeAtHub(command, args) {
+      if (windows.status.get().state !== 'online') return needsHub(command);
+      return callRest(platform, windows.session.get().token, command, args);
+    },
+  });
+
+  return {
+    tenant: paired.tenant_id,
+    connection,
+    attention,
+    pending,
+    run,
+    context,
+    read: (read) => read(query(), context()),
+    live(collections, read, onData, onError = () => undefined) {
+      return runLive({
+        // `query()` takes the snapshot of effects before `read` sees the base: see query.ts.
+        read: () => read(query(), context()),
+        watch(onChange) {
+          const stops = [
+            ...collections.map((name) => base.watch(name, onChange)),
+            visible.subscribe(onChange),
+          ];
+          return () => stops.forEach((stop) => stop());
+        },
+        onData,
+        onError,
+      });
+    },
+    searchCustomers: (text, limit = 8) => search.find(text, limit),
+    dismiss: outbox.dismiss,
+    async replaceWith(intentId, args) {
+      const refused = attention.get().find((intent) => intent.id === intentId);
+      if (!refused) return refuse('not_found', 'This was settled already', { id: intentId });
+      const outcome = await run(refused.command, args);
+      if (!isRefusal(outcome)) await outbox.dismiss(intentId);
+      return outcome;
+    },
+    pair: pairWith,
+    reconnect: windows.wake,
+    async close() {
+      for (const stop of unwatch) stop();
+      search.close();
+      await windows.close();
+      outbox.close();
+      state.close();
+      await database.rx.close();
+    },
+  };
+}

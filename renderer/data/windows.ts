@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { minutes } from '../../shared/time/instants.ts';
+import { readSession, type Session } from './session.ts';
+import { type Signal, sameJson, signal } from './signal.ts';
+import { openSync, type Sync, type SyncDeps } from './sync.ts';
+import type { Connection } from './types.ts';
+
+/** What all windows of a desk know of the one connection that they share. */
+type Status = Pick<Connection, 'state' | 'skewMinutes'>;
+
+/** The windows of one desk: one leads and speaks with the hub, the others hear of it. */
+export interface Windows {
+  readonly status: Signal<Status>;
+  readonly session: Signal<Session>;
+  /** A desk that was paired again goes on with its new token, in all windows. */
+  adoptSession(session: Session): void;
+  wake(): void;
+  close(): Promise<void>;
+}
+
+const connectionStates = [
+  'online',
+  'connecting',
+  'offline',
+  'unpaired',
+  'revoked',
+  'update_required',
+] as const;
+
+/** What windows tell each other. */
+const windowMessage = z.discriminatedUnion('kind', [
+  /** A new window asks how things stand. */
+  z.object({ kind: z.literal('hello') }),
+  z.object({ kind: z.literal('status'), state: z.enum(connectionStates), skewMinutes: z.number() }),
+  /** The session in `keyValue` is another one. */
+  z.object({ kind: z.literal('session') }),
+  z.object({ kind: z.literal('wake') }),
+]);
+type WindowMessage = z.output<typeof windowMessage>;
+
+/** Joins the windows of the desk; leads as soon as no other window does. */
+export function openWindows(deps: Omit<SyncDeps, 'token' | 'onSkew'>, paired: Session): Windows {
+  const { platform } = deps;
+  const name = deps.database.rx.name;
+  const status = signal<Status>({ state: 'connecting', skewMinutes: 0 }, sameJson);
+  const session = signal<Session>(paired, sameJson);
+  const channel = platform.openChannel(name);
+  const leading = new AbortController();
+  let sync: Sync | undefined;
+
+  function tell(message: WindowMessage): void {
+    channel.post(message);
+  }
+
+  function setStatus(change: Partial<Status>): void {
+    status.set({ ...status.get(), ...change });
+    tell({ kind: 'status', ...status.get() });
+  }
+
+  const unlisten = channel.listen((raw) => {
+    const message = windowMessage.safeParse(raw).data;
+    if (message?.kind === 'hello' && sync) tell({ kind: 'status', ...status.get() });
+    if (message?.kind === 'status' && !sync)
+      status.set({ state: message.state, skewMinutes: message.skewMinutes });
+    if (message?.kind === 'session') session.set(readSession(platform.keyValue) ?? session.get());
+    if (message?.kind === 'session' || message?.kind === 'wake') sync?.link.wake();
+  });
+  tell({ kind: 'hello' });
+
+  /** Leads until the window closes. */
+  async function lead(): Promise<void> {
+    const opened = openSync({
+      ...deps,
+      token: () => session.get().token,
+      onSkew: (ms) => setStatus({ skewMinutes: Math.round(ms / minutes(1)) }),
+    });
+    sync = opened;
+    const follow = opened.link.state.subscribe(() => setStatus({ state: opened.link.state.get() }));
+    setStatus({ state: opened.link.state.get() });
+    await new Promise<void>((resolve) => {
+      leading.signal.addEventListener('abort', () => resolve());
+      if (leading.signal.aborted) resolve();
+    });
+    follow();
+    await opened.close();
+    sync = undefined;
+  }
+
+  const led = platform.lead(name, leading.signal, lead);
+
+  return {
+    status,
+    session,
+    adoptSession(next) {
+      session.set(next);
+      tell({ kind: 'session' });
+      sync?.link.wake();
+    },
+    wake() {
+      tell({ kind: 'wake' });
+      sync?.link.wake();
+    },
+    async close() {
+      leading.abort();
+      await led;
+      unlisten();
+      channel.close();
+    },
+  };
+}
