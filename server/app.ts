@@ -34,6 +34,7 @@ export function createApp(hub: HubContext): Express {
   app.use(
     (error: unknown, request: express.Request, response: express.Response, _next: express.NextFunction) => {
       const id = hub.makeId('req');
+      response.setHeader('X-Request-Id', id);
       const refusal =
         error instanceof URIError ? refuse('not_found', 'The address is not well-formed') : undefined;
       sendError(hub, request, response, id, refusal ? new RefusalError(refusal) : error);

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCloudUp, IconNote } from '@tabler/icons-react';
 import { memo } from 'react';
 import { StatusIcon } from '../booking/StatusMark.tsx';
+import { cellRole } from './aria.ts';
 import classes from './board.module.css';
 import { type Axis, boxOf } from './geometry.ts';
 import type { CardModel } from './model.ts';
@@ -28,10 +29,8 @@ export const Card = memo(function Card({ card, axis, current, lifted, open }: Ca
   const size = height < tiny ? 'tiny' : height < twoLines ? 'line' : 'full';
   return (
     <div
-      role="gridcell"
-      tabIndex={current ? 0 : -1}
-      aria-label={card.label}
-      title={`${card.label}`}
+      {...cellRole(card.label, current)}
+      title={card.label}
       className={classes.card}
       data-card={card.key}
       data-status={card.status}

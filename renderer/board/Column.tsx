@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { minutes } from '../../shared/time/instants.ts';
 import type { Interval } from '../../shared/time/interval.ts';
+import { cellRole, rowHeaderRole, rowRole } from './aria.ts';
 import classes from './board.module.css';
 import { Card } from './Card.tsx';
 import { type Axis, boxOf, heightOf, yOf } from './geometry.ts';
@@ -28,9 +29,13 @@ export const Column = memo(function Column(props: ColumnProps) {
   const { resource } = column;
   const booked = column.cards.filter((card) => !card.freed).length;
   return (
-    <div role="row" aria-rowindex={index + 1} className={classes.column} data-offline={!resource.online || undefined}>
-      <div role="rowheader" className={classes.head}>
-        <span className={classes.dot} style={{ background: resource.color ?? 'var(--desk-text-soft)' }} aria-hidden />
+    <div {...rowRole(index)} className={classes.column} data-offline={!resource.online || undefined}>
+      <div {...rowHeaderRole} className={classes.head}>
+        <span
+          className={classes.dot}
+          style={{ background: resource.color ?? 'var(--desk-text-soft)' }}
+          aria-hidden
+        />
         <span className={classes.headName} title={resource.name}>
           {resource.name}
         </span>
@@ -63,10 +68,7 @@ export const Column = memo(function Column(props: ColumnProps) {
         ))}
         {currentAt !== undefined && currentCard === undefined && (
           <div
-            role="gridcell"
-            tabIndex={0}
-            data-free
-            aria-label={currentLabel}
+            {...cellRole(currentLabel, true)}
             className={classes.freeStop}
             style={{ top: yOf(axis, currentAt), height: stopMinutes * axis.pxPerMinute }}
           />
@@ -90,7 +92,7 @@ function Band({
   const box = boxOf(axis, interval);
   if (!box) return null;
   return (
-    <div className={className} style={box} title={label}>
+    <div className={className} style={{ top: box.top, height: box.height }} title={label}>
       {label && <span>{label}</span>}
     </div>
   );

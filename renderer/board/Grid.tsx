@@ -1,9 +1,21 @@
 import { Popover } from '@mantine/core';
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useClock } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
 import type { Draft } from '../booking/QuickBooking.tsx';
 import { useStore } from '../ui/store.ts';
+import { gridRole } from './aria.ts';
 import classes from './board.module.css';
 import { Column } from './Column.tsx';
 import { DraftMark } from './DraftMark.tsx';
@@ -12,7 +24,7 @@ import { type Axis, instantAt, yOf } from './geometry.ts';
 import { HoverHint } from './HoverHint.tsx';
 import type { ColumnModel } from './model.ts';
 import { NowLine } from './NowLine.tsx';
-import { clickedStart, type Cursor, resolveCursor, stopOn } from './stops.ts';
+import { type Cursor, clickedStart, resolveCursor, stopOn } from './stops.ts';
 import { HourLines, TimeAxis } from './TimeAxis.tsx';
 import { useBoardKeys } from './useBoardKeys.ts';
 import { type Drop, useDragging } from './useDragging.ts';
@@ -36,7 +48,8 @@ interface GridProps {
 
 /** The day's grid: a column per resource, time downwards; by mouse, finger and keyboard. */
 export function Grid(props: GridProps) {
-  const { label, axis, columns, openId, draft, draftForm, onOpen, onGap, onCloseDraft, onDrop, onDay } = props;
+  const { label, axis, columns, openId, draft, draftForm, onOpen, onGap, onCloseDraft, onDrop, onDay } =
+    props;
   const { format } = usePractice();
   const clock = useClock();
   const scroller = useRef<HTMLDivElement>(null);
@@ -62,7 +75,7 @@ export function Grid(props: GridProps) {
     onCancel: cancel,
   });
 
-  const goTo = useFocus(scroller, columns, cursor, setWished);
+  const goTo = useFocus(scroller, setWished);
   const keys = useMemo(
     () => ({
       axis,
@@ -80,7 +93,8 @@ export function Grid(props: GridProps) {
       onMove: move,
       onDrop: () => {
         const drag = store.get();
-        if (drag) goTo({ ...drag.target, at: drag.target.start, card: `${drag.card.id} ${drag.target.resource_id}` });
+        if (drag)
+          goTo({ ...drag.target, at: drag.target.start, card: `${drag.card.id} ${drag.target.resource_id}` });
         void letGo();
       },
       onCancel: cancel,
@@ -91,35 +105,36 @@ export function Grid(props: GridProps) {
   const onKeyDown = useBoardKeys(keys);
   useScrollToWork(scroller, axis, columns, clock());
 
+  const handlers = {
+    onKeyDown(event: KeyboardEvent<HTMLElement>) {
+      // React hands on what happens in the draft's form, which is in a portal.
+      if (event.target instanceof Node && event.currentTarget.contains(event.target)) onKeyDown(event);
+    },
+    onFocus(event: FocusEvent<HTMLElement>) {
+      const card = cards.get(event.target.dataset.card ?? '');
+      if (card && card.key !== cursor?.card) setWished(stopOn(card));
+    },
+    onClick(event: MouseEvent<HTMLElement>) {
+      if (swallowed() || !(event.target instanceof Element)) return;
+      const card = cards.get(event.target.closest<HTMLElement>('[data-card]')?.dataset.card ?? '');
+      if (card) return onOpen(card.id);
+      const body = event.target.closest<HTMLElement>('[data-column]');
+      const column = columns.find((each) => each.resource.id === body?.dataset.column);
+      const point = pointIn(scroller.current, event.clientX, event.clientY);
+      if (!column || !point) return;
+      const start = clickedStart(axis, column, instantAt(axis, point.y));
+      onGap({ resource_id: column.resource.id, start });
+    },
+  };
+
   return (
-    <div
-      ref={scroller}
-      className={classes.scroller}
-      data-dragging={lifted !== undefined || undefined}
-      onKeyDown={onKeyDown}
-      onFocus={(event) => {
-        const card = cards.get(event.target.dataset.card ?? '');
-        if (card && card.key !== cursor?.card) setWished(stopOn(card));
-      }}
-      onClick={(event) => {
-        if (swallowed() || !(event.target instanceof Element)) return;
-        const card = cards.get(event.target.closest<HTMLElement>('[data-card]')?.dataset.card ?? '');
-        if (card) return onOpen(card.id);
-        const body = event.target.closest<HTMLElement>('[data-column]');
-        const column = columns.find((each) => each.resource.id === body?.dataset.column);
-        const point = pointIn(event.currentTarget, event.clientX, event.clientY);
-        if (!column || !point) return;
-        const start = clickedStart(axis, column, instantAt(axis, point.y));
-        onGap({ resource_id: column.resource.id, start });
-      }}
-    >
+    <div ref={scroller} className={classes.scroller} data-dragging={lifted !== undefined || undefined}>
       <TimeAxis axis={axis} />
       <div
-        role="grid"
-        aria-label={label}
-        aria-rowcount={columns.length}
+        {...gridRole(label, columns.length)}
         className={classes.columns}
         style={{ '--column-count': columns.length }}
+        {...handlers}
       >
         {columns.map((column, index) => {
           const here = cursor?.resource_id === column.resource.id ? cursor : undefined;
@@ -131,7 +146,9 @@ export function Grid(props: GridProps) {
               index={index}
               currentCard={here?.card}
               currentAt={here?.at}
-              currentLabel={here && !here.card ? `${format.time(here.at)} ${column.resource.name}, free` : undefined}
+              currentLabel={
+                here && !here.card ? `${format.time(here.at)} ${column.resource.name}, free` : undefined
+              }
               liftedCard={lifted && column.cards.some((card) => card.key === lifted) ? lifted : undefined}
               openId={openId && column.cards.some((card) => card.id === openId) ? openId : undefined}
             />
@@ -167,12 +184,7 @@ export function Grid(props: GridProps) {
 }
 
 /** Moves the keyboard's stop and the focus with it, and keeps the focus on the board when its card is drawn anew. */
-function useFocus(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  columns: readonly ColumnModel[],
-  cursor: Cursor | undefined,
-  setWished: (cursor: Cursor) => void,
-) {
+function useFocus(scroller: React.RefObject<HTMLDivElement | null>, setWished: (cursor: Cursor) => void) {
   const wanted = useRef(false);
   useEffect(() => {
     if (!wanted.current) return;
@@ -180,11 +192,11 @@ function useFocus(
     if (!stop || document.activeElement === stop) return;
     stop.focus({ preventScroll: true });
     stop.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [scroller, columns, cursor]);
+  });
   useEffect(() => {
     const root = scroller.current;
     if (!root) return;
-    const left = (event: FocusEvent) => {
+    const left = (event: globalThis.FocusEvent) => {
       if (event.relatedTarget instanceof Node && !root.contains(event.relatedTarget)) wanted.current = false;
     };
     const pressed = () => {
@@ -218,7 +230,9 @@ function useScrollToWork(
     const key = `${axis.start} ${axis.pxPerMinute}`;
     if (done.current === key || columns.length === 0 || !scroller.current) return;
     done.current = key;
-    const opening = columns.map((column) => (column.off[0]?.start === axis.start ? column.off[0].end : axis.start));
+    const opening = columns.map((column) =>
+      column.off[0]?.start === axis.start ? column.off[0].end : axis.start,
+    );
     const work = Math.min(...opening.filter((at) => at > axis.start && at < axis.end), axis.end);
     const today = now >= axis.start && now < axis.end;
     const from = work === axis.end ? axis.start + 8 * 3_600_000 : work;

@@ -20,7 +20,8 @@ export function autoScroll(element: HTMLElement, onScroll: (x: number, y: number
     if (dx !== 0 || dy !== 0) {
       const { scrollLeft, scrollTop } = element;
       element.scrollBy(dx, dy);
-      if (element.scrollLeft !== scrollLeft || element.scrollTop !== scrollTop) onScroll(pointer.x, pointer.y);
+      if (element.scrollLeft !== scrollLeft || element.scrollTop !== scrollTop)
+        onScroll(pointer.x, pointer.y);
     }
     frame = requestAnimationFrame(step);
   };

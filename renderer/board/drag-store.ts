@@ -1,5 +1,5 @@
-import { createStore, type Store } from '../ui/store.ts';
 import type { Verdict } from '../booking/verdict.ts';
+import { createStore, type Store } from '../ui/store.ts';
 import type { Target } from './drag.ts';
 import type { CardModel } from './model.ts';
 

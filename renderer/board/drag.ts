@@ -33,13 +33,21 @@ export function moveTo(
   const length = card.end - card.start;
   const latest = axis.end - minutes(dragStep);
   const start = clamp(snap(axis, instantAt(axis, point.y - grab), dragStep), axis.start, latest);
-  return { resource_id: card.main ? columnAt(columns, point) ?? card.resource_id : card.resource_id, start, end: start + length };
+  return {
+    resource_id: card.main ? (columnAt(columns, point) ?? card.resource_id) : card.resource_id,
+    start,
+    end: start + length,
+  };
 }
 
 /** Where a card ends when its lower edge is dragged to a height in pixels; never shorter than one step. */
 export function resizeTo(axis: Axis, card: CardModel, y: number): Target {
   const end = snap(axis, instantAt(axis, y), dragStep);
-  return { resource_id: card.resource_id, start: card.start, end: Math.max(end, card.start + minutes(dragStep)) };
+  return {
+    resource_id: card.resource_id,
+    start: card.start,
+    end: Math.max(end, card.start + minutes(dragStep)),
+  };
 }
 
 /** One step of the keyboard while a card is moved or resized. */

@@ -22,18 +22,31 @@ describe('axis', () => {
   });
 
   it('is the practice’s day, whatever zone the computer is in', () => {
-    expect(new Date(axisOf('Asia/Kolkata', '2026-04-20', 1).start).toISOString()).toBe('2026-04-19T18:30:00.000Z');
+    expect(new Date(axisOf('Asia/Kolkata', '2026-04-20', 1).start).toISOString()).toBe(
+      '2026-04-19T18:30:00.000Z',
+    );
   });
 
   it('turns every instant of the day into pixels and back', () => {
-    const zones = fc.constantFrom('America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia');
+    const zones = fc.constantFrom(
+      'America/New_York',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+      'Pacific/Apia',
+    );
     const dates = fc.constantFrom('2026-03-08', '2026-04-05', '2026-04-20', '2026-10-04', '2026-11-01');
     fc.assert(
-      fc.property(zones, dates, fc.double({ min: 0.5, max: 4, noNaN: true }), fc.nat(1439), (zone, date, px, at) => {
-        const axis = axisOf(zone, date, px);
-        const ms = Math.min(axis.start + minutes(at), axis.end);
-        expect(instantAt(axis, yOf(axis, ms))).toBeCloseTo(ms, 3);
-      }),
+      fc.property(
+        zones,
+        dates,
+        fc.double({ min: 0.5, max: 4, noNaN: true }),
+        fc.nat(1439),
+        (zone, date, px, at) => {
+          const axis = axisOf(zone, date, px);
+          const ms = Math.min(axis.start + minutes(at), axis.end);
+          expect(instantAt(axis, yOf(axis, ms))).toBeCloseTo(ms, 3);
+        },
+      ),
     );
   });
 
@@ -70,7 +83,8 @@ describe('box', () => {
 });
 
 describe('hour marks', () => {
-  const fullHours = (zone: string, date: string) => hourMarks(axisOf(zone, date, 1)).filter((mark) => mark.full);
+  const fullHours = (zone: string, date: string) =>
+    hourMarks(axisOf(zone, date, 1)).filter((mark) => mark.full);
 
   it('T3: has 23, 24 or 25 full hours', () => {
     expect(fullHours('America/New_York', '2026-03-08')).toHaveLength(23);

@@ -1,5 +1,5 @@
-import type { Interval } from '../../shared/time/interval.ts';
 import { minutes } from '../../shared/time/instants.ts';
+import type { Interval } from '../../shared/time/interval.ts';
 import { minuteOfDay, nextStartOfDay, startOfDay } from '../../shared/time/zones.ts';
 
 /**

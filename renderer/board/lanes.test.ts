@@ -21,7 +21,9 @@ it('puts two that overlap side by side and uses a freed lane again', () => {
 });
 
 it('never lets two that overlap share a lane', () => {
-  const interval = fc.tuple(fc.nat(200), fc.integer({ min: 1, max: 60 })).map(([start, length]) => at(start, start + length));
+  const interval = fc
+    .tuple(fc.nat(200), fc.integer({ min: 1, max: 60 }))
+    .map(([start, length]) => at(start, start + length));
   fc.assert(
     fc.property(fc.array(interval, { maxLength: 25 }), (intervals) => {
       const lanes = lanesOf(intervals);

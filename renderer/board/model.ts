@@ -1,9 +1,9 @@
-import type { Docs } from '../../shared/resources/index.ts';
 import type { BookingStatus } from '../../shared/resources/bookings.ts';
+import type { Docs } from '../../shared/resources/index.ts';
+import { openTimes } from '../../shared/time/free-starts.ts';
 import { parseInstant } from '../../shared/time/instants.ts';
 import type { Interval } from '../../shared/time/interval.ts';
 import { overlaps, subtract } from '../../shared/time/intervals.ts';
-import { openTimes } from '../../shared/time/free-starts.ts';
 import { workingDays } from '../../shared/time/working-hours.ts';
 import type { Format } from '../app/format.ts';
 import { freedStatuses, movableStatuses, statusWords } from '../booking/status.ts';
@@ -104,7 +104,12 @@ export function columnsOf(
     holds: docs.holds
       .filter((hold) => hold.allocations.some((allocation) => allocation.resource_id === resource.id))
       .filter((hold) => parseInstant(hold.expires_at) > now)
-      .map((hold) => ({ ...spanOf(hold), id: hold.id, label: `${hold.held_by} is booking`, reason: hold.held_by }))
+      .map((hold) => ({
+        ...spanOf(hold),
+        id: hold.id,
+        label: `${hold.held_by} is booking`,
+        reason: hold.held_by,
+      }))
       .filter((hold) => overlaps(hold, axis)),
   }));
 }

@@ -1,6 +1,5 @@
 import { loadQuestion } from '../../shared/commands/bookings/question.ts';
-import { isRefusal, type Refusal } from '../../shared/errors.ts';
-import { refuse } from '../../shared/errors.ts';
+import { isRefusal, type Refusal, refuse } from '../../shared/errors.ts';
 import type { AvailabilityQuestion } from '../../shared/time/availability-types.ts';
 import { minutes } from '../../shared/time/instants.ts';
 import { judge, type Verdict } from '../booking/verdict.ts';

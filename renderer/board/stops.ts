@@ -54,7 +54,8 @@ function stopsOf(axis: Axis, column: ColumnModel): Cursor[] {
   const stops = column.cards.map(stopOn);
   const { id } = column.resource;
   for (let at = axis.start; at < axis.end; at += minutes(stopMinutes)) {
-    if (!column.cards.some((card) => card.start <= at && at < card.end && !card.freed)) stops.push({ resource_id: id, at });
+    if (!column.cards.some((card) => card.start <= at && at < card.end && !card.freed))
+      stops.push({ resource_id: id, at });
   }
   return stops.sort((a, b) => a.at - b.at || Number(a.card === undefined) - Number(b.card === undefined));
 }
@@ -79,7 +80,10 @@ export function resolveCursor(
   const column = columns.find((each) => each.resource.id === cursor?.resource_id) ?? columns[0];
   if (!column) return undefined;
   if (!cursor) return stopAt(axis, column, startOfWork(axis, column, now));
-  if (!cursor.card) return cursor.at >= axis.start && cursor.at < axis.end ? stopAt(axis, column, cursor.at) : resolveCursor(axis, columns, undefined, now);
+  if (!cursor.card)
+    return cursor.at >= axis.start && cursor.at < axis.end
+      ? stopAt(axis, column, cursor.at)
+      : resolveCursor(axis, columns, undefined, now);
   const cards = columns.flatMap((each) => each.cards);
   const id = cursor.card.split(' ')[0];
   const card = cards.find((each) => each.key === cursor.card) ?? cards.find((each) => each.id === id);

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback } from 'react';
-import type { Drag } from './drag-store.ts';
 import { nudge, type Target } from './drag.ts';
+import type { Drag } from './drag-store.ts';
 import type { Axis } from './geometry.ts';
 import type { CardModel, ColumnModel } from './model.ts';
 import { type Cursor, type Direction, moveCursor, stopAt } from './stops.ts';
@@ -38,7 +38,8 @@ export function useBoardKeys(keys: BoardKeys): (event: KeyboardEvent) => void {
     (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const drag = keys.drag();
-      const handled = drag?.via === 'keyboard' && !drag.dropped ? moving(event, keys, drag) : standing(event, keys);
+      const handled =
+        drag?.via === 'keyboard' && !drag.dropped ? moving(event, keys, drag) : standing(event, keys);
       if (!handled) return;
       event.preventDefault();
       event.stopPropagation();

@@ -52,7 +52,9 @@ export function useDragging(axis: Axis, columns: readonly ColumnModel[], drop: D
       prober.current = createProber(desk, card.id, axis, judgeAgain);
       store.set({ card, mode, via, target, verdict: prober.current.verdict(target), dropped: false });
       if (via === 'keyboard') {
-        announce(`${mode === 'move' ? 'Moving' : 'Resizing'} ${card.customer}. Arrow keys, Enter to drop, Escape to leave it.`);
+        announce(
+          `${mode === 'move' ? 'Moving' : 'Resizing'} ${card.customer}. Arrow keys, Enter to drop, Escape to leave it.`,
+        );
       }
     },
     [desk, axis, store, judgeAgain, announce],

@@ -146,9 +146,9 @@ export function usePointerDrag(options: PointerDragOptions): () => boolean {
 }
 
 /** A point of the window as one of the columns. */
-export function pointIn(root: HTMLElement, clientX: number, clientY: number): Point | undefined {
-  const columns = root.querySelector('[role="grid"]')?.getBoundingClientRect();
-  const body = root.querySelector('[data-column]')?.getBoundingClientRect();
+export function pointIn(root: HTMLElement | null, clientX: number, clientY: number): Point | undefined {
+  const columns = root?.querySelector('[role="grid"]')?.getBoundingClientRect();
+  const body = root?.querySelector('[data-column]')?.getBoundingClientRect();
   if (!columns || !body) return undefined;
   return { x: clientX - columns.left, y: clientY - body.top, width: columns.width };
 }

@@ -1,9 +1,9 @@
+import { notifications } from '@mantine/notifications';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
-import { notifications } from '@mantine/notifications';
+import { refusalWords } from '../ui/words.ts';
 import type { Deed } from '../undo/UndoProvider.tsx';
 import { useUndo } from '../undo/UndoProvider.tsx';
-import { refusalWords } from '../ui/words.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { conflictsOf, type Suggestion } from './conflicts.ts';
 
@@ -88,9 +88,7 @@ export function BookerProvider({ children }: { readonly children: ReactNode }) {
         <ConflictDialog
           attempt={asked.attempt}
           refusal={asked.refusal}
-          onSuggestion={(place) =>
-            retry({ start_at: place.start_at, resource_id: place.resource_id }, place)
-          }
+          onSuggestion={(place) => retry({ start_at: place.start_at, resource_id: place.resource_id }, place)}
           onOverride={(override, reason) => retry({ override, override_reason: reason })}
           onReleased={() => retry({})}
           onClose={() => close(false)}

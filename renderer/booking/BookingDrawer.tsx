@@ -10,8 +10,8 @@ import { BookingMove } from './BookingMove.tsx';
 import { BookingNotes } from './BookingNotes.tsx';
 import classes from './booking.module.css';
 import { readBookingView } from './booking-view.ts';
-import { movableStatuses } from './status.ts';
 import { StatusPill } from './StatusMark.tsx';
+import { movableStatuses } from './status.ts';
 
 interface BookingDrawerProps {
   readonly id: string;
@@ -80,7 +80,11 @@ export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
                 </div>
               )}
               <div className={classes.section}>
-                <BookingNotes key={here.booking.id} booking={here.booking} name={here.customer?.name ?? 'the booking'} />
+                <BookingNotes
+                  key={here.booking.id}
+                  booking={here.booking}
+                  name={here.customer?.name ?? 'the booking'}
+                />
               </div>
               <div className={classes.section}>
                 <BookingHistory booking={here.booking} format={format} />

@@ -9,7 +9,8 @@ import { actionWords, beforeWords } from './history-words.ts';
 export function BookingHistory({ booking, format }: { readonly booking: Booking; readonly format: Format }) {
   const { data: names } = useLive(
     ['resources'],
-    async (query) => new Map((await query.range('resources', [])).map((resource) => [resource.id, resource.name])),
+    async (query) =>
+      new Map((await query.range('resources', [])).map((resource) => [resource.id, resource.name])),
     [],
   );
   return (
@@ -19,10 +20,10 @@ export function BookingHistory({ booking, format }: { readonly booking: Booking;
       </Text>
       <ol className={classes.history} aria-label="History">
         {booking.history
-          .map((entry, index) => {
+          .map((entry) => {
             const before = beforeWords(entry, format, (id) => names?.get(id));
             return (
-              <li key={`${index} ${entry.at}`}>
+              <li key={entry.at + entry.action + JSON.stringify(entry.before)}>
                 {actionWords(entry)}
                 {before && <small>{before}</small>}
                 <small>

@@ -42,7 +42,11 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
     ['bookings', 'holds', 'blocks', 'resources', 'services'],
     async (query, ctx) => {
       if (!service) return undefined;
-      const withBuffers = { ...service, buffer_before: booking.buffer_before, buffer_after: booking.buffer_after };
+      const withBuffers = {
+        ...service,
+        buffer_before: booking.buffer_before,
+        buffer_after: booking.buffer_after,
+      };
       const wish = { service: withBuffers, resource_id: resourceId, duration: length, ignore: booking.id };
       const wished = { ...wish, start_at: formatInstant(Math.max(start, ctx.now)), ignore: [booking.id] };
       return {
@@ -61,10 +65,16 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
       ...(to.resource_id !== booking.resource_id && { resource_id: to.resource_id }),
       duration: length,
     };
-    if (await book(moveAttempt({ booking, name: view.customer?.name ?? 'the booking', args, now: clock(), format }))) onDone();
+    if (
+      await book(
+        moveAttempt({ booking, name: view.customer?.name ?? 'the booking', args, now: clock(), format }),
+      )
+    )
+      onDone();
   };
   const date = localDate(format.zone, start);
-  const others = data?.resources.filter((each) => each.id === resourceId || (service && canGive(each, service))) ?? [];
+  const others =
+    data?.resources.filter((each) => each.id === resourceId || (service && canGive(each, service))) ?? [];
 
   return (
     <form
@@ -88,7 +98,9 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
             label="Day"
             valueFormat="ddd D MMM YYYY"
             value={date}
-            onChange={(next) => next && setStart(instantOf(format.zone, next, minuteOf(clockTime(format.zone, start)) ?? 0))}
+            onChange={(next) =>
+              next && setStart(instantOf(format.zone, next, minuteOf(clockTime(format.zone, start)) ?? 0))
+            }
           />
           <div className={classes.pair}>
             <TimeInput

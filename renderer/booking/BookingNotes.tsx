@@ -15,7 +15,13 @@ export function BookingNotes({ booking, name }: { readonly booking: Booking; rea
   const save = async () => {
     if (!changed) return;
     const args = { id: booking.id, notes: text.trim() === '' ? null : text.trim() };
-    const refusal = await act({ name: 'bookings.update', id: booking.id, before: booking, args, said: `Saved notes for ${name}` });
+    const refusal = await act({
+      name: 'bookings.update',
+      id: booking.id,
+      before: booking,
+      args,
+      said: `Saved notes for ${name}`,
+    });
     if (refusal) return setProblem(refusalWords(refusal));
     setProblem(undefined);
     setText(undefined);

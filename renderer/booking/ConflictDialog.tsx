@@ -1,9 +1,9 @@
 import { Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import * as z from 'zod';
-import type { Override } from '../../shared/time/availability-types.ts';
 import { commandOf } from '../../shared/commands/index.ts';
 import type { Refusal } from '../../shared/errors.ts';
+import type { Override } from '../../shared/time/availability-types.ts';
 import { parseInstant } from '../../shared/time/instants.ts';
 import { useClock } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';

@@ -70,7 +70,8 @@ function CustomerSearch({ onChange, onNew }: Omit<CustomerPickerProps, 'customer
           }}
           onKeyDown={(event) => {
             // Enter without a choice must not send the form.
-            if (event.key === 'Enter' && text.trim() !== '' && !combobox.dropdownOpened) event.preventDefault();
+            if (event.key === 'Enter' && text.trim() !== '' && !combobox.dropdownOpened)
+              event.preventDefault();
           }}
         />
       </Combobox.Target>

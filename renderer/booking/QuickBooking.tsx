@@ -11,8 +11,8 @@ import { usePractice } from '../app/practice.tsx';
 import { useDesk, useLive } from '../data/index.ts';
 import { refusalWords } from '../ui/words.ts';
 import { useBooker } from './Booker.tsx';
-import { CustomerPicker } from './CustomerPicker.tsx';
 import classes from './booking.module.css';
+import { CustomerPicker } from './CustomerPicker.tsx';
 import { clockTime, minuteOf } from './clock-time.ts';
 import { canGive, durationWith } from './fits.ts';
 import { checkWish, firstFree } from './free-starts.ts';
@@ -55,7 +55,11 @@ export function QuickBooking({ draft, resources, services, onDraft, onClose }: Q
   const { start, resource_id: resourceId } = draft;
   const offered = services.filter((service) => !service.archived);
   const [service, setService] = useState(() => {
-    return likely(offered, resources.find((resource) => resource.id === draft.column), recent);
+    return likely(
+      offered,
+      resources.find((resource) => resource.id === draft.column),
+      recent,
+    );
   });
   const [duration, setDuration] = useState<number>();
   const [customer, setCustomer] = useState<Customer>();

@@ -15,7 +15,13 @@ export function SuggestionButtons({ suggestions, onPick, disabled = false }: Sug
   const ids = [...new Set(suggestions.map((place) => place.resource_id))];
   const { data: names } = useLive(
     ['resources'],
-    async (query) => new Map((await Promise.all(ids.map((id) => query.get('resources', id)))).map((each, i) => [ids[i], each?.name])),
+    async (query) =>
+      new Map(
+        (await Promise.all(ids.map((id) => query.get('resources', id)))).map((each, i) => [
+          ids[i],
+          each?.name,
+        ]),
+      ),
     ids,
   );
   return (

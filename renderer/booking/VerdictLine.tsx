@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import { IconAlertCircle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { refusalWords } from '../ui/words.ts';
+import classes from './booking.module.css';
 import { conflictWords } from './conflicts.ts';
 import { useLookup } from './useLookup.ts';
 import type { Verdict } from './verdict.ts';
-import classes from './booking.module.css';
 
 /** One line that says whether the chosen time is free, or what is in the way. */
 export function VerdictLine({
@@ -16,7 +16,8 @@ export function VerdictLine({
 }) {
   const conflicts = verdict.kind === 'ask' || verdict.kind === 'no' ? verdict.conflicts : [];
   const lookup = useLookup(conflicts, resourceId);
-  const Icon = verdict.kind === 'free' ? IconCircleCheck : verdict.kind === 'no' ? IconCircleX : IconAlertCircle;
+  const Icon =
+    verdict.kind === 'free' ? IconCircleCheck : verdict.kind === 'no' ? IconCircleX : IconAlertCircle;
   return (
     <div className={classes.verdict} data-kind={verdict.kind} aria-live="polite">
       {verdict.kind !== 'checking' && <Icon size={16} aria-hidden />}

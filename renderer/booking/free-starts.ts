@@ -1,6 +1,6 @@
+import { loadQuestion } from '../../shared/commands/bookings/question.ts';
 import type { Ctx } from '../../shared/commands/define.ts';
 import type { Query } from '../../shared/commands/query.ts';
-import { loadQuestion } from '../../shared/commands/bookings/question.ts';
 import { isRefusal } from '../../shared/errors.ts';
 import { findSlotsQuery } from '../../shared/queries/slots.ts';
 import type { Service } from '../../shared/resources/services.ts';
@@ -41,7 +41,12 @@ export async function checkWish(query: Query, wish: DeskWish, ctx: Ctx): Promise
 }
 
 /** The first free starts at or after the wished one, at most `count`, looking further ahead only where needed. */
-export async function firstFree(query: Query, wish: DeskWish, count: number, ctx: Ctx): Promise<Suggestion[]> {
+export async function firstFree(
+  query: Query,
+  wish: DeskWish,
+  count: number,
+  ctx: Ctx,
+): Promise<Suggestion[]> {
   const from = Math.max(wish.start, ctx.now);
   for (const horizon of horizons) {
     const args = {

@@ -30,7 +30,8 @@ interface Move {
  */
 export function moveAttempt({ booking, name, args, now, format }: Move): Attempt {
   const start_at = args.start_at ?? booking.start_at;
-  const resized = args.duration !== undefined && args.start_at === undefined && args.resource_id === undefined;
+  const resized =
+    args.duration !== undefined && args.start_at === undefined && args.resource_id === undefined;
   const kept = booking.override.filter((rule) => rule !== 'existing_booking');
   const override = new Set<Override>([...quietOverrides(parseInstant(start_at), now), ...kept]);
   return {
@@ -46,6 +47,8 @@ export function moveAttempt({ booking, name, args, now, format }: Move): Attempt
     },
     said: '',
     saidFor: (place) =>
-      resized ? `Changed the length of ${name}’s visit` : `Moved ${name} to ${format.dayTime(place.start_at)}`,
+      resized
+        ? `Changed the length of ${name}’s visit`
+        : `Moved ${name} to ${format.dayTime(place.start_at)}`,
   };
 }

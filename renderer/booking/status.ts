@@ -45,7 +45,12 @@ const arrived: StatusStep = {
   done: 'Marked as arrived',
   weight: 'main',
 };
-const start: StatusStep = { command: 'bookings.start', label: 'Start', done: 'Visit started', weight: 'main' };
+const start: StatusStep = {
+  command: 'bookings.start',
+  label: 'Start',
+  done: 'Visit started',
+  weight: 'main',
+};
 const done: StatusStep = { command: 'bookings.complete', label: 'Done', done: 'Visit done', weight: 'main' };
 const noShow: StatusStep = {
   command: 'bookings.no_show',

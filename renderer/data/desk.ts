@@ -110,6 +110,7 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
 
   return {
     tenant: paired.tenant_id,
+    install: () => state.signal.get().install,
     connection,
     attention,
     pending,
@@ -125,7 +126,9 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
             ...collections.map((name) => base.watch(name, onChange)),
             visible.subscribe(onChange),
           ];
-          return () => stops.forEach((stop) => stop());
+          return () => {
+            for (const stop of stops) stop();
+          };
         },
         onData,
         onError,

@@ -79,6 +79,8 @@ export interface Live<T> {
 /** The open data layer of one desk. */
 export interface Desk {
   readonly tenant: string;
+  /** This store, as the hub counts its intents (rule S11). */
+  install(): string;
   readonly connection: Signal<Connection>;
   /** Refused intents that nobody has settled, newest first. */
   readonly attention: Signal<readonly Intent[]>;

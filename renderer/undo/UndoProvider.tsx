@@ -5,10 +5,10 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef
 import { isRefusal, type Refusal } from '../../shared/errors.ts';
 import type { Booking } from '../../shared/resources/bookings.ts';
 import { useRunCommand } from '../data/index.ts';
-import { refusalWords } from '../ui/words.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
+import { refusalWords } from '../ui/words.ts';
 import { reversalOf, type Step } from './inverse.ts';
-import { doAgain, emptyStack, type Entry, forget, push, type Stack, takeBack } from './stack.ts';
+import { doAgain, type Entry, emptyStack, forget, push, type Stack, takeBack } from './stack.ts';
 
 /** Something a person does to a booking. */
 export interface Deed extends Step {

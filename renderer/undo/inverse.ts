@@ -1,6 +1,6 @@
 import type { CommandName } from '../../shared/commands/index.ts';
-import type { Override } from '../../shared/time/availability-types.ts';
 import type { Booking } from '../../shared/resources/bookings.ts';
+import type { Override } from '../../shared/time/availability-types.ts';
 import { minutes, parseInstant } from '../../shared/time/instants.ts';
 
 /** One command with its arguments in wire form. */
@@ -61,8 +61,11 @@ function reopen(id: string): Step {
 function closeAgain(before: Booking): Step[] {
   const { id } = before;
   if (before.status === 'no_show') return [plain('no_show', id)];
-  if (before.status === 'completed') return [plain('check_in', id), plain('start', id), plain('complete', id)];
-  return [{ name: 'bookings.cancel', args: { id, ...(before.cancel_reason && { reason: before.cancel_reason }) } }];
+  if (before.status === 'completed')
+    return [plain('check_in', id), plain('start', id), plain('complete', id)];
+  return [
+    { name: 'bookings.cancel', args: { id, ...(before.cancel_reason && { reason: before.cancel_reason }) } },
+  ];
 }
 
 function backTo(before: Booking): Step {
@@ -84,5 +87,8 @@ function withSoftRules(step: Step): Step {
 /** The changed fields as they were; `null` removes what was not there. */
 function fieldsBefore(step: Step, before: Booking): Record<string, unknown> {
   const fields = Object.keys(step.args).filter((field) => field !== 'id');
-  return { id: before.id, ...Object.fromEntries(fields.map((field) => [field, Reflect.get(before, field) ?? null])) };
+  return {
+    id: before.id,
+    ...Object.fromEntries(fields.map((field) => [field, Reflect.get(before, field) ?? null])),
+  };
 }

@@ -35,7 +35,10 @@ describe('reversalOf', () => {
   });
 
   it('a move goes back to its time, resource and length, whatever soft rule is in the way there', () => {
-    const step = { name: 'bookings.reschedule' as const, args: { id: 'bk_1', start_at: '2026-04-20T10:00:00Z' } };
+    const step = {
+      name: 'bookings.reschedule' as const,
+      args: { id: 'bk_1', start_at: '2026-04-20T10:00:00Z' },
+    };
     const [back] = reversalOf(step, 'bk_1', before)?.undo ?? [];
     expect(back?.args).toMatchObject({ start_at: before.start_at, resource_id: 'res_1', duration: 45 });
     expect(back?.args.override).toContain('outside_working_hours');
@@ -44,11 +47,17 @@ describe('reversalOf', () => {
 
   it('an edit restores what was there and removes what was not', () => {
     const step = { name: 'bookings.update' as const, args: { id: 'bk_1', notes: 'Knee', channel: 'phone' } };
-    expect(reversalOf(step, 'bk_1', before)?.undo[0]?.args).toEqual({ id: 'bk_1', notes: null, channel: 'in_person' });
+    expect(reversalOf(step, 'bk_1', before)?.undo[0]?.args).toEqual({
+      id: 'bk_1',
+      notes: null,
+      channel: 'in_person',
+    });
   });
 
   it('a completed visit is in progress again', () => {
-    const names = reversalOf({ name: 'bookings.complete', args: { id: 'bk_1' } }, 'bk_1', before)?.undo.map((s) => s.name);
+    const names = reversalOf({ name: 'bookings.complete', args: { id: 'bk_1' } }, 'bk_1', before)?.undo.map(
+      (s) => s.name,
+    );
     expect(names).toEqual(['bookings.reopen', 'bookings.check_in', 'bookings.start']);
   });
 
@@ -58,7 +67,9 @@ describe('reversalOf', () => {
     expect(reversalOf(step, 'bk_1', cancelled)?.undo).toEqual([
       { name: 'bookings.cancel', args: { id: 'bk_1', reason: 'Ill' } },
     ]);
-    expect(reversalOf(step, 'bk_1', { ...before, status: 'no_show' })?.undo[0]?.name).toBe('bookings.no_show');
+    expect(reversalOf(step, 'bk_1', { ...before, status: 'no_show' })?.undo[0]?.name).toBe(
+      'bookings.no_show',
+    );
   });
 
   it('says nothing where the life cycle has no way back', () => {

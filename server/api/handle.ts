@@ -5,6 +5,7 @@ import { invalid } from '../commands/execute.ts';
 import type { HubContext } from '../context.ts';
 import type { authGate } from '../gates/auth.ts';
 import { readBody } from '../gates/body.ts';
+import { unlessPlain } from '../gates/plain.ts';
 import type { rateLimiter } from '../gates/rate-limit.ts';
 import { errorReply } from './errors.ts';
 import type { Caller, Reply, Route } from './route.ts';
@@ -84,6 +85,8 @@ function checkScope(caller: Caller, route: Route): void {
 }
 
 function decodeQuery(route: Route, query: unknown): Record<string, unknown> {
+  const odd = unlessPlain(query);
+  if (odd) throw new RefusalError(odd);
   const parsed = z.safeDecode(route.query ?? z.strictObject({}), { ...Object(query) });
   if (!parsed.success) throw new RefusalError(invalid(parsed.error));
   return parsed.data;

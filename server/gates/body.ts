@@ -1,6 +1,7 @@
 import express, { type Request, type Response } from 'express';
 import * as z from 'zod';
 import { RefusalError, refuse } from '../../shared/errors.ts';
+import { unlessPlain } from './plain.ts';
 
 const parse = express.json({ limit: '1mb', type: () => true, strict: true });
 
@@ -18,6 +19,8 @@ export async function readBody(request: Request, response: Response): Promise<Re
   await new Promise<void>((resolve, reject) => {
     parse(request, response, (error?: unknown) => (error ? reject(refusalOf(error)) : resolve()));
   });
+  const odd = unlessPlain(request.body);
+  if (odd) throw new RefusalError(odd);
   const body = jsonObject.safeParse(request.body);
   if (!body.success || Array.isArray(request.body))
     throw new RefusalError(

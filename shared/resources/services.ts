@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { price } from '../money.ts';
-import { wallTime, weekdays, zoneName } from '../time/hours.ts';
+import { timeRange, weekdays, zoneName } from '../time/hours.ts';
 import { defineResource } from './define.ts';
 import { bufferMinutes, color, durationMinutes, line, resourceId, text } from './parts.ts';
 
@@ -8,10 +8,9 @@ import { bufferMinutes, color, durationMinutes, line, resourceId, text } from '.
 const availability = z
   .strictObject({
     days: z.array(z.enum(weekdays)).min(1).max(7),
-    hours: z.strictObject({ start: wallTime, end: wallTime }),
+    hours: timeRange,
     timezone: zoneName,
   })
-  .refine(({ hours }) => hours.start !== hours.end, { message: 'hours must not be empty', path: ['hours'] })
   .meta({ description: 'When the service is offered; absent: whenever its resources work' });
 
 const need = z

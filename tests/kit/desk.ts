@@ -1,100 +1,72 @@
-import { randomUUID } from 'node:crypto';
-import * as z from 'zod';
-import { type Checkpoint, pullAnswer } from '../../shared/wire/pull.ts';
-import { streamMessage } from '../../shared/wire/stream.ts';
-import { wireVersion } from '../../shared/wire/version.ts';
-import type { Answer, TestHub } from './hub.ts';
-import { text } from './rest.ts';
+import { Worker } from 'node:worker_threads';
+import type { DeskApi, DeskIdentity, DeskWorkerData } from './desk-worker.ts';
+import type { TestHub } from './hub.ts';
 
-/** A desk without a screen: what it says to the hub, and nothing it would keep. */
-export interface WireDesk {
-  readonly id: string;
-  readonly install: string;
-  readonly token: string;
-  call(method: string, path: string, body?: unknown): Promise<Answer>;
-  /** Sends intents as they are given; `n` counts from 1. */
-  push(intents: readonly WireIntentInput[], more?: Record<string, unknown>): Promise<Answer>;
-  /** One page. */
-  pull(collection: string, from?: Partial<Checkpoint> & { limit?: number; install?: string }): Promise<Page>;
-  /** Messages of the stream, from the first one on; ends with `close`. */
-  stream(): Promise<OpenStream>;
+/** A desk of a test: the real data layer, each in a thread of its own, as each has a computer of its own. */
+export type TestDesk = DeskApi & {
+  /** Ends the desk like a power cut: nothing is closed, nothing is finished. */
+  stop(): Promise<void>;
+};
+
+export interface TestDeskOptions {
+  /** The desk's clock, which stands still until it is set. */
+  readonly now?: string;
+  /** `dexie` runs on IndexedDB in memory: slower, and closer to a browser. */
+  readonly storage?: 'memory' | 'dexie';
+  /** Starts as a copy of another desk's disk, made before that desk did anything. */
+  readonly cloneOf?: DeskIdentity;
 }
 
-export interface WireIntentInput {
-  readonly n: number;
-  readonly id?: string;
-  readonly command: string;
-  readonly args: Record<string, unknown>;
-  readonly depends_on?: readonly string[];
-  readonly issued_at?: string;
+interface Answer {
+  readonly id: number;
+  readonly result?: unknown;
+  readonly error?: string;
 }
 
-export type Page = z.output<typeof pullAnswer>;
+/**
+ * Starts a desk, pairs it to the hub and opens its store. A realm holds no more collections than one desk has (COL23),
+ * hence the threads; everything that crosses is plain data.
+ */
+export async function startDesk(hub: TestHub, options: TestDeskOptions = {}): Promise<TestDesk> {
+  const { now = '2026-04-15T04:00:00Z', storage = 'memory', cloneOf } = options;
+  const workerData: DeskWorkerData = {
+    hubUrl: hub.url,
+    now,
+    storage,
+    ...(cloneOf && { identity: cloneOf }),
+  };
+  const worker = new Worker(new URL('./desk-worker.ts', import.meta.url), { workerData });
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  let calls = 0;
 
-export interface OpenStream {
-  /** The next message. */
-  next(): Promise<z.output<typeof streamMessage>>;
-  close(): void;
-}
+  worker.on('message', ({ id, result, error }: Answer) => {
+    const call = waiting.get(id);
+    waiting.delete(id);
+    if (error === undefined) call?.resolve(result);
+    else call?.reject(new Error(error));
+  });
+  worker.on('error', (error) => {
+    for (const call of waiting.values()) call.reject(error);
+  });
 
-/** Pairs a desk over HTTP, as a real one does. */
-export async function pairDesk(hub: TestHub, name = 'Front desk'): Promise<WireDesk> {
-  const paired = await hub.call('POST', '/v2/devices/pair', { invitation: await hub.invite(), name });
-  const token = text(paired.body, 'token');
-  const install = randomUUID();
-
-  function call(method: string, path: string, body?: unknown): Promise<Answer> {
-    return hub.call(method, path, body, { authorization: `Bearer ${token}` });
+  function call(method: string, args: readonly unknown[]): Promise<unknown> {
+    const id = calls++;
+    const answer = Promise.withResolvers<unknown>();
+    waiting.set(id, answer);
+    worker.postMessage({ id, method, args });
+    return answer.promise;
   }
 
-  return {
-    id: text(paired.body, 'device_id'),
-    install,
-    token,
-    call,
-    push(intents, more = {}) {
-      const issued_at = '2026-04-20T03:00:00Z';
-      const filled = intents.map((intent) => ({ id: intentId(intent.n), issued_at, ...intent }));
-      return call('POST', '/v2/sync/intents', { wire: wireVersion, install, intents: filled, ...more });
+  const stop = async () => void (await worker.terminate());
+  const desk = new Proxy({} as TestDesk, {
+    get(_, name) {
+      // A promise's `then` must not look like a method of the desk.
+      if (typeof name !== 'string' || name === 'then') return undefined;
+      return name === 'stop' ? stop : (...args: unknown[]) => call(name, args);
     },
-    async pull(collection, from = {}) {
-      const params = Object.entries({ install, ...from }).map(([name, value]) => [name, String(value)]);
-      const answer = await call('GET', `/v2/sync/${collection}?${new URLSearchParams(params)}`);
-      return z.parse(pullAnswer, answer.body);
-    },
-    stream: () => openStream(hub, token),
-  };
-}
-
-/** The id that `push` gives to an intent that has none. */
-export function intentId(n: number): string {
-  return `int_${n}`;
-}
-
-async function openStream(hub: TestHub, token: string): Promise<OpenStream> {
-  const abort = new AbortController();
-  const response = await fetch(`${hub.url}/v2/sync/stream`, {
-    headers: { authorization: `Bearer ${token}` },
-    signal: abort.signal,
   });
-  if (!response.body) throw new Error('the stream has no body');
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let buffer = '';
-  return {
-    async next() {
-      for (;;) {
-        const end = buffer.indexOf('\n\n');
-        if (end >= 0) {
-          const message = buffer.slice(0, end);
-          buffer = buffer.slice(end + 2);
-          if (message.startsWith('data: ')) return streamMessage.parse(JSON.parse(message.slice(6)));
-          continue;
-        }
-        const { done, value } = await reader.read();
-        if (done) throw new Error('the stream ended');
-        buffer += value;
-      }
-    },
-    close: () => abort.abort(),
-  };
+  const refusal = cloneOf ? undefined : await desk.pair(await hub.invite());
+  if (refusal) throw new Error(refusal.message);
+  await desk.open();
+  return desk;
 }

@@ -5,24 +5,33 @@ import { resourceId } from '../../resources/parts.ts';
 import { revise } from '../changes.ts';
 import { existing, missing } from '../common.ts';
 import { defineCommand } from '../define.ts';
+import { isMeant } from './meant.ts';
 
 export const deleteBlock = defineCommand({
   name: 'blocks.delete',
   resource: 'blocks',
   summary: 'Remove a closure or time off',
-  args: z.strictObject({ id: blocks.id, resource_id: resourceId.optional() }),
+  args: z.strictObject({
+    id: blocks.id,
+    kind: blocks.doc.shape.kind.optional(),
+    resource_id: resourceId.optional(),
+  }),
   scope: 'blocks:write',
   runs: 'anywhere',
   http: [
-    { method: 'DELETE', path: '/closures/{id}', status: 204 },
-    { method: 'DELETE', path: '/resources/{resource_id}/time-off/{id}', status: 204 },
+    { method: 'DELETE', path: '/closures/{id}', status: 204, fixed: { kind: 'closure' } },
+    {
+      method: 'DELETE',
+      path: '/resources/{resource_id}/time-off/{id}',
+      status: 204,
+      fixed: { kind: 'time_off' },
+    },
   ],
   emits: ['resource.availability_changed'],
   async load(query, args) {
     const found = await existing(query, 'blocks', args.id);
     if (isRefusal(found)) return found;
-    const belongs = args.resource_id === undefined || found.before.resource_id === args.resource_id;
-    return belongs ? found : missing('blocks', args.id);
+    return isMeant(found.before, args) ? found : missing('blocks', args.id);
   },
   decide({ before }, _args, ctx) {
     const doc = revise(before, {}, ctx);

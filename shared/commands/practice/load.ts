@@ -32,7 +32,8 @@ export const loadDocuments = defineCommand({
 
 function changeOf(resource: string, doc: Record<string, unknown>): Change | Refusal {
   if (!isResourceName(resource)) return refuse('validation_failed', `There is no resource ${resource}`);
-  const issues = definitions[resource].doc.safeParse(doc).error?.issues;
+  // Documents come in stored form, which is what the schemas encode from.
+  const issues = z.safeEncode<z.ZodType>(definitions[resource].doc, doc).error?.issues;
   if (issues)
     return refuse('validation_failed', `${String(doc.id)} is not a valid ${definitions[resource].singular}`, {
       issues: issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),

@@ -1,0 +1,39 @@
+import { MantineProvider } from '@mantine/core';
+import { DatesProvider } from '@mantine/dates';
+import { Notifications } from '@mantine/notifications';
+import { useMemo } from 'react';
+import { createBrowserRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { type Boot, DeskProvider, type Signal } from '../data/index.ts';
+import { Announcer } from '../ui/Announcer.tsx';
+import { type Clock, ClockProvider } from './clock.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Opening } from './Opening.tsx';
+import { routes } from './routes.tsx';
+import { theme } from './theme.ts';
+
+interface AppProps {
+  readonly boot: Signal<Boot>;
+  readonly clock: Clock;
+}
+
+/** The desk's window: what every screen has around it. */
+export function App({ boot, clock }: AppProps) {
+  const router = useMemo(() => createBrowserRouter(routes), []);
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <DatesProvider settings={{ firstDayOfWeek: 1 }}>
+        <ErrorBoundary>
+          <ClockProvider clock={clock}>
+            <Announcer>
+              <DeskProvider boot={boot} waiting={(now) => <Opening boot={now} />}>
+                <RouterProvider router={router} />
+              </DeskProvider>
+            </Announcer>
+          </ClockProvider>
+          <Notifications position="bottom-center" limit={3} />
+        </ErrorBoundary>
+      </DatesProvider>
+    </MantineProvider>
+  );
+}

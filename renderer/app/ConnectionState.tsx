@@ -1,0 +1,37 @@
+import { Tooltip, UnstyledButton } from '@mantine/core';
+import { IconClockExclamation } from '@tabler/icons-react';
+import { useNavigate } from 'react-router';
+import { useConnection, useDesk } from '../data/index.ts';
+import classes from './app.module.css';
+import { connectionWords, skewWords } from './connection-words.ts';
+
+/** The quiet word on the hub: here, offline with what waits, and whether this computer's clock is wrong. */
+export function ConnectionState() {
+  const connection = useConnection();
+  const desk = useDesk();
+  const navigate = useNavigate();
+  const { short, long, tone } = connectionWords(connection);
+  const skew = skewWords(connection.skewMinutes);
+  const letIn = connection.state === 'revoked' || connection.state === 'unpaired';
+  return (
+    <section className={classes.connection} aria-label="Connection">
+      {skew && (
+        <Tooltip label="Bookings are not affected; what you read as “now” is." multiline w={240}>
+          <span className={classes.skew}>
+            <IconClockExclamation size={16} aria-hidden /> {skew}
+          </span>
+        </Tooltip>
+      )}
+      <Tooltip label={long} multiline w={260} position="bottom-end">
+        <UnstyledButton
+          className={classes.hub}
+          data-tone={tone}
+          onClick={() => (letIn ? navigate('/pairing') : desk.reconnect())}
+        >
+          <span className={classes.hubDot} aria-hidden />
+          <span role="status">{short}</span>
+        </UnstyledButton>
+      </Tooltip>
+    </section>
+  );
+}

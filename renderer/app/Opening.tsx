@@ -1,0 +1,28 @@
+import { Button, Center, Loader } from '@mantine/core';
+import { IconDatabaseX } from '@tabler/icons-react';
+import type { Boot } from '../data/index.ts';
+import { PairingPage } from '../pairing/PairingPage.tsx';
+import { Message } from '../ui/Message.tsx';
+import { useLate } from '../ui/useLate.ts';
+
+/** What the window shows until the desk is open. */
+export function Opening({ boot }: { readonly boot: Exclude<Boot, { state: 'open' }> }) {
+  const late = useLate(boot.state === 'opening');
+  switch (boot.state) {
+    case 'opening':
+      return <Center h="100%">{late && <Loader type="dots" aria-label="Opening" />}</Center>;
+    case 'unpaired':
+      return <PairingPage refusal={boot.refusal} pair={boot.pair} />;
+    case 'failed':
+      return (
+        <Message
+          icon={<IconDatabaseX size={44} stroke={1.4} aria-hidden />}
+          title="What this desk keeps can’t be opened"
+          actions={<Button onClick={() => window.location.reload()}>Try again</Button>}
+        >
+          Nothing in it was touched. The disk may be full, or the browser may not allow this page to store
+          anything (private windows don’t). Free some space or allow it, then try again.
+        </Message>
+      );
+  }
+}

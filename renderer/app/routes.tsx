@@ -1,0 +1,39 @@
+import { Navigate, type RouteObject, useNavigate } from 'react-router';
+import { AttentionPage } from '../attention/AttentionPage.tsx';
+import { BoardPage } from '../board/BoardPage.tsx';
+import { useDesk } from '../data/index.ts';
+import { PairingPage } from '../pairing/PairingPage.tsx';
+import { Frame } from './Frame.tsx';
+import { NotFound } from './NotFound.tsx';
+import { RouteError } from './RouteError.tsx';
+import { Shell } from './Shell.tsx';
+
+/** Every address of the desk. The board stays as it is while a booking's drawer opens beside it. */
+export const routes: RouteObject[] = [
+  {
+    element: <Frame />,
+    errorElement: <RouteError />,
+    children: [
+      { path: '/pairing', element: <PairAgain /> },
+      {
+        element: <Shell />,
+        errorElement: <RouteError />,
+        children: [
+          { index: true, element: <Navigate to="/board" replace /> },
+          {
+            element: <BoardPage />,
+            children: [{ path: 'board' }, { path: 'board/:date' }, { path: 'booking/:id' }],
+          },
+          { path: 'attention', element: <AttentionPage /> },
+          { path: '*', element: <NotFound /> },
+        ],
+      },
+    ],
+  },
+];
+
+function PairAgain() {
+  const desk = useDesk();
+  const navigate = useNavigate();
+  return <PairingPage pair={desk.pair} onPaired={() => navigate('/board')} />;
+}

@@ -1,0 +1,122 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import * as z from 'zod';
+import { commandOf } from '../../shared/commands/index.ts';
+import { type Refusal, refuse } from '../../shared/errors.ts';
+import { localDate } from '../../shared/time/zones.ts';
+import { usePractice } from '../app/practice.tsx';
+import { conflictsOf, conflictWords, type Suggestion, suggestionsOf } from '../booking/conflicts.ts';
+import { SuggestionButtons } from '../booking/SuggestionButtons.tsx';
+import { useLookup } from '../booking/useLookup.ts';
+import { type Intent, useDesk, useLive } from '../data/index.ts';
+import { refusalWords } from '../ui/words.ts';
+import { useUndo } from '../undo/UndoProvider.tsx';
+import classes from './attention.module.css';
+import { describeIntent, type Wanted } from './describe-intent.ts';
+
+interface RefusedIntentProps {
+  readonly intent: Intent;
+  readonly onSettled: () => Promise<void>;
+}
+
+/** One refused intent: what was wanted, why not, and the ways out. */
+export function RefusedIntent({ intent, onSettled }: RefusedIntentProps) {
+  const { format } = usePractice();
+  const desk = useDesk();
+  const { act } = useUndo();
+  const [again, setAgain] = useState<Refusal>();
+  const [busy, setBusy] = useState(false);
+  const { data } = useLive(
+    ['bookings', 'customers', 'services', 'resources', 'blocks', 'holds'],
+    async (query, ctx) => {
+      const command = commandOf(intent.command);
+      const args = command && z.safeDecode(command.args, intent.args);
+      return {
+        wanted: await describeIntent(query, intent, format),
+        // Found anew, so that each is free now; the hub's own where this desk finds none.
+        found: args?.success ? suggestionsOf(await command?.suggest?.(query, args.data, ctx)) : [],
+      };
+    },
+    [intent.id, format.zone, format.locale],
+  );
+  const refusal = again ?? intent.refusal ?? refuse('internal', 'The hub gave no reason');
+  const conflicts = conflictsOf(refusal);
+  const lookup = useLookup(conflicts, data?.wanted.resource_id);
+  if (!data) return null;
+  const { wanted, found } = data;
+  const suggestions = found.length > 0 ? found : suggestionsOf(refusal.details);
+  const movable = conflicts.length > 0 && suggestions.length > 0;
+
+  const repeat = async (place?: Suggestion) => {
+    setBusy(true);
+    const args: Record<string, unknown> = { ...intent.args, ...place };
+    const id = typeof args.id === 'string' ? args.id : desk.context().id('bk');
+    const before = await desk.read((query) => query.get('bookings', id));
+    const deed = { name: intent.command, args, id, ...(before && { before }), said: saidOf(wanted, place) };
+    const refused = await act(deed);
+    if (!refused) return onSettled();
+    setAgain(refused);
+    setBusy(false);
+  };
+  const saidOf = ({ name, title }: Wanted, place?: Suggestion) =>
+    place ? `Booked ${name}, ${format.dayTime(place.start_at)}` : `Done: ${title}`;
+
+  return (
+    <li className={classes.item} aria-label={wanted.title}>
+      <Stack gap="sm">
+        <div>
+          <Title order={2} size="h5">
+            {wanted.title}
+          </Title>
+          <Text size="xs" c="dimmed">
+            Done at this desk {format.dayTime(intent.issued_at)}, not accepted by the hub
+          </Text>
+        </div>
+        {conflicts.length > 0 && lookup ? (
+          <ul className={classes.reasons}>
+            {conflicts.map((conflict) => (
+              <li key={`${conflict.type} ${conflict.id} ${conflict.resource_id}`}>
+                {conflictWords(conflict, lookup, wanted.resource_id)}
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <Text size="sm">{refusalWords(refusal)}</Text>
+        )}
+        {movable && (
+          <Stack gap={6}>
+            <Text size="sm" fw={600}>
+              Book instead
+            </Text>
+            <SuggestionButtons
+              suggestions={suggestions}
+              disabled={busy}
+              onPick={({ start_at, resource_id }) => void repeat({ start_at, resource_id })}
+            />
+          </Stack>
+        )}
+        <Group gap="xs">
+          {!movable && (
+            <Button size="compact-md" variant="light" loading={busy} onClick={() => void repeat()}>
+              Try again
+            </Button>
+          )}
+          {wanted.start_at && (
+            <Button
+              component={Link}
+              to={`/board/${localDate(format.zone, Date.parse(wanted.start_at))}`}
+              size="compact-md"
+              variant="default"
+            >
+              Open the board there
+            </Button>
+          )}
+          <Button size="compact-md" variant="subtle" color="gray" onClick={() => void onSettled()}>
+            Dismiss
+          </Button>
+        </Group>
+      </Stack>
+    </li>
+  );
+}

@@ -1,0 +1,151 @@
+import { Center, Loader } from '@mantine/core';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useLocation, useNavigate, useParams } from 'react-router';
+import { addDays } from '../../shared/time/calendar.ts';
+import { localDate } from '../../shared/time/zones.ts';
+import { useClock } from '../app/clock.tsx';
+import { usePractice } from '../app/practice.tsx';
+import { useBooker } from '../booking/Booker.tsx';
+import { BookingDrawer } from '../booking/BookingDrawer.tsx';
+import { moveAttempt } from '../booking/move.ts';
+import { type Draft, QuickBooking } from '../booking/QuickBooking.tsx';
+import { useDesk, useLive } from '../data/index.ts';
+import { useLate } from '../ui/useLate.ts';
+import { BoardBar } from './BoardBar.tsx';
+import { BoardEmpty } from './BoardEmpty.tsx';
+import classes from './board.module.css';
+import { dropArgs } from './drag.ts';
+import { Grid } from './Grid.tsx';
+import { axisOf } from './geometry.ts';
+import { useDay, useStaff } from './useDay.ts';
+import type { Drop } from './useDragging.ts';
+import { scaleOf, useBoardView } from './view.ts';
+
+const defaultMinutes = 30;
+
+/** The day board, with a booking's drawer beside it where the address names one. */
+export function BoardPage() {
+  const { format } = usePractice();
+  const desk = useDesk();
+  const clock = useClock();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const { book } = useBooker();
+  const { id } = useParams();
+  const date = useShownDate();
+  const [view, setView] = useBoardView();
+  const [draft, setDraft] = useState<Draft>();
+
+  const axis = useMemo(() => axisOf(format.zone, date, scaleOf(view)), [format.zone, date, view]);
+  const staff = useStaff();
+  const { resources = [], services = [] } = staff.data ?? {};
+  const { columns, loading } = useDay(axis, resources, services, view);
+  const late = useLate(staff.loading || loading);
+
+  const goTo = useCallback((next: string) => navigate(`/board/${next}`), [navigate]);
+  const onDay = useCallback((by: number) => goTo(addDays(date, by)), [goTo, date]);
+  const onOpen = useCallback(
+    (booking: string) => {
+      setDraft(undefined);
+      navigate(`/booking/${booking}`, {
+        state: { fromBoard: true },
+        replace: location.pathname.startsWith('/booking/'),
+      });
+    },
+    [navigate, location.pathname],
+  );
+  const onCloseDrawer = useCallback(() => goTo(date), [goTo, date]);
+
+  const onGap = useCallback(({ resource_id, start }: { resource_id: string; start: number }) => {
+    setDraft((before) => {
+      const end = start + (before ? before.end - before.start : defaultMinutes * 60_000);
+      return { column: resource_id, resource_id, start, end };
+    });
+  }, []);
+
+  const onDraft = useCallback(
+    (next: Draft) => {
+      setDraft(next);
+      const day = localDate(format.zone, next.start);
+      if (day !== date) goTo(day);
+    },
+    [format.zone, date, goTo],
+  );
+
+  const onDrop: Drop = useCallback(
+    async (card, target) => {
+      const args = dropArgs(card, target);
+      const booking = args && (await desk.read((query) => query.get('bookings', card.id)));
+      if (booking) await book(moveAttempt({ booking, name: card.customer, args, now: clock(), format }));
+    },
+    [desk, book, clock, format],
+  );
+
+  const label = format.longDate(date);
+  return (
+    <div className={classes.page}>
+      <BoardBar
+        date={date}
+        resources={resources}
+        columns={columns}
+        view={view}
+        onDate={goTo}
+        onView={setView}
+      />
+      {staff.data && (resources.length === 0 || services.length === 0) ? (
+        <BoardEmpty resources={resources.length} services={services.length} />
+      ) : columns.length === 0 ? (
+        <Center flex={1}>
+          {staff.data ? 'Every column is hidden by the filter.' : late && <Loader type="dots" />}
+        </Center>
+      ) : (
+        <Grid
+          label={label}
+          axis={axis}
+          columns={columns}
+          openId={id}
+          draft={draft}
+          draftForm={
+            draft && (
+              <QuickBooking
+                draft={draft}
+                resources={resources}
+                services={services}
+                onDraft={onDraft}
+                onClose={() => setDraft(undefined)}
+              />
+            )
+          }
+          onOpen={onOpen}
+          onGap={onGap}
+          onCloseDraft={() => setDraft(undefined)}
+          onDrop={onDrop}
+          onDay={onDay}
+        />
+      )}
+      {id && <BookingDrawer id={id} onClose={onCloseDrawer} />}
+    </div>
+  );
+}
+
+/** The date in the address; beside a booking the date shown before, or else the booking's; otherwise today. */
+function useShownDate(): string {
+  const { date, id } = useParams();
+  const { format } = usePractice();
+  const clock = useClock();
+  const [last, setLast] = useState<string>();
+  const valid =
+    date && /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date)) ? date : undefined;
+  const { data: start } = useLive(
+    ['bookings'],
+    async (query) => (id ? (await query.get('bookings', id))?.start_at : undefined),
+    [id],
+  );
+  const today = localDate(format.zone, clock());
+  const shown = valid ?? last ?? (id && start ? localDate(format.zone, Date.parse(start)) : undefined);
+  useEffect(() => {
+    if (valid) setLast(valid);
+    else if (!id) setLast(today);
+  }, [valid, id, today]);
+  return valid ?? (id ? (shown ?? today) : today);
+}

@@ -1,0 +1,92 @@
+import { useMemo, useRef } from 'react';
+import type { Query } from '../../shared/commands/query.ts';
+import type { Docs, ResourceName } from '../../shared/resources/index.ts';
+import { dayLength, formatInstant } from '../../shared/time/instants.ts';
+import type { Interval } from '../../shared/time/interval.ts';
+import { useNow } from '../app/clock.tsx';
+import { usePractice } from '../app/practice.tsx';
+import { useLive, usePending } from '../data/index.ts';
+import type { Axis } from './geometry.ts';
+import { type ColumnModel, columnsOf, type DayDocs, keepSame } from './model.ts';
+import type { BoardView } from './view.ts';
+
+/** The practice's people, rooms and services: read once, changed seldom. */
+export function useStaff() {
+  return useLive(
+    ['resources', 'services'],
+    async (query) => ({
+      resources: (await query.range('resources', [])).sort(byKindAndOrder),
+      services: await query.range('services', []),
+    }),
+    [],
+  );
+}
+
+/** The day's columns, kept up to date; `loading` until the day that is asked for has been read. */
+export function useDay(
+  axis: Axis,
+  resources: readonly Docs['resources'][],
+  services: readonly Docs['services'][],
+  view: BoardView,
+): { columns: readonly ColumnModel[]; loading: boolean } {
+  const { format } = usePractice();
+  const now = useNow(60_000);
+  const waiting = usePending('bookings');
+  const { start, end } = axis;
+  const { data } = useLive(dayResources, (query) => readDay(query, { start, end }), [start, end]);
+  const docs = data?.start === start ? data : undefined;
+  const byId = useMemo(() => new Map(services.map((service) => [service.id, service])), [services]);
+  const shown = useMemo(
+    () =>
+      resources.filter(
+        (each) => !view.hidden.includes(each.id) && (view.rooms || each.kind === 'practitioner'),
+      ),
+    [resources, view.hidden, view.rooms],
+  );
+  const last = useRef<readonly ColumnModel[]>([]);
+  const columns = useMemo(() => {
+    const day: DayDocs = { ...(docs ?? nothing), services: byId, waiting };
+    const next = columnsOf(axis, shown, day, (status) => !view.withoutStatuses.includes(status), format, now);
+    last.current = keepSame(last.current, next);
+    return last.current;
+  }, [axis, shown, docs, byId, waiting, view.withoutStatuses, format, now]);
+  return { columns, loading: docs === undefined };
+}
+
+const dayResources: readonly ResourceName[] = ['bookings', 'customers', 'blocks', 'holds'];
+
+const nothing = { bookings: [], customers: new Map(), blocks: [], holds: [] };
+
+async function readDay(query: Query, day: Interval) {
+  // A visit is at most a day long, so nothing that starts earlier reaches into this one.
+  const early = formatInstant(Math.max(day.start - dayLength, 0));
+  const end = formatInstant(day.end);
+  const [bookings, blocks, holds] = await Promise.all([
+    query.range('bookings', [
+      ['start_at', '>=', early],
+      ['start_at', '<', end],
+    ]),
+    query.range('blocks', [
+      ['start_at', '<', end],
+      ['end_at', '>', formatInstant(day.start)],
+    ]),
+    query.range('holds', [
+      ['start_at', '>=', early],
+      ['start_at', '<', end],
+    ]),
+  ]);
+  const ids = [...new Set(bookings.map((booking) => booking.customer_id))];
+  const found = await Promise.all(ids.map((id) => query.get('customers', id)));
+  const customers = new Map(found.flatMap((customer) => (customer ? [[customer.id, customer]] : [])));
+  return { start: day.start, bookings, blocks, holds, customers };
+}
+
+const kinds = ['practitioner', 'room', 'equipment'];
+
+function byKindAndOrder(a: Docs['resources'], b: Docs['resources']): number {
+  return (
+    kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+    a.sort_order - b.sort_order ||
+    a.name.localeCompare(b.name, undefined, { numeric: true })
+  );
+}

@@ -1,0 +1,26 @@
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/notifications/styles.css';
+import './app/tokens.css';
+import './app/global.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import { Insecure } from './app/Insecure.tsx';
+import { keepForOffline } from './app/service-worker.ts';
+import { browserPlatform, startDesk } from './data/index.ts';
+
+const root = createRoot(document.getElementById('root') ?? document.body);
+
+if (window.isSecureContext) {
+  const platform = browserPlatform();
+  const boot = startDesk(platform);
+  root.render(
+    <StrictMode>
+      <App boot={boot} clock={platform.now} />
+    </StrictMode>,
+  );
+  if (import.meta.env.PROD) void keepForOffline();
+} else {
+  root.render(<Insecure />);
+}

@@ -1,0 +1,80 @@
+import { Button, Code, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconDoor } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Refusal } from '../../shared/errors.ts';
+import { invitationIn } from './invitation.ts';
+import classes from './pairing.module.css';
+
+interface PairingPageProps {
+  /** Why the last try failed. */
+  readonly refusal?: Refusal | undefined;
+  readonly pair: (invitation: string) => Promise<Refusal | undefined>;
+  readonly onPaired?: () => void;
+}
+
+/** This desk isn't let in: says how to let it in. */
+export function PairingPage({ refusal, pair, onPaired }: PairingPageProps) {
+  const [text, setText] = useState('');
+  const [failed, setFailed] = useState(refusal);
+  const [busy, setBusy] = useState(false);
+  const invitation = invitationIn(text);
+
+  const send = async () => {
+    if (!invitation || busy) return;
+    setBusy(true);
+    const outcome = await pair(invitation);
+    setBusy(false);
+    setFailed(outcome);
+    if (!outcome) onPaired?.();
+  };
+
+  return (
+    <main className={classes.page}>
+      <Paper className={classes.box} withBorder p="xl">
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send();
+          }}
+        >
+          <Stack gap="md">
+            <IconDoor size={40} stroke={1.4} aria-hidden />
+            <Title order={1} size="h2">
+              Let this desk in
+            </Title>
+            <Text>
+              A desk shows names and appointments, so the hub only speaks to desks it was told about. It takes
+              a minute, once.
+            </Text>
+            <ol className={classes.steps}>
+              <li>
+                On the hub’s computer, in Dunebook’s folder, run <Code>npm run hub -- desks invite</Code>
+              </li>
+              <li>Open the link it prints on this computer, or paste it here.</li>
+            </ol>
+            <TextInput
+              label="Invitation link"
+              placeholder="http://…#invitation=inv_…"
+              value={text}
+              autoFocus
+              autoComplete="off"
+              onChange={(event) => {
+                setText(event.currentTarget.value);
+                setFailed(undefined);
+              }}
+              error={failed && failedWords(failed)}
+            />
+            <Button type="submit" disabled={!invitation} loading={busy}>
+              Let this desk in
+            </Button>
+          </Stack>
+        </form>
+      </Paper>
+    </main>
+  );
+}
+
+function failedWords(refusal: Refusal): string {
+  if (refusal.code === 'unavailable') return 'The hub can’t be reached. Is it running?';
+  return 'This invitation doesn’t work: each lets in one desk, once, and only for a while. Make a new one.';
+}

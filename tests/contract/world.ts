@@ -1,0 +1,282 @@
+import { randomUUID } from 'node:crypto';
+import type { Route } from '../../server/api/route.ts';
+import { wireVersion } from '../../shared/wire/version.ts';
+import type { TestHub } from '../kit/hub.ts';
+import { referencePractice } from '../kit/practice.ts';
+
+/** A moment before REF's example, on which the requests of this folder are made. */
+export const today = '2026-04-15T09:42:11Z';
+
+/** `count` half hours from 09:00 in Kolkata on a day of May 2026, a Monday if `day` is 4. */
+function slot(n: number, day = 4): string {
+  const minutes = 3 * 60 + 30 + n * 30;
+  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return `2026-05-${String(day).padStart(2, '0')}T${time}:00Z`;
+}
+
+const visit = {
+  customer_id: 'cust_priya_01',
+  service_id: 'svc_consult_30',
+  resource_id: 'res_dr_niket',
+};
+
+/** One of everything, so that every route has something to be about; sandbox and live hold the same. */
+export async function seedWorld(hub: TestHub): Promise<void> {
+  await referencePractice(hub);
+  const steps: [path: string, body?: object][] = [
+    ['/customers', { id: 'cust_spare', name: 'Spare Customer' }],
+    ['/services', { id: 'svc_spare', name: 'Spare', duration: 20 }],
+    ['/services', { id: 'svc_asks', name: 'Asks first', duration: 30, requires_confirmation: true }],
+    ['/resources', { id: 'res_spare', name: 'Spare room', kind: 'room' }],
+    ['/bookings', { ...visit, id: 'bk_confirmed', start_at: slot(0) }],
+    ['/bookings', { ...visit, id: 'bk_pending', service_id: 'svc_asks', start_at: slot(1) }],
+    ['/bookings', { ...visit, id: 'bk_arrived', start_at: slot(2) }],
+    ['/bookings/bk_arrived/check-in'],
+    ['/bookings', { ...visit, id: 'bk_begun', start_at: slot(3) }],
+    ['/bookings/bk_begun/check-in'],
+    ['/bookings/bk_begun/start'],
+    ['/bookings', { ...visit, id: 'bk_cancelled', start_at: slot(4) }],
+    ['/bookings/bk_cancelled/cancel', { reason: 'Ill' }],
+    ['/bookings', { ...visit, id: 'bk_missed', start_at: slot(5) }],
+    ['/bookings', { ...visit, id: 'bk_moved', start_at: slot(6) }],
+    ['/bookings', { ...visit, id: 'bk_called_off', start_at: slot(7) }],
+    ['/bookings', { ...visit, id: 'bk_arrives', start_at: slot(8) }],
+    ['/closures', { id: 'blk_closure', start_at: '2026-12-24T00:00:00Z', end_at: '2026-12-27T00:00:00Z' }],
+    ['/closures', { id: 'blk_spare', start_at: '2026-12-30T00:00:00Z', end_at: '2026-12-31T00:00:00Z' }],
+    [
+      '/resources/res_dr_niket/time-off',
+      { id: 'blk_off', start_at: '2026-08-03T00:00:00Z', end_at: '2026-08-08T00:00:00Z' },
+    ],
+    ['/holds', { id: 'hold_one', service_id: 'svc_consult_30', start_at: slot(9) }],
+  ];
+  for (const [path, body] of steps) {
+    const answer = await hub.call('POST', `/v2${path}`, body);
+    if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+  }
+}
+
+/** A request that goes well in `seedWorld`'s practice, for each route: `METHOD /path/{of}/the/route`. */
+export interface Sample {
+  /** Where it differs from the route's own path. */
+  readonly path: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly status: number;
+  /** Only a desk may. */
+  readonly desk?: true;
+}
+
+function get(path: string): Sample {
+  return { path, status: 200 };
+}
+
+function act(path: string, body: Record<string, unknown> = {}): Sample {
+  return { path, body, status: 200 };
+}
+
+/** In an order in which each still finds what it is about. */
+const fixed: Readonly<Record<string, Sample>> = {
+  'GET /v2/health': get('/v2/health'),
+  'GET /v2/me': get('/v2/me'),
+  'GET /v2/tenant': get('/v2/tenant'),
+  'GET /v2/errors': get('/v2/errors'),
+  'GET /v2/event-types': get('/v2/event-types'),
+  'GET /v2/openapi.json': get('/v2/openapi.json'),
+  'GET /v2/services': get('/v2/services?archived=false&sort=-updated_at&limit=10'),
+  'GET /v2/services/{id}': get('/v2/services/svc_spare'),
+  'GET /v2/resources': get('/v2/resources?kind=room,practitioner&online=true'),
+  'GET /v2/resources/{id}': get('/v2/resources/res_spare'),
+  'GET /v2/customers': get('/v2/customers?updated_since=2026-04-01T00:00:00Z'),
+  'GET /v2/customers/{id}': get('/v2/customers/cust_spare'),
+  'GET /v2/bookings': get('/v2/bookings?status=confirmed,pending&from=2026-04-01T00:00:00%2B02:00'),
+  'GET /v2/bookings/{id}': get('/v2/bookings/bk_confirmed'),
+  'GET /v2/bookings/{id}/history': get('/v2/bookings/bk_begun/history'),
+  'GET /v2/bookings/{id}/ics': get('/v2/bookings/bk_cancelled/ics'),
+  'GET /v2/resources/{resource_id}/bookings': get('/v2/resources/res_dr_niket/bookings'),
+  'GET /v2/customers/{customer_id}/bookings': get('/v2/customers/cust_priya_01/bookings'),
+  'GET /v2/closures': get('/v2/closures'),
+  'GET /v2/closures/{id}': get('/v2/closures/blk_closure'),
+  'GET /v2/resources/{resource_id}/time-off': get('/v2/resources/res_dr_niket/time-off'),
+  'GET /v2/resources/{resource_id}/time-off/{id}': get('/v2/resources/res_dr_niket/time-off/blk_off'),
+  'GET /v2/holds': get('/v2/holds?resource_id=res_dr_niket'),
+  'GET /v2/holds/{id}': get('/v2/holds/hold_one'),
+  'GET /v2/events': get('/v2/events?limit=100'),
+  'GET /v2/availability/slots': get(
+    '/v2/availability/slots?service_id=svc_consult_30&from=2026-05-04T00:00:00Z&to=2026-05-06T00:00:00Z',
+  ),
+  'PATCH /v2/tenant': act('/v2/tenant', { name: 'Dune Clinic North' }),
+  'POST /v2/services': {
+    path: '/v2/services',
+    status: 201,
+    body: {
+      id: 'srv_new',
+      name: 'Peel',
+      description: 'With a mask',
+      duration: 45,
+      price: { amount: 99.5, currency: 'INR', type: 'flat' },
+      availability: { days: ['monday'], hours: { start: '09:00', end: '17:00' }, timezone: 'Asia/Kolkata' },
+      buffer_before: 5,
+      buffer_after: 10,
+      slot_step: 15,
+      min_notice: 60,
+      max_horizon: 100_000,
+      overrides: [{ resource_id: 'res_dr_niket', duration: 30, price: { amount: 120, currency: 'INR' } }],
+      needs: [{ role: 'practitioner', kind: 'practitioner', skills: ['laser'], count: 1 }],
+      category: 'Skin',
+      color: '#2f9e44',
+      requires_confirmation: false,
+      external_id: 'peel',
+      metadata: { shelf: '3' },
+    },
+  },
+  'PATCH /v2/services/{id}': act('/v2/services/srv_new', { price: null, name: 'Soft peel' }),
+  'DELETE /v2/services/{id}': { path: '/v2/services/srv_new', status: 204 },
+  'POST /v2/services/{id}/restore': act('/v2/services/srv_new/restore'),
+  'POST /v2/resources': {
+    path: '/v2/resources',
+    status: 201,
+    body: {
+      id: 'res_new',
+      name: 'Dr Asha',
+      kind: 'practitioner',
+      timezone: 'Asia/Kolkata',
+      working_hours: {
+        weekly: { monday: [{ start: '09:00', end: '12:00' }] },
+        overrides: [{ date: '2026-05-04', ranges: [] }],
+      },
+      skills: ['laser'],
+      shared_buffers: true,
+      color: '#2f9e44',
+      sort_order: 3,
+      external_id: 'asha',
+      metadata: { floor: '2' },
+    },
+  },
+  'PATCH /v2/resources/{id}': act('/v2/resources/res_new', { skills: ['laser', 'peel'], color: null }),
+  'POST /v2/resources/{id}/offline': act('/v2/resources/res_new/offline'),
+  'POST /v2/resources/{id}/online': act('/v2/resources/res_new/online'),
+  'DELETE /v2/resources/{id}': { path: '/v2/resources/res_new', status: 204 },
+  'POST /v2/customers': {
+    path: '/v2/customers',
+    status: 201,
+    body: {
+      id: 'cust_new',
+      name: 'Ravi Kumar',
+      email: 'ravi@example.com',
+      phone: '098765 43210',
+      language: 'hi',
+      notes: 'Knows Dr Niket',
+      alert: 'Allergic to latex',
+      tags: ['vip'],
+      external_id: 'ravi',
+      metadata: { source: 'web' },
+    },
+  },
+  'PATCH /v2/customers/{id}': act('/v2/customers/cust_new', { email: null }),
+  'DELETE /v2/customers/{id}': { path: '/v2/customers/cust_new', status: 204 },
+  'POST /v2/bookings': {
+    path: '/v2/bookings',
+    status: 201,
+    body: {
+      ...visit,
+      id: 'bk_new',
+      start_at: slot(0, 5),
+      duration: 30,
+      channel: 'video_zoom',
+      notes: 'Follow-up',
+      send_confirmation: true,
+      external_id: 'visit-1',
+      metadata: { ward: 'A' },
+      override: ['slot_step'],
+      override_reason: 'Asked for it',
+    },
+  },
+  'PATCH /v2/bookings/{id}': act('/v2/bookings/bk_new', { notes: null, channel: 'phone' }),
+  'POST /v2/bookings/{id}/reschedule': act('/v2/bookings/bk_moved/reschedule', {
+    start_at: slot(3, 5),
+    resource_id: 'res_dr_niket',
+    duration: 30,
+    override: [],
+    override_reason: 'Asked for it',
+  }),
+  'POST /v2/bookings/{id}/confirm': act('/v2/bookings/bk_pending/confirm'),
+  'POST /v2/bookings/{id}/cancel': act('/v2/bookings/bk_called_off/cancel', { reason: 'Ill' }),
+  'POST /v2/bookings/{id}/check-in': act('/v2/bookings/bk_arrives/check-in'),
+  'POST /v2/bookings/{id}/start': act('/v2/bookings/bk_arrived/start'),
+  'POST /v2/bookings/{id}/complete': act('/v2/bookings/bk_begun/complete'),
+  'POST /v2/bookings/{id}/no-show': act('/v2/bookings/bk_missed/no-show'),
+  'POST /v2/bookings/{id}/reopen': act('/v2/bookings/bk_cancelled/reopen'),
+  'POST /v2/closures': {
+    path: '/v2/closures',
+    status: 201,
+    body: {
+      id: 'blk_new',
+      start_at: '2027-01-01T00:00:00Z',
+      end_at: '2027-01-02T00:00:00Z',
+      reason: 'New year',
+      external_id: 'ny',
+      metadata: {},
+    },
+  },
+  'PATCH /v2/closures/{id}': act('/v2/closures/blk_spare', { reason: 'Stocktaking' }),
+  'DELETE /v2/closures/{id}': { path: '/v2/closures/blk_spare', status: 204 },
+  'POST /v2/resources/{resource_id}/time-off': {
+    path: '/v2/resources/res_dr_niket/time-off',
+    status: 201,
+    body: {
+      id: 'blk_trip',
+      start_at: '2027-02-01T00:00:00Z',
+      end_at: '2027-02-02T00:00:00Z',
+      reason: 'Trip',
+    },
+  },
+  'DELETE /v2/resources/{resource_id}/time-off/{id}': {
+    path: '/v2/resources/res_dr_niket/time-off/blk_off',
+    status: 204,
+  },
+  'POST /v2/holds': {
+    path: '/v2/holds',
+    status: 201,
+    body: {
+      id: 'hold_new',
+      service_id: 'svc_consult_30',
+      resource_id: 'res_dr_niket',
+      start_at: slot(5, 5),
+      duration: 30,
+      hold_minutes: 10,
+    },
+  },
+  'DELETE /v2/holds/{id}': { path: '/v2/holds/hold_new', status: 204 },
+};
+
+/** `fixed`, and those requests that need a secret of the hub's. */
+export async function samplesOf(hub: TestHub): Promise<Readonly<Record<string, Sample>>> {
+  const intent = {
+    n: 1,
+    id: 'int_one',
+    command: 'customers.create',
+    args: { id: 'cust_typed', name: 'Typed at a desk' },
+    issued_at: today,
+    depends_on: [],
+  };
+  return {
+    ...fixed,
+    'GET /calendar/feed/{token}.ics': get(new URL(hub.feedUrl).pathname),
+    'POST /v2/devices/pair': {
+      path: '/v2/devices/pair',
+      status: 201,
+      body: { invitation: await hub.invite(), name: 'Second desk' },
+    },
+    'POST /v2/sync/intents': {
+      path: '/v2/sync/intents',
+      status: 200,
+      desk: true,
+      body: { wire: wireVersion, install: randomUUID(), intents: [intent] },
+    },
+    'GET /v2/sync/stream': { path: '/v2/sync/stream', status: 200, desk: true },
+    'GET /v2/sync/{collection}': { path: '/v2/sync/bookings?limit=2', status: 200, desk: true },
+  };
+}
+
+export function nameOf(route: Route): string {
+  return `${route.method} ${route.path}`;
+}

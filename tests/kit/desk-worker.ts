@@ -1,0 +1,241 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { openDesk } from '../../renderer/data/desk.ts';
+import { pair } from '../../renderer/data/pairing.ts';
+import type { Platform } from '../../renderer/data/platform.ts';
+import { readSession } from '../../renderer/data/session.ts';
+import type { Connection, Desk, Intent, RunOutcome } from '../../renderer/data/types.ts';
+import type { CommandName } from '../../shared/commands/index.ts';
+import type { Condition } from '../../shared/commands/query.ts';
+import { isRefusal, type Refusal } from '../../shared/errors.ts';
+import { idMaker } from '../../shared/ids.ts';
+import type { Customer } from '../../shared/resources/customers.ts';
+import type { Docs, ResourceName } from '../../shared/resources/index.ts';
+import { testClock } from './clock.ts';
+import { testNetwork } from './network.ts';
+
+/** What a test tells the worker at its start. */
+export interface DeskWorkerData {
+  readonly hubUrl: string;
+  readonly now: string;
+  readonly storage: 'memory' | 'dexie';
+  readonly identity?: DeskIdentity;
+}
+
+/** Who a desk is, as far as a copy of its store would be the same. */
+export interface DeskIdentity {
+  readonly keptText: readonly (readonly [string, string])[];
+  readonly install: string;
+}
+
+/** One list that a live query showed. */
+export type Frame = readonly Record<string, unknown>[];
+
+const { hubUrl, now, storage, identity } = workerData as DeskWorkerData;
+const clock = testClock(now);
+// RxDB looks at the clock, too: what the computer claims must be the same for both.
+Date.now = clock;
+
+const network = testNetwork();
+const keptText = new Map<string, string>(identity?.keptText);
+const uuids = identity ? [identity.install] : [];
+const platform: Platform = {
+  storage:
+    storage === 'memory'
+      ? getRxStorageMemory()
+      : getRxStorageDexie({
+          indexedDB: new IDBFactory(),
+          IDBKeyRange,
+          chromeTransactionDurability: 'strict',
+        }),
+  severalWindows: false,
+  baseUrl: hubUrl,
+  fetch: network.fetch,
+  now: clock,
+  makeId: idMaker(clock, randomBytes),
+  makeUuid: () => uuids.pop() ?? randomUUID(),
+  keyValue: {
+    getItem: (key) => keptText.get(key) ?? null,
+    setItem: (key, value) => void keptText.set(key, value),
+    removeItem: (key) => void keptText.delete(key),
+  },
+  lead: (_name, signal, held) => (signal.aborted ? Promise.resolve() : held()),
+  openChannel: () => ({ post: () => undefined, listen: () => () => undefined, close: () => undefined }),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+  watchOnline: network.watchOnline,
+  takeInvitation: async () => undefined,
+  deskName: 'Front desk',
+};
+
+let opened: Desk | undefined;
+let frames: Frame[] = [];
+let stopRecording: () => void = () => undefined;
+const frameListeners = new Set<() => void>();
+
+function desk(): Desk {
+  if (!opened) throw new Error('the desk is closed');
+  return opened;
+}
+
+/** Resolves when `check` holds, looking again after every change that `watch` tells. */
+function until(watch: (onChange: () => void) => () => void, check: () => boolean): Promise<void> {
+  if (check()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = watch(() => {
+      if (!check()) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+function holds(doc: object, wanted: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(wanted).every(([field, value]) => Reflect.get(doc, field) === value);
+}
+
+const api = {
+  async pair(invitation: string): Promise<Refusal | undefined> {
+    const paired = await pair(platform, invitation);
+    return isRefusal(paired) ? paired : undefined;
+  },
+  /** Opens the store; after `close`, the same store again. */
+  async open(): Promise<void> {
+    const session = readSession(platform.keyValue);
+    if (!session) throw new Error('pair first');
+    opened = await openDesk(platform, session);
+  },
+  async close(): Promise<void> {
+    stopRecording();
+    await opened?.close();
+    opened = undefined;
+  },
+  async cutNetwork(): Promise<void> {
+    network.cut();
+  },
+  async mendNetwork(): Promise<void> {
+    network.mend();
+  },
+  /** From now on every request is sent twice, and only the second answer arrives. */
+  async sendEverythingTwice(): Promise<void> {
+    network.sendTwice();
+  },
+  /** The next `count` answers to pushed intents are lost on the way back. */
+  async dropPushAnswers(count: number): Promise<void> {
+    network.dropAnswers('/v2/sync/intents', count);
+  },
+  /** From now on pushed intents claim to be of this wire version. */
+  async pretendWireVersion(version: number): Promise<void> {
+    network.pretendWireVersion(version);
+  },
+  async setClock(iso: string): Promise<void> {
+    clock.set(iso);
+  },
+  run: (name: CommandName, args: Record<string, unknown>): Promise<RunOutcome> => desk().run(name, args),
+  get: <Name extends ResourceName>(resource: Name, id: string): Promise<Docs[Name] | undefined> =>
+    desk().read((query) => query.get(resource, id)),
+  range: <Name extends ResourceName>(
+    resource: Name,
+    conditions: Condition[],
+    options?: { order?: string; limit?: number },
+  ): Promise<Docs[Name][]> => desk().read((query) => query.range(resource, conditions, options)),
+  connection: async (): Promise<Connection> => desk().connection.get(),
+  attention: async (): Promise<readonly Intent[]> => desk().attention.get(),
+  pending: async (): Promise<readonly Intent[]> => desk().pending.get(),
+  dismiss: (id: string): Promise<void> => desk().dismiss(id),
+  replaceWith: (id: string, args: Record<string, unknown>): Promise<RunOutcome> =>
+    desk().replaceWith(id, args),
+  search: (text: string): Promise<readonly Customer[]> => desk().searchCustomers(text),
+  pairAgain: (invitation: string): Promise<Refusal | undefined> => desk().pair(invitation),
+  /** Resolves when the connection is as `wanted` says. */
+  untilConnection: (wanted: Partial<Connection>): Promise<void> =>
+    until(desk().connection.subscribe, () => holds(desk().connection.get(), wanted)),
+  /** Resolves with the document when it shows with these fields. */
+  untilShown<Name extends ResourceName>(
+    resource: Name,
+    id: string,
+    wanted: Record<string, unknown> = {},
+  ): Promise<Docs[Name]> {
+    return new Promise((resolve, reject) => {
+      const stop = desk().live(
+        [resource],
+        (query) => query.get(resource, id),
+        (doc) => {
+          if (!doc || !holds(doc, wanted)) return;
+          queueMicrotask(() => stop());
+          resolve(doc);
+        },
+        reject,
+      );
+    });
+  },
+  /** Resolves when the document no longer shows. */
+  untilGone(resource: ResourceName, id: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stop = desk().live(
+        [resource],
+        (query) => query.get(resource, id),
+        (doc) => {
+          if (doc) return;
+          queueMicrotask(() => stop());
+          resolve();
+        },
+        reject,
+      );
+    });
+  },
+  /** Notes every list that a live query over `resource` shows from now on. */
+  async record(resource: ResourceName, conditions: Condition[]): Promise<void> {
+    stopRecording();
+    frames = [];
+    stopRecording = desk().live(
+      [resource],
+      (query) => query.range(resource, conditions),
+      (docs) => {
+        frames.push(docs);
+        for (const listener of [...frameListeners]) listener();
+      },
+    );
+  },
+  /** The recorded lists, as soon as the last of them holds the document with these fields. */
+  async recordedUntil(id: string, wanted: Record<string, unknown>): Promise<readonly Frame[]> {
+    await until(
+      (listener) => {
+        frameListeners.add(listener);
+        return () => frameListeners.delete(listener);
+      },
+      () => frames.at(-1)?.some((row) => row.id === id && holds(row, wanted)) ?? false,
+    );
+    return frames;
+  },
+  /** What a copy of this desk's disk would hold of who it is. */
+  async identity(): Promise<DeskIdentity> {
+    return { keptText: [...keptText], install: desk().install() };
+  },
+};
+
+/** What a test may ask of a desk. */
+export type DeskApi = typeof api;
+
+interface Call {
+  readonly id: number;
+  readonly method: keyof DeskApi;
+  readonly args: readonly unknown[];
+}
+
+parentPort?.on('message', async ({ id, method, args }: Call) => {
+  try {
+    const result: unknown = await Reflect.apply(api[method], api, args);
+    parentPort?.postMessage({ id, result });
+  } catch (error) {
+    parentPort?.postMessage({
+      id,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  }
+});
