@@ -7,11 +7,15 @@ import type { Plugin } from 'vite';
  * changes whenever one of them does. The service worker is not served in development.
  */
 export function precacheManifest(): Plugin {
+  let root = '';
   return {
     name: 'dunebook-precache-manifest',
     apply: 'build',
+    configResolved(config) {
+      root = config.root;
+    },
     buildStart() {
-      this.emitFile({ type: 'chunk', id: join(import.meta.dirname, 'sw.ts'), fileName: 'sw.js' });
+      this.emitFile({ type: 'chunk', id: join(root, 'sw.ts'), fileName: 'sw.js' });
     },
     generateBundle: {
       order: 'post',

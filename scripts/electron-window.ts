@@ -41,15 +41,15 @@ async function electronBinary(): Promise<string | undefined> {
   return installedBinary();
 }
 
-/** Read from Electron's own note, since importing its package would fetch the binary without a limit. */
+/**
+ * Where Electron's package looks for its binary, `ELECTRON_OVERRIDE_DIST_PATH` included. Importing the package would
+ * tell it too, but fetch a missing binary without a limit.
+ */
 function installedBinary(): string | undefined {
   const folder = join(root, 'node_modules/electron');
   const note = join(folder, 'path.txt');
-  if (!existsSync(note)) return undefined;
-  const binary = join(
-    process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist'),
-    readFileSync(note, 'utf8'),
-  );
+  const name = existsSync(note) ? readFileSync(note, 'utf8') : 'electron';
+  const binary = join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist'), name);
   return existsSync(binary) ? binary : undefined;
 }
 
@@ -57,12 +57,16 @@ function installedBinary(): string | undefined {
 function runWindow(binary: string, options: Options): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(binary, [root, ...argsOf(options)], { stdio: 'inherit' });
-    const pass = (signal: NodeJS.Signals) => child.kill(signal);
-    const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
+    let stopped = false;
+    const pass = (signal: NodeJS.Signals) => {
+      stopped = true;
+      child.kill(signal);
+    };
+    const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, pass);
     const end = (code: number) => {
       for (const signal of signals) process.off(signal, pass);
-      resolve(code);
+      resolve(stopped ? 0 : code);
     };
     child.on('error', () => end(1));
     child.on('exit', (code) => end(code ?? 1));

@@ -1,3 +1,5 @@
+import process from 'node:process';
+
 /**
  * Loaded before a program that `npm run` keeps running. npm hands a signal to the shell between it and the program,
  * and some shells end without handing it on; the program, then left without its parent, gets the signal here.

@@ -41,8 +41,7 @@ function stopOnSignal(hub: DeskHub): void {
     await hub.stop();
     process.exit(0);
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
 }
 
 function print(line: string): void {

@@ -10,6 +10,9 @@ export interface Searchable {
   readonly email: string;
 }
 
+/** Fewer digits in a row would find half of all phone numbers. */
+const fewestDigits = 3;
+
 const unfoldable: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -48,13 +51,19 @@ export function searchable(person: {
 
 /**
  * Ids of the best `limit` matches, best first. Every word of `text` must match: the start of a word of the name, a run
- * of at least three digits of the phone number, or the start of the e-mail address. Names that begin with the
- * text come first, then names that hold its words in that order, then the rest; equal ones by name.
+ * of at least three digits of the phone number, or the start of the e-mail address. First come names that are or begin
+ * with the text, then names that hold it, then phone numbers, then names that hold its words in another order, then
+ * e-mail addresses; equally good ones by name.
  */
 export function rank(people: Iterable<Searchable>, text: string, limit: number): string[] {
   const wanted = words(text);
   if (wanted.length === 0 || limit < 1) return [];
-  const query: Query = { words: wanted, text: ` ${wanted.join(' ')}`, phone: phoneDigits(text) };
+  const query: Query = {
+    words: wanted,
+    name: ` ${wanted.join(' ')}`,
+    phone: phoneDigits(text),
+    email: fold(text.trim()),
+  };
   const best: Scored[] = [];
   for (const person of people) {
     const score = scoreOf(person, query);
@@ -70,9 +79,12 @@ export function rank(people: Iterable<Searchable>, text: string, limit: number):
 
 interface Query {
   readonly words: readonly string[];
-  readonly text: string;
+  /** The words as a searchable name has them. */
+  readonly name: string;
   /** The whole text as a phone number, spaces and punctuation ignored; empty where it is none. */
   readonly phone: string;
+  /** The whole text as the beginning of an e-mail address. */
+  readonly email: string;
 }
 
 interface Scored {
@@ -81,19 +93,18 @@ interface Scored {
 }
 
 /** 0: no match; the higher, the better. */
-function scoreOf(person: Searchable, { words, text, phone }: Query): number {
-  if (phone.length >= 3 && person.phone.includes(phone))
-    return person.phone.endsWith(phone) || person.phone.startsWith(phone) ? 5 : 4;
-  if (person.name.startsWith(text)) return person.name.length === text.length ? 8 : 7;
-  if (person.name.includes(text)) return 6;
-  let inName = true;
-  for (const word of words) {
-    if (person.name.includes(` ${word}`)) continue;
-    inName = false;
-    const digits = /^\d{3,}$/.test(word) && person.phone.includes(word);
-    if (!digits && !person.email.startsWith(word)) return 0;
-  }
-  return inName ? 3 : 2;
+function scoreOf(person: Searchable, query: Query): number {
+  if (person.name.startsWith(query.name)) return person.name.length === query.name.length ? 7 : 6;
+  if (person.name.includes(query.name)) return 5;
+  if (query.phone.length >= fewestDigits && person.phone.includes(query.phone)) return 4;
+  if (query.words.every((word) => person.name.includes(` ${word}`))) return 3;
+  if (person.email.startsWith(query.email)) return 2;
+  return query.words.every((word) => matchesWord(person, word)) ? 1 : 0;
+}
+
+function matchesWord(person: Searchable, word: string): boolean {
+  if (person.name.includes(` ${word}`) || person.email.startsWith(word)) return true;
+  return word.length >= fewestDigits && /^\d+$/.test(word) && person.phone.includes(word);
 }
 
 function inOrder(a: Scored, b: Scored): number {

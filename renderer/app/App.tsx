@@ -22,7 +22,7 @@ export function App({ boot, clock }: AppProps) {
   const router = useMemo(() => createBrowserRouter(routes), []);
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <DatesProvider settings={{ firstDayOfWeek: 1 }}>
+      <DatesProvider settings={{ firstDayOfWeek: 1, weekendDays: [] }}>
         <ErrorBoundary>
           <ClockProvider clock={clock}>
             <Announcer>

@@ -16,7 +16,11 @@ export function ConnectionState() {
   return (
     <section className={classes.connection} aria-label="Connection">
       {skew && (
-        <Tooltip label="Bookings are not affected; what you read as “now” is." multiline w={240}>
+        <Tooltip
+          label="This computer’s clock is wrong. Bookings are not affected, but what the board shows as now is."
+          multiline
+          w={240}
+        >
           <span className={classes.skew}>
             <IconClockExclamation size={16} aria-hidden /> {skew}
           </span>

@@ -52,5 +52,7 @@ export function connectionWords({ state, waiting, filled }: Connection): Connect
 export function skewWords(skewMinutes: number): string | undefined {
   const off = Math.round(Math.abs(skewMinutes));
   if (off < clockTolerance) return undefined;
-  return `This computer’s clock is ${lengthWords(off)} ${skewMinutes > 0 ? 'ahead' : 'behind'}`;
+  // Hours and minutes matter up to a few hours; beyond, nobody counts minutes.
+  const rounded = off < 120 ? off : Math.round(off / 60) * 60;
+  return `Clock ${lengthWords(rounded)} ${skewMinutes > 0 ? 'ahead' : 'behind'}`;
 }

@@ -8,8 +8,14 @@ import { startOfDay } from '../../shared/time/zones.ts';
 export interface Format {
   readonly zone: string;
   readonly locale: string;
+  /** Clocks show 2:30 PM rather than 14:30. */
+  readonly hour12: boolean;
   /** `10:30` of milliseconds or of an instant. */
   time(at: number | string): string;
+  /** `10:30` also where clocks say am and pm: for cards, whose place says that. */
+  bareTime(at: number | string): string;
+  /** `10:00`, or `10 am`: for full hours. */
+  hour(at: number): string;
   /** `10:30 – 11:00` */
   times(start: number | string, end: number | string): string;
   /** `Mon 20 Apr` */
@@ -28,14 +34,25 @@ export function formatOf(practice: Pick<Practice, 'timezone' | 'locale'>): Forma
   const using = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
   const clock = using({ hour: 'numeric', minute: '2-digit' });
+  const hours = using({ hour: 'numeric' });
   const short = using({ weekday: 'short', day: 'numeric', month: 'short' });
   const long = using({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const hour12 = clock.resolvedOptions().hour12 ?? false;
   const time = (at: number | string) => clock.format(ms(at));
   const day = (at: number | string) => short.format(ms(at));
   return {
     zone,
     locale,
+    hour12,
     time,
+    bareTime: (at) => {
+      const parts = clock.formatToParts(ms(at)).filter(({ type }) => type !== 'dayPeriod');
+      return parts
+        .map(({ value }) => value)
+        .join('')
+        .trim();
+    },
+    hour: (at) => (hour12 ? hours.format(at) : time(at)),
     day,
     times: (start, end) => `${time(start)} – ${time(end)}`,
     dayTime: (at) => `${day(at)}, ${time(at)}`,

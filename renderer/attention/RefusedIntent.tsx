@@ -46,6 +46,7 @@ export function RefusedIntent({ intent, onSettled }: RefusedIntentProps) {
   if (!data) return null;
   const { wanted, found } = data;
   const suggestions = found.length > 0 ? found : suggestionsOf(refusal.details);
+  const moving = intent.command === 'bookings.reschedule';
   const movable = conflicts.length > 0 && suggestions.length > 0;
 
   const repeat = async (place?: Suggestion) => {
@@ -60,7 +61,7 @@ export function RefusedIntent({ intent, onSettled }: RefusedIntentProps) {
     setBusy(false);
   };
   const saidOf = ({ name, title }: Wanted, place?: Suggestion) =>
-    place ? `Booked ${name}, ${format.dayTime(place.start_at)}` : `Done: ${title}`;
+    place ? `${moving ? 'Moved' : 'Booked'} ${name}, ${format.dayTime(place.start_at)}` : `Done: ${title}`;
 
   return (
     <li className={classes.item} aria-label={wanted.title}>
@@ -87,7 +88,7 @@ export function RefusedIntent({ intent, onSettled }: RefusedIntentProps) {
         {movable && (
           <Stack gap={6}>
             <Text size="sm" fw={600}>
-              Book instead
+              {moving ? 'Move there instead' : 'Book instead'}
             </Text>
             <SuggestionButtons
               suggestions={suggestions}

@@ -52,7 +52,7 @@ export function BoardBar({ date, resources, columns, view, onDate, onView }: Boa
           <IconChevronRight size={18} aria-hidden />
         </Tool>
         <DateJump date={date} today={today} onDate={onDate} />
-        <Text size="sm" c="dimmed" visibleFrom="md" style={{ whiteSpace: 'nowrap' }}>
+        <Text size="sm" c="dimmed" visibleFrom="xl" style={{ whiteSpace: 'nowrap' }}>
           {booked === 1 ? '1 booking' : `${booked} bookings`}
         </Text>
       </Group>
@@ -114,7 +114,7 @@ function DateJump({
             setOpen(false);
             if (next) onDate(next);
           }}
-          getDayProps={(day) => (day === today ? { fw: 700, c: 'var(--desk-now)' } : {})}
+          getDayProps={(day) => (day === today && day !== date ? { fw: 700, c: 'var(--desk-now)' } : {})}
         />
       </Popover.Dropdown>
     </Popover>

@@ -40,7 +40,7 @@ export const Column = memo(function Column(props: ColumnProps) {
           {resource.name}
         </span>
         <span className={classes.headNote}>
-          {resource.online ? kinds[resource.kind] || `${booked}` : 'Takes no bookings'}
+          {resource.online ? kinds[resource.kind] || `${booked} booked` : 'Takes no bookings'}
         </span>
       </div>
       <div className={classes.body} style={{ height: heightOf(axis) }} data-column={resource.id}>

@@ -15,7 +15,7 @@ export const TimeAxis = memo(function TimeAxis({ axis }: { readonly axis: Axis }
           .filter((mark) => mark.full && mark.at > axis.start)
           .map((mark) => (
             <div key={mark.at} className={classes.hour} style={{ top: mark.y }}>
-              {format.time(mark.at)}
+              {format.hour(mark.at)}
             </div>
           ))}
         <NowLine axis={axis} onAxis />

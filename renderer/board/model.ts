@@ -162,7 +162,7 @@ function cardOf(booking: Docs['bookings'], resource: Docs['resources'], docs: Da
     overbooked: booking.overbooked,
     buffer_before: booking.buffer_before,
     buffer_after: booking.buffer_after,
-    time,
+    time: format.bareTime(booking.start_at),
     label: label.filter(Boolean).join(', '),
   };
 }

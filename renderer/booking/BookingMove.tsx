@@ -1,5 +1,5 @@
 import { Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
-import { DateInput, TimeInput } from '@mantine/dates';
+import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { suggestStarts } from '../../shared/commands/bookings/suggest.ts';
 import { formatInstant, minutes, parseInstant } from '../../shared/time/instants.ts';
@@ -14,6 +14,7 @@ import { clockTime, minuteOf } from './clock-time.ts';
 import { canGive } from './fits.ts';
 import { checkWish } from './free-starts.ts';
 import { moveAttempt } from './move.ts';
+import { StartInput } from './StartInput.tsx';
 import { SuggestionButtons } from './SuggestionButtons.tsx';
 import { VerdictLine } from './VerdictLine.tsx';
 
@@ -103,14 +104,7 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
             }
           />
           <div className={classes.pair}>
-            <TimeInput
-              label="Start"
-              value={clockTime(format.zone, start)}
-              onChange={(event) => {
-                const minute = minuteOf(event.currentTarget.value);
-                if (minute !== undefined) setStart(instantOf(format.zone, date, minute));
-              }}
-            />
+            <StartInput start={start} onChange={setStart} />
             <NumberInput
               label="Minutes"
               min={5}

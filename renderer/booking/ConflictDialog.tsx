@@ -47,7 +47,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={`${format.dayTime(attempt.start_at)} isn’t free`}
+      title={<Text fw={600}>{`${format.dayTime(attempt.start_at)} isn’t free`}</Text>}
       centered
       size="md"
       zIndex={400}

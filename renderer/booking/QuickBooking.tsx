@@ -1,24 +1,23 @@
 import { Button, Checkbox, Group, NumberInput, Select, Stack, Text, Textarea } from '@mantine/core';
-import { TimeInput } from '@mantine/dates';
 import { useEffect, useRef, useState } from 'react';
 import { isRefusal } from '../../shared/errors.ts';
 import type { Customer } from '../../shared/resources/customers.ts';
 import type { Resource } from '../../shared/resources/resources.ts';
 import type { Service } from '../../shared/resources/services.ts';
 import { formatInstant, minutes, parseInstant } from '../../shared/time/instants.ts';
-import { instantOf, localDate } from '../../shared/time/zones.ts';
+import { localDate } from '../../shared/time/zones.ts';
 import { usePractice } from '../app/practice.tsx';
 import { useDesk, useLive } from '../data/index.ts';
 import { refusalWords } from '../ui/words.ts';
 import { useBooker } from './Booker.tsx';
 import classes from './booking.module.css';
 import { CustomerPicker } from './CustomerPicker.tsx';
-import { clockTime, minuteOf } from './clock-time.ts';
 import { canGive, durationWith } from './fits.ts';
 import { checkWish, firstFree } from './free-starts.ts';
 import { type NewCustomer, NewCustomerFields, newCustomerFrom } from './NewCustomerFields.tsx';
 import { quietOverrides } from './overrides.ts';
 import { useRecentServices } from './recent-services.ts';
+import { StartInput } from './StartInput.tsx';
 import { VerdictLine } from './VerdictLine.tsx';
 
 /** Where a booking that is not made yet would lie. */
@@ -213,15 +212,7 @@ export function QuickBooking({ draft, resources, services, onDraft, onClose }: Q
             maxDropdownHeight={220}
           />
           <div className={classes.pair}>
-            <TimeInput
-              label="Start"
-              value={clockTime(format.zone, start)}
-              onChange={(event) => {
-                const minute = minuteOf(event.currentTarget.value);
-                if (minute !== undefined)
-                  chooseStart(instantOf(format.zone, localDate(format.zone, start), minute));
-              }}
-            />
+            <StartInput start={start} onChange={chooseStart} />
             <NumberInput
               label="Minutes"
               min={5}

@@ -31,6 +31,7 @@ export function SuggestionButtons({ suggestions, onPick, disabled = false }: Sug
           key={place.start_at + place.resource_id}
           size="compact-sm"
           variant="light"
+          fw={500}
           disabled={disabled}
           onClick={() => onPick(place)}
         >

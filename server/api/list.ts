@@ -1,12 +1,14 @@
 import * as z from 'zod';
+import { missing } from '../../shared/commands/common.ts';
 import type { Condition } from '../../shared/commands/query.ts';
+import { RefusalError } from '../../shared/errors.ts';
 import {
   type Filter,
   fieldOf,
   type ResourceDefinition,
   type ResourcePath,
 } from '../../shared/resources/define.ts';
-import { definitionOf, isResourceName } from '../../shared/resources/index.ts';
+import { definitionOf, isResourceName, type ResourceName } from '../../shared/resources/index.ts';
 import { instant } from '../../shared/time/instants.ts';
 import { wholeNumber } from '../../shared/wire/whole-number.ts';
 import type { CursorCodec } from './cursor.ts';
@@ -47,15 +49,17 @@ export async function listReply(
   const order = `${name} by ${sort}`;
   const from = cursor === undefined ? undefined : cursors.read(cursor, order);
   const conditions = conditionsOf(definition, path, call);
-  const rows = await call.hub.stores[call.caller.mode].read(call.caller.tenant, async (view) =>
-    view.list(name, {
+  const rows = await call.hub.stores[call.caller.mode].read(call.caller.tenant, async (view) => {
+    const parent = parentOf(path.path, call);
+    if (parent && !(await view.get(...parent))) throw new RefusalError(missing(...parent));
+    return view.list(name, {
       conditions,
       sort: field,
       descending: sort.startsWith('-'),
       limit: limit + 1,
       ...(from && { from }),
-    }),
-  );
+    });
+  });
   const more = rows.length > limit;
   const page = from?.backwards ? rows.slice(more ? 1 : 0) : rows.slice(0, limit);
   const first = page[0];
@@ -81,6 +85,12 @@ export async function listReply(
       prev_cursor: hasPrev && first ? positionOf(first, true) : null,
     },
   };
+}
+
+/** What a nested list is of: `/resources/{resource_id}/time-off` lists one resource's. */
+function parentOf(path: string, call: Call): [ResourceName, string] | undefined {
+  const [, name = '', param = ''] = /^\/(\w+)\/\{(\w+)\}\//.exec(path) ?? [];
+  return isResourceName(name) ? [name, call.params[param] ?? ''] : undefined;
 }
 
 /** `{resource_id}` → `resource_id`. */

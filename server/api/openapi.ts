@@ -120,9 +120,13 @@ function answerJson(answer: Answer, components: Map<string, Json>): Json {
 }
 
 function errors(route: Route): Json {
-  const codes = [...route.errors, ...(route.scope === 'public' ? ['internal' as const] : everywhere)];
+  // No parameter that is not documented is taken, so any endpoint may refuse one.
+  const codes: ErrorCode[] = [
+    'validation_failed',
+    ...route.errors,
+    ...(route.scope === 'public' ? ['internal' as const] : everywhere),
+  ];
   if (route.body || route.writes) codes.push(...onWrites);
-  if (route.query) codes.push('validation_failed');
   const byStatus = Map.groupBy(new Set(codes), (code) => String(statusOf[code]));
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { missing } from '../../shared/commands/common.ts';
 import type { Command, CommandHttp } from '../../shared/commands/define.ts';
 import { allCommands } from '../../shared/commands/index.ts';
-import { isRefusal, RefusalError, refuse } from '../../shared/errors.ts';
+import { type ErrorCode, isRefusal, RefusalError, refuse } from '../../shared/errors.ts';
 import type { QueryDefinition } from '../../shared/queries/define.ts';
 import { allQueries } from '../../shared/queries/index.ts';
 import { fieldOf, type ResourceDefinition, type ResourcePath } from '../../shared/resources/define.ts';
@@ -56,7 +56,11 @@ function readRoutes(
     summary: `List ${title}`,
     query: listQuery(definition, path),
     answers: [{ status: 200, description: 'A page', schema: page }],
-    errors: ['validation_failed', 'invalid_cursor'],
+    errors: [
+      'validation_failed',
+      'invalid_cursor',
+      ...(pathParams(path.path).length > 0 ? ['not_found' as const] : []),
+    ],
     handle: (call) => listReply(call, definition, path, cursors),
   };
   if (path.listOnly) return [list];
@@ -109,7 +113,7 @@ function commandRoute(
     answers: [
       http.status === 204 ? { status: 204, description: 'Done' } : documentAnswer(definition, http.status),
     ],
-    errors: ['validation_failed', 'not_found', 'version_conflict', ...moreErrors(command)],
+    errors: ['not_found', 'version_conflict', ...idErrors(command), ...(command.refuses ?? [])],
     handle(call) {
       const twice = Object.keys(call.body).find((name) => given.includes(name));
       if (twice)
@@ -191,11 +195,8 @@ function documentAnswer(definition: ResourceDefinition, status: number): Answer 
   };
 }
 
-function moreErrors(command: Command) {
-  const booking = command.suggest
-    ? (['resource_unavailable', 'outside_policy', 'invalid_service'] as const)
-    : [];
-  const creating = command.name.endsWith('.create') ? (['id_taken'] as const) : [];
-  const moving = command.resource === 'bookings' ? (['invalid_transition'] as const) : [];
-  return [...booking, ...creating, ...moving];
+/** Whoever may bring an id of their own may bring one that is taken. */
+function idErrors(command: Command): ErrorCode[] {
+  const creates = command.name.endsWith('.create');
+  return creates || 'external_id' in command.args.shape ? ['id_taken'] : [];
 }

@@ -56,8 +56,10 @@ export async function execute(hub: HubContext, request: Execution): Promise<Outc
       return staleVersion(decision, request.ifVersion) ?? apply(tx, decision, request, ctx);
     }),
   );
-  const mayHelp = !outcome.ok && !outcome.replayed && outcome.refusal.code === 'resource_unavailable';
-  return mayHelp ? withSuggestions(hub, request, outcome.refusal, args.data, ctx) : outcome;
+  const mayHelp = command.suggest && !outcome.ok && outcome.refusal.code === 'resource_unavailable';
+  return mayHelp && !hasSuggestions(outcome)
+    ? withSuggestions(hub, request, outcome, args.data, ctx)
+    : outcome;
 }
 
 /** Answers with a refusal that was clear before the transaction; that is an outcome to remember, too. */
@@ -128,11 +130,14 @@ function apply(tx: Tx, decision: Decision, request: Execution, ctx: Ctx): Outcom
   return { ok: true, doc: toWire(definitionOf(main.resource), main.doc) };
 }
 
-/** Suggestions are looked up outside the write transaction, on a snapshot of their own (ARCHITECTURE, decision 2). */
+/**
+ * Suggestions are looked up outside the write transaction, on a snapshot of their own (ARCHITECTURE, decision 2). Of the
+ * same request sent twice at once, or again after a crash in between, the first to have them remembers them for both.
+ */
 async function withSuggestions(
   hub: HubContext,
   request: Execution,
-  refusal: Refusal,
+  { refusal, replayed }: Outcome & { ok: false },
   args: Record<string, unknown>,
   ctx: Ctx,
 ): Promise<Outcome> {
@@ -140,8 +145,17 @@ async function withSuggestions(
   const more = await store.read(request.tenant, async (view) => request.command.suggest?.(view, args, ctx));
   const outcome = refused({ ...refusal, details: { ...refusal.details, ...more } });
   const { once } = request;
-  if (once) await store.write(request.tenant, async (tx) => once.remember(tx, outcome));
-  return outcome;
+  if (!once) return outcome;
+  return store.write(request.tenant, async (tx) => {
+    const before = once.recall(tx);
+    if (before && hasSuggestions(before)) return { ...before, replayed: true };
+    once.remember(tx, outcome);
+    return replayed ? { ...outcome, replayed } : outcome;
+  });
+}
+
+function hasSuggestions(outcome: Outcome): boolean {
+  return !outcome.ok && outcome.refusal.details?.suggestions !== undefined;
 }
 
 function staleVersion(decision: Decision, ifVersion: number | undefined): Outcome | undefined {
@@ -152,7 +166,7 @@ function staleVersion(decision: Decision, ifVersion: number | undefined): Outcom
   );
 }
 
-function refused(refusal: Refusal): Outcome {
+function refused(refusal: Refusal): Outcome & { ok: false } {
   return { ok: false, refusal };
 }
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Refusal } from '../errors.ts';
+import type { ErrorCode, Refusal } from '../errors.ts';
 import type { EventType } from '../events.ts';
 import type { MakeId } from '../ids.ts';
 import type { ResourceName } from '../resources/index.ts';
@@ -66,6 +66,8 @@ interface CommandSpec<Name extends string, Args extends z.ZodObject, View> {
   readonly runs: 'anywhere' | 'hub';
   readonly http: readonly CommandHttp[];
   readonly emits: readonly EventType[];
+  /** What it refuses with, besides what any command may: wrong arguments, a missing document, a stale version. */
+  readonly refuses?: readonly ErrorCode[];
   /** Looks up whatever `decide` needs; reads only. May refuse what it can already see is wrong. */
   load(query: Query, args: z.output<Args>, ctx: Ctx): Promise<View | Refusal>;
   /** Pure and synchronous: the same view, args and ctx give the same answer anywhere. */

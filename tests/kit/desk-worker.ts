@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import type { RxStorage } from 'rxdb/plugins/core';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { openDesk } from '../../renderer/data/desk.ts';
@@ -23,6 +24,8 @@ export interface DeskWorkerData {
   readonly now: string;
   readonly storage: 'memory' | 'dexie';
   readonly identity?: DeskIdentity;
+  /** Milliseconds that a page of pulled bookings takes to be written; the time in which a list could flicker. */
+  readonly slowPages: number;
 }
 
 /** Who a desk is, as far as a copy of its store would be the same. */
@@ -34,7 +37,7 @@ export interface DeskIdentity {
 /** One list that a live query showed. */
 export type Frame = readonly Record<string, unknown>[];
 
-const { hubUrl, now, storage, identity } = workerData as DeskWorkerData;
+const { hubUrl, now, storage, identity, slowPages } = workerData as DeskWorkerData;
 const clock = testClock(now);
 // RxDB looks at the clock, too: what the computer claims must be the same for both.
 Date.now = clock;
@@ -43,7 +46,7 @@ const network = testNetwork();
 const keptText = new Map<string, string>(identity?.keptText);
 const uuids = identity ? [identity.install] : [];
 const platform: Platform = {
-  storage:
+  storage: slowed(
     storage === 'memory'
       ? getRxStorageMemory()
       : getRxStorageDexie({
@@ -51,6 +54,7 @@ const platform: Platform = {
           IDBKeyRange,
           chromeTransactionDurability: 'strict',
         }),
+  ),
   severalWindows: false,
   baseUrl: hubUrl,
   fetch: network.fetch,
@@ -72,6 +76,25 @@ const platform: Platform = {
   takeInvitation: async () => undefined,
   deskName: 'Front desk',
 };
+
+/** The same storage, with a pause before bookings are written. */
+function slowed(real: RxStorage<unknown, unknown>): RxStorage<unknown, unknown> {
+  return {
+    ...real,
+    name: real.name,
+    rxdbVersion: real.rxdbVersion,
+    async createStorageInstance(params) {
+      const instance = await real.createStorageInstance(params);
+      if (slowPages === 0 || params.collectionName !== 'bookings') return instance;
+      const write = instance.bulkWrite.bind(instance);
+      instance.bulkWrite = async (...args) => {
+        await new Promise((resolve) => setTimeout(resolve, slowPages));
+        return write(...args);
+      };
+      return instance;
+    },
+  };
+}
 
 let opened: Desk | undefined;
 let frames: Frame[] = [];

@@ -15,6 +15,8 @@ export interface TestDeskOptions {
   readonly storage?: 'memory' | 'dexie';
   /** Starts as a copy of another desk's disk, made before that desk did anything. */
   readonly cloneOf?: DeskIdentity;
+  /** Milliseconds that a page of pulled bookings takes to be written; none if absent. */
+  readonly slowPages?: number;
 }
 
 interface Answer {
@@ -28,11 +30,12 @@ interface Answer {
  * hence the threads; everything that crosses is plain data.
  */
 export async function startDesk(hub: TestHub, options: TestDeskOptions = {}): Promise<TestDesk> {
-  const { now = '2026-04-15T04:00:00Z', storage = 'memory', cloneOf } = options;
+  const { now = '2026-04-15T04:00:00Z', storage = 'memory', cloneOf, slowPages = 0 } = options;
   const workerData: DeskWorkerData = {
     hubUrl: hub.url,
     now,
     storage,
+    slowPages,
     ...(cloneOf && { identity: cloneOf }),
   };
   const worker = new Worker(new URL('./desk-worker.ts', import.meta.url), { workerData });

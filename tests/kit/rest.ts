@@ -46,15 +46,23 @@ export function countBy<T>(items: readonly T[], keyOf: (item: T) => string | num
   );
 }
 
-/** Every row of every table of a store's file, counted, and its counters: equal where nothing was written. */
-export function tableCounts(hub: TestHub, mode: 'live' | 'test' = 'live'): Record<string, unknown> {
-  return withDatabase(hub, mode, (db) => {
-    const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all() as {
-      name: string;
-    }[];
-    const counts = tables.map(({ name }) => [name, db.prepare(`SELECT count(*) AS n FROM ${name}`).get()]);
-    return { ...Object.fromEntries(counts), seqs: db.prepare('SELECT * FROM counters').all() };
-  });
+/** Tells by SQLite's own count of commits whether the hub wrote anything at all, live or in the sandbox. */
+export interface WriteWatch {
+  /** How many times it was found to have written: equal before and after where nothing was. */
+  commits(): number;
+  close(): void;
+}
+
+export function watchWrites(hub: TestHub): WriteWatch {
+  const stores = ['live', 'test'].map(
+    (mode) => new Database(join(hub.dataDir, `${mode}.sqlite`), { readonly: true }),
+  );
+  return {
+    commits: () => stores.reduce((sum, db) => sum + Number(db.pragma('data_version', { simple: true })), 0),
+    close() {
+      for (const db of stores) db.close();
+    },
+  };
 }
 
 /** Rows of a query that a test makes behind the hub's back. */

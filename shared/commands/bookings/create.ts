@@ -8,7 +8,7 @@ import { type Change, newDoc, revise } from '../changes.ts';
 import { unlessTaken } from '../common.ts';
 import { defineCommand, type EventDraft } from '../define.ts';
 import { historyEntry } from './history.ts';
-import { place } from './place.ts';
+import { place, placeRefusals } from './place.ts';
 import { loadQuestion, overrideOf } from './question.ts';
 import { suggestStarts } from './suggest.ts';
 
@@ -35,6 +35,7 @@ export const createBooking = defineCommand({
   runs: 'anywhere',
   http: [{ method: 'POST', path: '/bookings', status: 201 }],
   emits: ['booking.created', 'booking.confirmed', 'booking.conflict_detected'],
+  refuses: [...placeRefusals, 'invalid_service', 'invalid_customer', 'hold_expired'],
 
   async load(query, args, ctx) {
     const taken = await unlessTaken(query, 'bookings', args);

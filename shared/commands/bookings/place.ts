@@ -10,6 +10,9 @@ import type { Ctx } from '../define.ts';
 
 export type Override = OverrideName;
 
+/** What commands refuse with that look for a place, whichever reason there is. */
+export const placeRefusals = ['resource_unavailable', 'outside_policy', 'invalid_resource'] as const;
+
 /** Where a booking comes to lie. */
 export interface Place {
   readonly resource_id: string;

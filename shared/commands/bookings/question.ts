@@ -3,10 +3,13 @@ import type { Resource } from '../../resources/resources.ts';
 import type { Service } from '../../resources/services.ts';
 import type { AvailabilityQuestion, Need } from '../../time/availability-types.ts';
 import type { WorkingHours } from '../../time/hours.ts';
-import { formatInstant, minutes } from '../../time/instants.ts';
+import { dayLength, earliestInstant, formatInstant, latestInstant, minutes } from '../../time/instants.ts';
 import type { Interval } from '../../time/interval.ts';
 import type { Ctx } from '../define.ts';
 import type { Query } from '../query.ts';
+
+/** Local days, and night shifts of the day before, reach beyond the instants that are asked about (rule T8). */
+const margin = 3 * dayLength;
 
 /** What somebody wishes to know or to book. */
 export interface Wish {
@@ -47,6 +50,10 @@ export async function loadQuestion(
     });
 
   const near = around(wish);
+  if (near.start < earliestInstant + margin || near.end > latestInstant - margin)
+    return refuse('validation_failed', 'This is too near to the first or the last day there is', {
+      issues: [{ path: 'start_at', message: 'must be well within the years 1970 to 9999' }],
+    });
   const ids = found.map((resource) => resource.id);
   const claims = Map.groupBy(await query.claims(ids, near), (claim) => claim.resource_id);
   const blocks = await query.range('blocks', [

@@ -5,7 +5,7 @@ import { minutes, parseInstant } from '../../time/instants.ts';
 import { existing, missing } from '../common.ts';
 import { defineCommand } from '../define.ts';
 import { reviseBooking } from './history.ts';
-import { place } from './place.ts';
+import { place, placeRefusals } from './place.ts';
 import { loadQuestion } from './question.ts';
 import { wrongStatus } from './transition.ts';
 
@@ -20,6 +20,7 @@ export const reopenBooking = defineCommand({
   runs: 'anywhere',
   http: [{ method: 'POST', path: '/bookings/{id}/reopen', status: 200 }],
   emits: ['booking.updated'],
+  refuses: [...placeRefusals, 'invalid_transition'],
 
   async load(query, args, ctx) {
     const found = await existing(query, 'bookings', args.id);

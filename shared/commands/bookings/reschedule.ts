@@ -7,7 +7,7 @@ import { existing, missing } from '../common.ts';
 import { defineCommand, type EventDraft } from '../define.ts';
 import { overrideArgs } from './create.ts';
 import { reviseBooking } from './history.ts';
-import { place } from './place.ts';
+import { place, placeRefusals } from './place.ts';
 import { loadQuestion } from './question.ts';
 import { suggestStarts } from './suggest.ts';
 
@@ -29,6 +29,7 @@ export const rescheduleBooking = defineCommand({
   runs: 'anywhere',
   http: [{ method: 'POST', path: '/bookings/{id}/reschedule', status: 200 }],
   emits: ['booking.rescheduled', 'booking.conflict_detected'],
+  refuses: [...placeRefusals, 'invalid_transition'],
 
   async load(query, args, ctx) {
     const found = await existing(query, 'bookings', args.id);

@@ -23,6 +23,7 @@ export const cancelBooking = defineCommand({
   runs: 'anywhere',
   http: [{ method: 'POST', path: '/bookings/{id}/cancel', status: 200 }],
   emits: ['booking.cancelled'],
+  refuses: ['invalid_transition'],
   load: (query, args) => existing(query, 'bookings', args.id),
   decide({ before }, args, ctx) {
     const step = {

@@ -45,6 +45,7 @@ export function defineTransition<const Name extends string>(
     runs: 'anywhere',
     http: [{ method: 'POST', path: `/bookings/{id}/${path}`, status: 200 }],
     emits: [step.event],
+    refuses: ['invalid_transition'],
     load: (query, args) => existing(query, 'bookings', args.id),
     decide: ({ before }, _args, ctx) => takeStep(before, step, patch?.(ctx) ?? {}, ctx),
   });

@@ -15,6 +15,7 @@ export const deleteCustomer = defineCommand({
   runs: 'anywhere',
   http: [{ method: 'DELETE', path: '/customers/{id}', status: 204 }],
   emits: ['customer.deleted'],
+  refuses: ['outside_policy'],
   async load(query, args, ctx) {
     const found = await existing(query, 'customers', args.id);
     if (isRefusal(found)) return found;

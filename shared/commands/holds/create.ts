@@ -3,7 +3,7 @@ import { isRefusal, refuse } from '../../errors.ts';
 import { holds } from '../../resources/holds.ts';
 import { durationMinutes, resourceId, serviceId } from '../../resources/parts.ts';
 import { formatInstant, instant, minutes, parseInstant } from '../../time/instants.ts';
-import { place } from '../bookings/place.ts';
+import { place, placeRefusals } from '../bookings/place.ts';
 import { loadQuestion } from '../bookings/question.ts';
 import { suggestStarts } from '../bookings/suggest.ts';
 import { newDoc } from '../changes.ts';
@@ -26,6 +26,7 @@ export const createHold = defineCommand({
   runs: 'anywhere',
   http: [{ method: 'POST', path: '/holds', status: 201 }],
   emits: [],
+  refuses: [...placeRefusals, 'invalid_service'],
 
   async load(query, args, ctx) {
     const taken = await unlessTaken(query, 'holds', args);

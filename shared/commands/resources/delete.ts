@@ -15,6 +15,7 @@ export const deleteResource = defineCommand({
   runs: 'hub',
   http: [{ method: 'DELETE', path: '/resources/{id}', status: 204 }],
   emits: ['resource.updated'],
+  refuses: ['outside_policy'],
   async load(query, args, ctx) {
     const found = await existing(query, 'resources', args.id);
     if (isRefusal(found)) return found;

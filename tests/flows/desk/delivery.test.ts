@@ -68,7 +68,7 @@ test('S2, S6: a refusal whose first answer was lost arrives with its suggestions
   expect(refused?.refusal?.details?.suggestions).toHaveLength(5);
 });
 
-test('S1: a desk whose power is cut right after booking has lost nothing at the hub that was pushed', async () => {
+test('S1: a window closed right after booking sends it when it is open again', async () => {
   const ids = await bookAll();
   await desk.close();
   await desk.open();

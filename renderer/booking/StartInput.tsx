@@ -1,0 +1,31 @@
+import { TimePicker } from '@mantine/dates';
+import { instantOf, localDate } from '../../shared/time/zones.ts';
+import { usePractice } from '../app/practice.tsx';
+import { clockTime, minuteOf } from './clock-time.ts';
+
+/** The time of day at which a visit starts, on the date it has; milliseconds in and out. */
+export function StartInput({
+  start,
+  onChange,
+}: {
+  readonly start: number;
+  readonly onChange: (start: number) => void;
+}) {
+  const { format } = usePractice();
+  return (
+    <TimePicker
+      label="Start"
+      format={format.hour12 ? '12h' : '24h'}
+      minutesStep={5}
+      hoursInputLabel="Start, hours"
+      minutesInputLabel="Start, minutes"
+      value={clockTime(format.zone, start)}
+      onChange={(value) => {
+        const minute = minuteOf(value);
+        if (minute === undefined) return;
+        const next = instantOf(format.zone, localDate(format.zone, start), minute);
+        if (next !== start) onChange(next);
+      }}
+    />
+  );
+}

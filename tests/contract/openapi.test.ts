@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { allRoutes } from '../../server/api/routes.ts';
+import { errorCodes } from '../../shared/errors.ts';
+import { allScopes } from '../../shared/scopes.ts';
+import { testClock } from '../kit/clock.ts';
+import { startHub, type TestHub } from '../kit/hub.ts';
+import { at, list } from '../kit/rest.ts';
+import { pairDesk } from '../kit/wire-desk.ts';
+import { nameOf, samplesOf, seedWorld, today } from './world.ts';
+
+let hub: TestHub;
+let document: Record<string, unknown>;
+beforeAll(async () => {
+  hub = await startHub({ clock: testClock(today) });
+  document = (await hub.call('GET', '/v2/openapi.json')).body;
+});
+afterAll(() => hub.stop());
+
+/** `POST /v2/bookings` → its operation. */
+function operations(): Map<string, object> {
+  const found = Object.entries(Object(document.paths)).flatMap(([path, methods]) =>
+    Object.entries(Object(methods)).map(([method, operation]): [string, object] => [
+      `${method.toUpperCase()} ${path}`,
+      Object(operation),
+    ]),
+  );
+  return new Map(found);
+}
+
+/** Every `$ref` in a value. */
+function refsIn(value: unknown): string[] {
+  if (value === null || typeof value !== 'object') return [];
+  const own = '$ref' in value && typeof value.$ref === 'string' ? [value.$ref] : [];
+  return [...own, ...Object.values(value).flatMap(refsIn)];
+}
+
+describe('the OpenAPI document', () => {
+  test('is of version 3.1 and has its required parts', () => {
+    expect(document).toMatchObject({
+      openapi: expect.stringMatching(/^3\.1\.\d$/),
+      info: { title: expect.any(String), version: expect.any(String) },
+      servers: [{ url: '/' }],
+    });
+  });
+
+  test('has every route, and no route that is not there', () => {
+    expect([...operations().keys()].sort()).toEqual(allRoutes(hub.hub).map(nameOf).sort());
+  });
+
+  test('every reference leads somewhere', () => {
+    const refs = new Set(refsIn(document));
+    expect(refs.size).toBeGreaterThan(5);
+    for (const ref of refs) expect([ref, at(document, ...ref.split('/').slice(1))]).not.toContain(undefined);
+  });
+
+  test('operation ids are there once each', () => {
+    const ids = [...operations().values()].map((operation) => String(at(operation, 'operationId')));
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+    for (const id of ids) expect(id).toMatch(/^\w+$/);
+  });
+
+  test('every operation has a scope, a summary, an answer that is good and errors of the closed list', () => {
+    for (const [name, operation] of operations()) {
+      expect([name, allScopes]).toContainEqual(allScopes);
+      expect(allScopes, name).toContain(at(operation, 'x-scope'));
+      expect(at(operation, 'summary'), name).toMatch(/\S/);
+      const statuses = Object.keys(Object(at(operation, 'responses')));
+      expect(
+        statuses.some((status) => /^2\d\d$/.test(status)),
+        name,
+      ).toBe(true);
+      expect(statuses, name).toContain('500');
+      if (at(operation, 'x-scope') !== 'public')
+        expect(statuses, name).toEqual(expect.arrayContaining(['401', '403', '429']));
+      for (const status of statuses.filter((code) => Number(code) >= 400)) {
+        const text = String(at(operation, 'responses', status, 'description'));
+        for (const [, code = ''] of text.matchAll(/`(\w+)`/g))
+          expect(Object.keys(errorCodes), name).toContain(code);
+      }
+    }
+  });
+
+  test('path parameters are those of the path, and query parameters those of the route', () => {
+    for (const route of allRoutes(hub.hub)) {
+      const parameters = list(operations().get(nameOf(route)), 'parameters');
+      const named = (where: string) =>
+        parameters.filter((one) => at(one, 'in') === where).map((one) => at(one, 'name'));
+      expect(named('path'), route.path).toEqual(
+        [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name),
+      );
+      expect(named('query'), route.path).toEqual(Object.keys(route.query?.shape ?? {}));
+    }
+  });
+});
+
+describe('what the hub answers is what the document says', () => {
+  /** The documented schema of an answer, as a check. */
+  function documented(name: string, status: number): z.ZodType | undefined {
+    const schema = at(operations().get(name), 'responses', status, 'content', 'application/json', 'schema');
+    if (schema === undefined) return undefined;
+    const $defs = at(document, 'components', 'schemas');
+    const whole = JSON.stringify({ ...Object(schema), $defs }).replaceAll(
+      '#/components/schemas/',
+      '#/$defs/',
+    );
+    return z.fromJSONSchema(JSON.parse(whole));
+  }
+
+  test('every route’s good request gives its documented status and a body of its documented form', async () => {
+    await seedWorld(hub);
+    const desk = await pairDesk(hub);
+    const samples = await samplesOf(hub);
+    let checked = 0;
+    for (const [name, { path, body, status, desk: byDesk }] of Object.entries(samples)) {
+      if (name === 'GET /v2/sync/stream') continue;
+      const [method = ''] = name.split(' ');
+      const answer = await hub.call(method, path, body, {
+        authorization: `Bearer ${byDesk ? desk.token : hub.keys.live}`,
+      });
+      expect([name, answer.status, at(answer.body, 'error')]).toEqual([name, status, undefined]);
+      const schema = documented(name, status);
+      if (!schema) continue;
+      const parsed = schema.safeParse(answer.body);
+      expect([name, parsed.error?.issues]).toEqual([name, undefined]);
+      checked++;
+    }
+    expect(checked).toBeGreaterThan(40);
+  });
+
+  test('errors are of the documented form', async () => {
+    const answer = await hub.call('GET', '/v2/bookings/bk_unknown');
+    const parsed = documented('GET /v2/bookings/{id}', 404)?.safeParse(answer.body);
+    expect(parsed?.error).toBeUndefined();
+    expect(documented('GET /v2/bookings/{id}', 404)?.safeParse({ error: {} }).success).toBe(false);
+  });
+
+  test('the documented bodies take the good requests and refuse unknown fields', async () => {
+    for (const [name, { body }] of Object.entries(await samplesOf(hub))) {
+      const schema = at(operations().get(name), 'requestBody', 'content', 'application/json', 'schema');
+      if (schema === undefined || !body) continue;
+      const $defs = at(document, 'components', 'schemas');
+      const whole = JSON.stringify({ ...Object(schema), $defs }).replaceAll(
+        '#/components/schemas/',
+        '#/$defs/',
+      );
+      const check = z.fromJSONSchema(JSON.parse(whole));
+      expect([name, check.safeParse(body).error?.issues]).toEqual([name, undefined]);
+      expect([name, check.safeParse({ ...body, no_such_field: 1 }).success]).toEqual([name, false]);
+    }
+  });
+});
