@@ -76,6 +76,19 @@ describe('forwarding to the hub', () => {
     await reader?.cancel();
   });
 
+  test('an answer that breaks off is an error, not an end', async () => {
+    let open: ServerResponse | undefined;
+    const url = await serve((_req, res) => {
+      open = res;
+      res.write('data: 1\n\n');
+    });
+    const answer = await forward(new Request('app://desk/v2/sync/stream'), url, fetch);
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    open?.destroy();
+    await expect(reader?.read()).rejects.toThrow();
+  });
+
   test('a compressed answer is passed on decoded and says so', async () => {
     const url = await serve((_req, res) => {
       res.setHeader('content-encoding', 'gzip');

@@ -23,6 +23,8 @@ import { scaleOf, useBoardView } from './view.ts';
 
 const defaultMinutes = 30;
 
+const nobody = { resources: [], services: [] };
+
 /** The day board, with a booking's drawer beside it where the address names one. */
 export function BoardPage() {
   const { format } = usePractice();
@@ -36,11 +38,12 @@ export function BoardPage() {
   const [view, setView] = useBoardView();
   const [draft, setDraft] = useState<Draft>();
 
-  const axis = useMemo(() => axisOf(format.zone, date, scaleOf(view)), [format.zone, date, view]);
+  const scale = scaleOf(view);
+  const wanted = useMemo(() => axisOf(format.zone, date, scale), [format.zone, date, scale]);
   const staff = useStaff();
-  const { resources = [], services = [] } = staff.data ?? {};
-  const { columns, loading } = useDay(axis, resources, services, view);
-  const late = useLate(staff.loading || loading);
+  const { resources, services } = staff.data ?? nobody;
+  const { axis, columns } = useDay(wanted, resources, services, view);
+  const late = useLate(staff.loading);
 
   const goTo = useCallback((next: string) => navigate(`/board/${next}`), [navigate]);
   const onDay = useCallback((by: number) => goTo(addDays(date, by)), [goTo, date]);
@@ -54,7 +57,11 @@ export function BoardPage() {
     },
     [navigate, location.pathname],
   );
-  const onCloseDrawer = useCallback(() => goTo(date), [goTo, date]);
+  const fromBoard = isFromBoard(location.state);
+  const onCloseDrawer = useCallback(
+    () => (fromBoard ? navigate(-1) : goTo(date)),
+    [fromBoard, navigate, goTo, date],
+  );
 
   const onGap = useCallback(({ resource_id, start }: { resource_id: string; start: number }) => {
     setDraft((before) => {
@@ -81,7 +88,7 @@ export function BoardPage() {
     [desk, book, clock, format],
   );
 
-  const label = format.longDate(date);
+  const label = format.longDate(localDate(format.zone, axis.start));
   return (
     <div className={classes.page}>
       <BoardBar
@@ -126,6 +133,11 @@ export function BoardPage() {
       {id && <BookingDrawer id={id} onClose={onCloseDrawer} />}
     </div>
   );
+}
+
+/** Whether the drawer was opened from the board, so that closing it goes back there. */
+function isFromBoard(state: unknown): boolean {
+  return typeof state === 'object' && state !== null && 'fromBoard' in state;
 }
 
 /** The date in the address; beside a booking the date shown before, or else the booking's; otherwise today. */

@@ -103,6 +103,7 @@ export function Grid(props: GridProps) {
     [axis, columns, cursor, store, cardOf, goTo, onOpen, onGap, lift, move, letGo, cancel, onDay],
   );
   const onKeyDown = useBoardKeys(keys);
+  useReturn(openId, cursor, goTo);
   useScrollToWork(scroller, axis, columns, clock());
 
   const handlers = {
@@ -216,6 +217,17 @@ function useFocus(scroller: React.RefObject<HTMLDivElement | null>, setWished: (
     },
     [setWished],
   );
+}
+
+/** Back from a booking's drawer, the keyboard is where it was. */
+function useReturn(openId: string | undefined, cursor: Cursor | undefined, goTo: (cursor: Cursor) => void) {
+  const before = useRef(openId);
+  useEffect(() => {
+    const closed = before.current !== undefined && openId === undefined;
+    before.current = openId;
+    const focused = document.activeElement;
+    if (closed && cursor && (focused === null || focused === document.body)) goTo({ ...cursor });
+  });
 }
 
 /** Once per day: scrolls to an hour before now, or to where work begins. */

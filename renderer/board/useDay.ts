@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Query } from '../../shared/commands/query.ts';
 import type { Docs, ResourceName } from '../../shared/resources/index.ts';
 import { dayLength, formatInstant } from '../../shared/time/instants.ts';
@@ -6,6 +6,7 @@ import type { Interval } from '../../shared/time/interval.ts';
 import { useNow } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
 import { useLive, usePending } from '../data/index.ts';
+import { useLate } from '../ui/useLate.ts';
 import type { Axis } from './geometry.ts';
 import { type ColumnModel, columnsOf, type DayDocs, keepSame } from './model.ts';
 import type { BoardView } from './view.ts';
@@ -22,19 +23,29 @@ export function useStaff() {
   );
 }
 
-/** The day's columns, kept up to date; `loading` until the day that is asked for has been read. */
+/** A day as the board shows it. */
+export interface Day {
+  readonly axis: Axis;
+  readonly columns: readonly ColumnModel[];
+}
+
+/**
+ * The day's columns, kept up to date. While another day is being read the board keeps the day before it, so that it is
+ * drawn once; when that takes long, the new day shows without its bookings.
+ */
 export function useDay(
   axis: Axis,
   resources: readonly Docs['resources'][],
   services: readonly Docs['services'][],
   view: BoardView,
-): { columns: readonly ColumnModel[]; loading: boolean } {
+): Day {
   const { format } = usePractice();
   const now = useNow(60_000);
   const waiting = usePending('bookings');
   const { start, end } = axis;
   const { data } = useLive(dayResources, (query) => readDay(query, { start, end }), [start, end]);
   const docs = data?.start === start ? data : undefined;
+  const late = useLate(docs === undefined);
   const byId = useMemo(() => new Map(services.map((service) => [service.id, service])), [services]);
   const shown = useMemo(
     () =>
@@ -43,14 +54,18 @@ export function useDay(
       ),
     [resources, view.hidden, view.rooms],
   );
-  const last = useRef<readonly ColumnModel[]>([]);
-  const columns = useMemo(() => {
-    const day: DayDocs = { ...(docs ?? nothing), services: byId, waiting };
-    const next = columnsOf(axis, shown, day, (status) => !view.withoutStatuses.includes(status), format, now);
-    last.current = keepSame(last.current, next);
-    return last.current;
-  }, [axis, shown, docs, byId, waiting, view.withoutStatuses, format, now]);
-  return { columns, loading: docs === undefined };
+  const last = useRef<Day>({ axis, columns: [] });
+  const hold = docs === undefined && !late && last.current.columns.length > 0;
+  const day = useMemo(() => {
+    if (hold) return undefined;
+    const all: DayDocs = { ...(docs ?? nothing), services: byId, waiting };
+    const next = columnsOf(axis, shown, all, (status) => !view.withoutStatuses.includes(status), format, now);
+    return { axis, columns: keepSame(last.current.columns, next) };
+  }, [hold, axis, shown, docs, byId, waiting, view.withoutStatuses, format, now]);
+  useEffect(() => {
+    if (day) last.current = day;
+  }, [day]);
+  return day ?? last.current;
 }
 
 const dayResources: readonly ResourceName[] = ['bookings', 'customers', 'blocks', 'holds'];

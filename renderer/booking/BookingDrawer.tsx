@@ -1,5 +1,6 @@
 import { Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCloudUp } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { usePractice } from '../app/practice.tsx';
 import { useLive, usePending } from '../data/index.ts';
 import { useLate } from '../ui/useLate.ts';
@@ -29,10 +30,17 @@ export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
   const waiting = usePending('bookings').has(id);
   const late = useLate(loading);
   const here = view?.booking.id === id ? view : undefined;
+  const panel = useRef<HTMLDivElement>(null);
+  const shown = useRef<string>(undefined);
+  useEffect(() => {
+    if (shown.current === id) return;
+    shown.current = id;
+    panel.current?.focus({ preventScroll: true });
+  });
 
   return (
     <Drawer.Root opened onClose={onClose} position="right" size={420} trapFocus={false} lockScroll={false}>
-      <Drawer.Content aria-label="Booking" shadow="xl">
+      <Drawer.Content ref={panel} tabIndex={-1} aria-label="Booking" shadow="xl" className={classes.drawer}>
         <Drawer.Header>
           <Stack gap={4} miw={0}>
             <Drawer.Title>

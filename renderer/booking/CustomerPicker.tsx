@@ -1,6 +1,6 @@
 import { CloseButton, Combobox, Group, Highlight, Text, TextInput, useCombobox } from '@mantine/core';
 import { IconAlertTriangle, IconSearch, IconUserPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Customer } from '../../shared/resources/customers.ts';
 import { useCustomerSearch } from '../data/index.ts';
 import classes from './booking.module.css';
@@ -45,6 +45,16 @@ function CustomerSearch({ onChange, onNew }: Omit<CustomerPickerProps, 'customer
   const { data: found = [], loading } = useCustomerSearch(text.trim());
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
 
+  const { selectFirstOption } = combobox;
+  const options = found.map((each) => each.id).join();
+  const chosenFor = useRef('');
+  useEffect(() => {
+    // The best match is one Enter away, as soon as it is there.
+    if (chosenFor.current === options + text || text.trim() === '') return;
+    chosenFor.current = options + text;
+    selectFirstOption();
+  }, [options, text, selectFirstOption]);
+
   const pick = (value: string) => {
     combobox.closeDropdown();
     if (value === newOne) onNew(text.trim());
@@ -64,9 +74,6 @@ function CustomerSearch({ onChange, onNew }: Omit<CustomerPickerProps, 'customer
           onChange={(event) => {
             setText(event.currentTarget.value);
             combobox.openDropdown();
-            combobox.updateSelectedOptionIndex();
-            // The first match is one Enter away.
-            requestAnimationFrame(() => combobox.selectFirstOption());
           }}
           onKeyDown={(event) => {
             // Enter without a choice must not send the form.

@@ -11,6 +11,12 @@ export interface CustomerSearch {
   close(): void;
 }
 
+/** What of a customer is searched. */
+const searched = customers.doc.pick({ id: true, name: true, phone: true, email: true });
+
+/** As many are indexed in one go; the window has to stay quick while tens of thousands are. */
+const portion = 1_000;
+
 /** Milliseconds after opening at which the index is built unless somebody searches first. */
 const buildAfter = 1_500;
 
@@ -40,12 +46,15 @@ export function openCustomerSearch(
       }
     });
     // What changes while this reads is newer than what this reads.
-    for (const doc of await base.find('customers', { conditions: [] }))
-      if (!index.has(doc.id) && !gone.has(doc.id)) put(doc);
+    const all = await base.find('customers', { conditions: [] });
+    for (let i = 0; i < all.length; i += portion) {
+      for (const doc of all.slice(i, i + portion)) if (!index.has(doc.id) && !gone.has(doc.id)) put(doc);
+      await new Promise<void>((resolve) => platform.after(0, resolve));
+    }
   }
 
   function put(doc: object): void {
-    const person = customers.doc.pick({ id: true, name: true, phone: true, email: true }).safeParse(doc).data;
+    const person = searched.safeParse(doc).data;
     if (person) index.set(person.id, searchable(person));
   }
 

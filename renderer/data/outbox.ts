@@ -39,14 +39,20 @@ export async function openOutbox({ intents }: Database, applied: Applied): Promi
   let highest = 0;
 
   function put(rows: readonly RxDocumentData<StoredIntent>[]): void {
+    let changed = false;
     for (const row of rows) {
       highest = Math.max(highest, row.n);
       const before = known.get(row.n);
       if (before && revision(before) >= revision(row)) continue;
+      changed = true;
       if (matters(row)) known.set(row.n, row);
       else known.delete(row.n);
     }
-    alive.set([...known.values()].sort((a, b) => a.n - b.n));
+    if (changed) alive.set(inOrder());
+  }
+
+  function inOrder(): StoredIntent[] {
+    return [...known.values()].sort((a, b) => a.n - b.n);
   }
 
   const subscription = intents.eventBulks$.subscribe((bulk) =>
@@ -126,11 +132,12 @@ export async function openOutbox({ intents }: Database, applied: Applied): Promi
     },
 
     forgetApplied(applied) {
+      const before = known.size;
       for (const [n, intent] of known) {
         const inBase = intent.effects.every((effect) => isApplied(intent, effect.resource, applied));
         if (intent.state === 'accepted' && inBase) known.delete(n);
       }
-      alive.set([...known.values()].sort((a, b) => a.n - b.n));
+      if (known.size < before) alive.set(inOrder());
     },
 
     close: () => subscription.unsubscribe(),

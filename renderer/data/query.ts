@@ -1,9 +1,9 @@
 import type { Condition, Query } from '../../shared/commands/query.ts';
 import { type BaseDoc, fieldOf } from '../../shared/resources/define.ts';
 import { type Docs, definitionOf, deskResources, type ResourceName } from '../../shared/resources/index.ts';
-import { longestClaim } from '../../shared/resources/parts.ts';
+import { bufferMinutes, longestClaim } from '../../shared/resources/parts.ts';
 import type { Claim } from '../../shared/time/claim.ts';
-import { earliestInstant, formatInstant, latestInstant } from '../../shared/time/instants.ts';
+import { earliestInstant, formatInstant, latestInstant, minutes } from '../../shared/time/instants.ts';
 import type { Interval } from '../../shared/time/interval.ts';
 import type { Base } from './base.ts';
 import { type Effect, overlay } from './overlay.ts';
@@ -55,7 +55,8 @@ export function overlaidQuery(base: Base, snapshot: Snapshot): Query {
   async function claims(resourceIds: readonly string[], span: Interval): Promise<Claim[]> {
     const near: Condition[] = [
       ['start_at', '>', bound(span.start - longestClaim)],
-      ['start_at', '<', bound(span.end + longestClaim)],
+      // A claim begins before its document by its buffer at most.
+      ['start_at', '<', bound(span.end + minutes(bufferMinutes.maxValue ?? 0) + 1000)],
     ];
     const wanted = new Set(resourceIds);
     const docs = await Promise.all(claimants.map((name) => range(name, near)));

@@ -53,7 +53,8 @@ export async function execute(hub: HubContext, request: Execution): Promise<Outc
     onlyOnce(tx, request, async () => {
       const decision = request.require?.(tx) ?? (await decide(tx, command, args.data, ctx));
       if (isRefusal(decision)) return refused(decision);
-      return staleVersion(decision, request.ifVersion) ?? apply(tx, decision, request, ctx);
+      const stale = staleVersion(decision, request.ifVersion) ?? reusedId(tx, decision);
+      return stale ?? apply(tx, decision, request, ctx);
     }),
   );
   const mayHelp = command.suggest && !outcome.ok && outcome.refusal.code === 'resource_unavailable';
@@ -164,6 +165,16 @@ function staleVersion(decision: Decision, ifVersion: number | undefined): Outcom
   return refused(
     refuse('version_conflict', `It is at version ${before.version} by now`, { version: before.version }),
   );
+}
+
+/** The id of what was deleted is not given to something else: whatever still names it would mean the wrong one. */
+function reusedId(tx: Tx, decision: Decision): Outcome | undefined {
+  const reused = decision.changes.find(
+    ({ resource, doc, before }) => !before && tx.wasDeleted(resource, doc.id),
+  );
+  if (!reused) return undefined;
+  const { id } = reused.doc;
+  return refused(refuse('id_taken', `The id ${id} belonged to something that was deleted`, { id }));
 }
 
 function refused(refusal: Refusal): Outcome & { ok: false } {

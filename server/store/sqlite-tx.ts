@@ -26,7 +26,10 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Tx
     const definition = definitionOf(resource);
     if (!definition.claims) return;
     // Named, because the planner prefers the primary key, whose first column all claims of a practice share.
-    prepare('DELETE FROM claims INDEXED BY claims_owner WHERE tenant_id = ? AND owner = ?').run(tenant, doc.id);
+    prepare('DELETE FROM claims INDEXED BY claims_owner WHERE tenant_id = ? AND owner = ?').run(
+      tenant,
+      doc.id,
+    );
     if (deleted) return;
     for (const claim of definition.claims(doc))
       prepare(
@@ -68,6 +71,11 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Tx
       putClaims(resource, doc, deleted);
       touched.collections[resource] = seq;
       return seq;
+    },
+
+    wasDeleted(resource: ResourceName, id: string): boolean {
+      const sql = `SELECT 1 FROM ${resource} WHERE tenant_id = ? AND id = ? AND deleted = 1`;
+      return prepare(sql).get(tenant, id) !== undefined;
     },
 
     append(draft: Omit<EventEnvelope, 'seq'>): EventEnvelope {

@@ -91,6 +91,8 @@ export interface ChangedDoc {
 export interface Tx extends View {
   /** Stores a document, its columns and its claims; takes the next seq. */
   put(resource: ResourceName, doc: BaseDoc, deleted: boolean): number;
+  /** Whether a document of this id was there once and was deleted. */
+  wasDeleted(resource: ResourceName, id: string): boolean;
   /** Appends an event with the next seq, which it returns filled in. */
   append(event: Omit<EventEnvelope, 'seq'>): EventEnvelope;
   /** Removes holds that expired before `now` (milliseconds) and claim time on any of the resources (decision 6). */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { loadQuestion, overrideOf } from '../commands/bookings/question.ts';
+import { offeredService } from '../commands/bookings/service.ts';
 import { isRefusal, refuse } from '../errors.ts';
 import { price } from '../money.ts';
 import { allocation, durationMinutes, resourceId, serviceId } from '../resources/parts.ts';
@@ -59,11 +60,8 @@ export const findSlotsQuery = defineQuery({
       return refuse('validation_failed', 'The range must end after it starts and span at most 62 days', {
         issues: [{ path: 'to', message: 'must be after from, by at most 62 days' }],
       });
-    const service = await query.get('services', args.service_id);
-    if (!service || service.archived)
-      return refuse('invalid_service', `There is no service ${args.service_id}`, {
-        service_id: args.service_id,
-      });
+    const service = await offeredService(query, args.service_id);
+    if (isRefusal(service)) return service;
     const wish = { service, resourceIds: args.resource_id, duration: args.duration, span };
     const question = await loadQuestion(query, wish, ctx);
     if (isRefusal(question)) return question;

@@ -10,11 +10,16 @@ import { defineCommand, type EventDraft } from '../define.ts';
 import { historyEntry } from './history.ts';
 import { place, placeRefusals } from './place.ts';
 import { loadQuestion, overrideOf } from './question.ts';
+import { offeredService } from './service.ts';
 import { suggestStarts } from './suggest.ts';
 
 /** How a caller asks to set soft rules aside (API.md, "Booking life cycle"). */
 export const overrideArgs = {
-  override: z.array(overrides).max(7).default([]).meta({ description: 'Rules to set aside; recorded' }),
+  override: z
+    .array(overrides)
+    .max(overrides.options.length)
+    .default([])
+    .meta({ description: 'Rules to set aside; recorded' }),
   override_reason: line(500).optional(),
 };
 
@@ -40,11 +45,8 @@ export const createBooking = defineCommand({
   async load(query, args, ctx) {
     const taken = await unlessTaken(query, 'bookings', args);
     if (isRefusal(taken)) return taken;
-    const service = await query.get('services', args.service_id);
-    if (!service || service.archived)
-      return refuse('invalid_service', `There is no service ${args.service_id}`, {
-        service_id: args.service_id,
-      });
+    const service = await offeredService(query, args.service_id);
+    if (isRefusal(service)) return service;
     if (!(await query.get('customers', args.customer_id)))
       return refuse('invalid_customer', `There is no customer ${args.customer_id}`, {
         customer_id: args.customer_id,

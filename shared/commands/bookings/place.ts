@@ -44,7 +44,7 @@ export function place(
   if (!check.ok) return unavailable(question, start, check);
   const main = check.allocations[0];
   if (!main) return refuse('invalid_resource', 'No resource fits this service');
-  const override = strict.ok ? [] : overrides.filter((rule) => wasNeeded(strict, rule));
+  const override = strict.ok ? [] : [...new Set(overrides)].filter((rule) => wasNeeded(strict, rule));
   return {
     resource_id: main.resource_id,
     allocations: check.allocations.map(({ role, resource_id }) => ({ role, resource_id })),

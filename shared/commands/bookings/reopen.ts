@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { isRefusal } from '../../errors.ts';
 import { type BookingStatus, bookings } from '../../resources/bookings.ts';
-import { minutes, parseInstant } from '../../time/instants.ts';
+import { parseInstant } from '../../time/instants.ts';
 import { existing, missing } from '../common.ts';
 import { defineCommand } from '../define.ts';
 import { reviseBooking } from './history.ts';
 import { place, placeRefusals } from './place.ts';
 import { loadQuestion } from './question.ts';
+import { asBooked, lengthOf, suggestMoves } from './suggest.ts';
 import { wrongStatus } from './transition.ts';
 
 const closed: readonly BookingStatus[] = ['cancelled', 'no_show', 'completed'];
@@ -32,9 +33,9 @@ export const reopenBooking = defineCommand({
     const question = await loadQuestion(
       query,
       {
-        service: { ...service, buffer_before: before.buffer_before, buffer_after: before.buffer_after },
+        service: asBooked(service, before),
         resourceIds: [before.resource_id],
-        duration: (span.end - span.start) / minutes(1),
+        duration: lengthOf(before),
         span,
         ignore: [before.id],
       },
@@ -67,4 +68,6 @@ export const reopenBooking = defineCommand({
     const change = { resource: 'bookings' as const, doc, before };
     return { changes: [change], events: [{ type: 'booking.updated', change }] };
   },
+
+  suggest: suggestMoves,
 });

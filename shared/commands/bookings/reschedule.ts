@@ -9,7 +9,7 @@ import { overrideArgs } from './create.ts';
 import { reviseBooking } from './history.ts';
 import { place, placeRefusals } from './place.ts';
 import { loadQuestion } from './question.ts';
-import { suggestStarts } from './suggest.ts';
+import { asBooked, lengthOf, suggestMoves } from './suggest.ts';
 
 /** Statuses in which a booking can still move. */
 const movable = ['pending', 'confirmed', 'checked_in'];
@@ -42,7 +42,7 @@ export const rescheduleBooking = defineCommand({
     const question = await loadQuestion(
       query,
       {
-        service: { ...service, buffer_before: before.buffer_before, buffer_after: before.buffer_after },
+        service: asBooked(service, before),
         resourceIds: [args.resource_id ?? before.resource_id],
         duration,
         span: { start, end: start + minutes(duration) },
@@ -75,22 +75,5 @@ export const rescheduleBooking = defineCommand({
     return { changes: [change], events };
   },
 
-  async suggest(query, args, ctx) {
-    const before = await query.get('bookings', args.id);
-    const service = before && (await query.get('services', before.service_id));
-    if (!before || !service) return {};
-    const wished = {
-      service,
-      resource_id: args.resource_id ?? before.resource_id,
-      duration: args.duration ?? lengthOf(before),
-      start_at: args.start_at ?? before.start_at,
-      ignore: [before.id],
-    };
-    return suggestStarts(query, wished, ctx);
-  },
+  suggest: suggestMoves,
 });
-
-/** Minutes a booking lasts. */
-function lengthOf(booking: { start_at: string; end_at: string }): number {
-  return (parseInstant(booking.end_at) - parseInstant(booking.start_at)) / minutes(1);
-}

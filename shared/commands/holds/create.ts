@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { isRefusal, refuse } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { holds } from '../../resources/holds.ts';
 import { durationMinutes, resourceId, serviceId } from '../../resources/parts.ts';
 import { formatInstant, instant, minutes, parseInstant } from '../../time/instants.ts';
 import { place, placeRefusals } from '../bookings/place.ts';
 import { loadQuestion } from '../bookings/question.ts';
+import { offeredService } from '../bookings/service.ts';
 import { suggestStarts } from '../bookings/suggest.ts';
 import { newDoc } from '../changes.ts';
 import { unlessTaken } from '../common.ts';
@@ -31,11 +32,8 @@ export const createHold = defineCommand({
   async load(query, args, ctx) {
     const taken = await unlessTaken(query, 'holds', args);
     if (isRefusal(taken)) return taken;
-    const service = await query.get('services', args.service_id);
-    if (!service || service.archived)
-      return refuse('invalid_service', `There is no service ${args.service_id}`, {
-        service_id: args.service_id,
-      });
+    const service = await offeredService(query, args.service_id);
+    if (isRefusal(service)) return service;
     const start = parseInstant(args.start_at);
     const wish = {
       service,

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { isRefusal } from '../../errors.ts';
 import { resources } from '../../resources/resources.ts';
+import { latestInstant } from '../../time/instants.ts';
 import { revise } from '../changes.ts';
 import { existing } from '../common.ts';
 import { defineCommand } from '../define.ts';
-import { refuseWhileBooked, upcomingBookings } from '../upcoming.ts';
+import { refuseWhileBooked } from '../upcoming.ts';
 
 export const deleteResource = defineCommand({
   name: 'resources.delete',
@@ -19,7 +20,10 @@ export const deleteResource = defineCommand({
   async load(query, args, ctx) {
     const found = await existing(query, 'resources', args.id);
     if (isRefusal(found)) return found;
-    return { ...found, upcoming: await upcomingBookings(query, 'resource_id', args.id, ctx) };
+    // By its claims, not by the main resource of bookings: a room is needed by visits that are not its own.
+    const ahead = await query.claims([args.id], { start: ctx.now, end: latestInstant });
+    const visits = ahead.filter(({ kind, core }) => kind === 'booking' && core.end > ctx.now);
+    return { ...found, upcoming: [...new Set(visits.map(({ owner }) => owner))] };
   },
   decide({ before, upcoming }, _args, ctx) {
     if (upcoming.length > 0) return refuseWhileBooked(before.name, upcoming);
