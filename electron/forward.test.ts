@@ -114,8 +114,9 @@ describe('forwarding to the hub', () => {
   });
 
   test('a redirect is never followed, so the window cannot be led elsewhere', async () => {
+    const elsewhere = await serve((_req, res) => res.end('elsewhere'));
     const url = await serve((_req, res) => {
-      res.writeHead(302, { location: 'https://example.com/' });
+      res.writeHead(302, { location: elsewhere });
       res.end();
     });
     expect((await forward(new Request('app://desk/v2/x'), url, fetch)).type).toBe('error');

@@ -8,6 +8,8 @@ import { startOfDay } from '../../shared/time/zones.ts';
 export interface Format {
   readonly zone: string;
   readonly locale: string;
+  /** `GMT+2`, where this computer's own clock is in another zone. */
+  zoneMark(at: number): string | undefined;
   /** Clocks show 2:30 PM rather than 14:30. */
   readonly hour12: boolean;
   /** `10:30` of milliseconds or of an instant. */
@@ -33,17 +35,24 @@ export function formatOf(practice: Pick<Practice, 'timezone' | 'locale'>): Forma
   const locale = Intl.DateTimeFormat.supportedLocalesOf(practice.locale)[0] ?? 'en';
   const using = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
-  const clock = using({ hour: 'numeric', minute: '2-digit' });
+  const clock = using({ timeStyle: 'short' });
   const hours = using({ hour: 'numeric' });
   const short = using({ weekday: 'short', day: 'numeric', month: 'short' });
   const long = using({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const hour12 = clock.resolvedOptions().hour12 ?? false;
-  const time = (at: number | string) => clock.format(ms(at));
+  const mark = using({ timeZoneName: 'short' });
+  const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // Some locales put a narrow space before am and pm, which nobody types or searches for.
+  const time = (at: number | string) => clock.format(ms(at)).replace('\u202f', ' ');
   const day = (at: number | string) => short.format(ms(at));
   return {
     zone,
     locale,
     hour12,
+    zoneMark: (at) =>
+      zone === ownZone
+        ? undefined
+        : mark.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value,
     time,
     bareTime: (at) => {
       const parts = clock.formatToParts(ms(at)).filter(({ type }) => type !== 'dayPeriod');

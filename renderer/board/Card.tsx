@@ -1,9 +1,8 @@
-import { IconAlertTriangle, IconCloudUp, IconNote } from '@tabler/icons-react';
 import { memo } from 'react';
-import { StatusIcon } from '../booking/StatusMark.tsx';
 import { cellRole } from './aria.ts';
 import classes from './board.module.css';
 import { type Axis, boxOf } from './geometry.ts';
+import { Mark } from './marks.tsx';
 import type { CardModel } from './model.ts';
 
 interface CardProps {
@@ -52,10 +51,10 @@ export const Card = memo(function Card({ card, axis, current, lifted, open }: Ca
         <span className={classes.cardTime}>{card.time}</span>
         <span className={classes.cardName}>{card.customer}</span>
         <span className={classes.marks}>
-          {card.alert && <IconAlertTriangle size={13} className={classes.alertMark} aria-hidden />}
-          {card.notes && <IconNote size={13} aria-hidden />}
-          {card.waiting && <IconCloudUp size={13} className={classes.waitingMark} aria-hidden />}
-          <StatusIcon status={card.status} size={13} />
+          {card.alert && <Mark name="alert" />}
+          {card.notes && <Mark name="note" />}
+          {card.waiting && <Mark name="waiting" />}
+          <Mark name={card.status} />
         </span>
       </div>
       {size === 'full' && <div className={classes.cardService}>{card.service}</div>}

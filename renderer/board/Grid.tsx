@@ -5,8 +5,6 @@ import {
   type MouseEvent,
   type ReactNode,
   useCallback,
-  useEffect,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -20,15 +18,18 @@ import classes from './board.module.css';
 import { Column } from './Column.tsx';
 import { DraftMark } from './DraftMark.tsx';
 import { Ghost } from './Ghost.tsx';
-import { type Axis, instantAt, yOf } from './geometry.ts';
+import { type Axis, instantAt } from './geometry.ts';
 import { HoverHint } from './HoverHint.tsx';
+import { MarkShapes } from './marks.tsx';
 import type { ColumnModel } from './model.ts';
 import { NowLine } from './NowLine.tsx';
+import { useReturn, useStopFocus } from './stop-focus.ts';
 import { type Cursor, clickedStart, resolveCursor, stopOn } from './stops.ts';
 import { HourLines, TimeAxis } from './TimeAxis.tsx';
 import { useBoardKeys } from './useBoardKeys.ts';
 import { type Drop, useDragging } from './useDragging.ts';
 import { pointIn, usePointerDrag } from './usePointerDrag.ts';
+import { useNarrow, useScroll } from './useScroll.ts';
 
 interface GridProps {
   /** Accessible name: the date. */
@@ -75,7 +76,7 @@ export function Grid(props: GridProps) {
     onCancel: cancel,
   });
 
-  const goTo = useFocus(scroller, setWished);
+  const goTo = useStopFocus(scroller, setWished);
   const keys = useMemo(
     () => ({
       axis,
@@ -104,7 +105,8 @@ export function Grid(props: GridProps) {
   );
   const onKeyDown = useBoardKeys(keys);
   useReturn(openId, cursor, goTo);
-  useScrollToWork(scroller, axis, columns, clock());
+  useScroll(scroller, axis, columns, clock());
+  const { ref: width, narrow } = useNarrow(columns.length);
 
   const handlers = {
     onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -130,9 +132,12 @@ export function Grid(props: GridProps) {
 
   return (
     <div ref={scroller} className={classes.scroller} data-dragging={lifted !== undefined || undefined}>
+      <MarkShapes />
       <TimeAxis axis={axis} />
       <div
         {...gridRole(label, columns.length)}
+        ref={width}
+        data-narrow={narrow || undefined}
         className={classes.columns}
         style={{ '--column-count': columns.length }}
         {...handlers}
@@ -182,76 +187,4 @@ export function Grid(props: GridProps) {
       </div>
     </div>
   );
-}
-
-/** Moves the keyboard's stop and the focus with it, and keeps the focus on the board when its card is drawn anew. */
-function useFocus(scroller: React.RefObject<HTMLDivElement | null>, setWished: (cursor: Cursor) => void) {
-  const wanted = useRef(false);
-  useEffect(() => {
-    if (!wanted.current) return;
-    const stop = scroller.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]');
-    if (!stop || document.activeElement === stop) return;
-    stop.focus({ preventScroll: true });
-    stop.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  });
-  useEffect(() => {
-    const root = scroller.current;
-    if (!root) return;
-    const left = (event: globalThis.FocusEvent) => {
-      if (event.relatedTarget instanceof Node && !root.contains(event.relatedTarget)) wanted.current = false;
-    };
-    const pressed = () => {
-      wanted.current = false;
-    };
-    root.addEventListener('focusout', left);
-    window.addEventListener('pointerdown', pressed, true);
-    return () => {
-      root.removeEventListener('focusout', left);
-      window.removeEventListener('pointerdown', pressed, true);
-    };
-  }, [scroller]);
-  return useCallback(
-    (cursor: Cursor) => {
-      wanted.current = true;
-      setWished(cursor);
-    },
-    [setWished],
-  );
-}
-
-/** Back from a booking's drawer, the keyboard is where it was. */
-function useReturn(openId: string | undefined, cursor: Cursor | undefined, goTo: (cursor: Cursor) => void) {
-  const before = useRef(openId);
-  useEffect(() => {
-    const closed = before.current !== undefined && openId === undefined;
-    before.current = openId;
-    const focused = document.activeElement;
-    if (closed && cursor && (focused === null || focused === document.body)) goTo({ ...cursor });
-  });
-}
-
-/** Once per day: scrolls to an hour before now, or to where work begins. */
-function useScrollToWork(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  axis: Axis,
-  columns: readonly ColumnModel[],
-  now: number,
-) {
-  const done = useRef<string>(undefined);
-  useLayoutEffect(() => {
-    const key = `${axis.start} ${axis.pxPerMinute}`;
-    if (done.current === key || columns.length === 0 || !scroller.current) return;
-    done.current = key;
-    const opening = columns.map((column) =>
-      column.off[0]?.start === axis.start ? column.off[0].end : axis.start,
-    );
-    const work = Math.min(...opening.filter((at) => at > axis.start && at < axis.end), axis.end);
-    const today = now >= axis.start && now < axis.end;
-    const from = work === axis.end ? axis.start + 8 * 3_600_000 : work;
-    const height = scroller.current.clientHeight;
-    const wishedTop = yOf(axis, from) - 12;
-    // Today shows now, unless the whole working day fits without it.
-    const nowTop = yOf(axis, now) - height / 2;
-    scroller.current.scrollTop = today && nowTop > wishedTop ? nowTop : wishedTop;
-  });
 }

@@ -9,7 +9,9 @@ export const TimeAxis = memo(function TimeAxis({ axis }: { readonly axis: Axis }
   const { format } = usePractice();
   return (
     <div className={classes.axis} aria-hidden>
-      <div className={classes.corner} />
+      <div className={classes.corner} title={format.zone}>
+        {format.zoneMark((axis.start + axis.end) / 2)}
+      </div>
       <div className={classes.axisBody} style={{ height: heightOf(axis) }}>
         {hourMarks(axis)
           .filter((mark) => mark.full && mark.at > axis.start)

@@ -37,12 +37,14 @@ export function browserPlatform(): Platform {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
-    watchOnline(onOnline) {
+    watchOnline(onOnline, onOffline) {
       const whenVisible = () => document.visibilityState === 'visible' && onOnline();
       addEventListener('online', onOnline);
+      addEventListener('offline', onOffline);
       document.addEventListener('visibilitychange', whenVisible);
       return () => {
         removeEventListener('online', onOnline);
+        removeEventListener('offline', onOffline);
         document.removeEventListener('visibilitychange', whenVisible);
       };
     },

@@ -115,9 +115,13 @@ export function openLink(platform: Platform, handlers: LinkHandlers): Link {
     return stood;
   }
 
-  const unwatch = platform.watchOnline(() => {
-    if (!isStopped()) endPause();
-  });
+  const unwatch = platform.watchOnline(
+    () => {
+      if (!isStopped()) endPause();
+    },
+    // Whether the hub is away with the network (one on this computer is not), the next try tells.
+    () => connection.abort(),
+  );
   void keepConnected();
 
   return {

@@ -35,8 +35,8 @@ export interface Platform {
   readonly openChannel: (name: string) => Channel;
   /** Calls `run` once after `ms` milliseconds unless the answer is called before. */
   readonly after: (ms: number, run: () => void) => () => void;
-  /** Calls `onOnline` when there is reason to believe that the hub can be reached again. */
-  readonly watchOnline: (onOnline: () => void) => () => void;
+  /** Calls `onOnline` when there is reason to believe that the hub can be reached again, `onOffline` for the opposite. */
+  readonly watchOnline: (onOnline: () => void, onOffline: () => void) => () => void;
   /**
    * The one-time invitation that came with this window, if it was not taken before; otherwise, where `mayAsk`, one that
    * the desktop program gets from the hub of this computer.

@@ -162,11 +162,7 @@ test('one intent that the hub cannot read needs attention and holds up no other'
   respond = (request) =>
     request.intents.some((intent) => intent.n === 2) ? json(422, { error }) : acceptAll(request);
   await pusher.push();
-  expect(requests).toEqual(
-    [range(1, 4), [1], [2, 3, 4], [2], [3], [4]].filter((batch) =>
-      requests.some((sent) => String(sent) === String(batch)),
-    ),
-  );
+  expect(requests).toEqual([range(1, 4), [1], [2, 3, 4], [2], [3], [4]]);
   expect(outbox.signal.get()).toMatchObject([
     { n: 1, state: 'accepted' },
     { n: 2, state: 'refused', refusal: error },

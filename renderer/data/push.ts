@@ -135,7 +135,8 @@ export function openPusher(deps: PushDeps): Pusher {
   async function pushWhileWanted(): Promise<void> {
     while (wanted && !closed) {
       wanted = false;
-      await pushAll();
+      // The store failed, or is closed: what could not be noted is still pending and goes out again.
+      await pushAll().catch(retryLater);
     }
     running = undefined;
   }

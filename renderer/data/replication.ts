@@ -54,8 +54,10 @@ interface Round {
 /** Opens the pull of all collections; none starts before its first `resync`. */
 export function openReplication(deps: ReplicationDeps): Replication {
   const running = new Map<ResourceName, ReturnType<typeof replicate>>();
+  let closed = false;
   return {
     resync(names) {
+      if (closed) return;
       for (const name of names) {
         const collection = deps.database.base.get(name);
         if (!collection) continue;
@@ -65,6 +67,7 @@ export function openReplication(deps: ReplicationDeps): Replication {
       }
     },
     async close() {
+      closed = true;
       await Promise.all([...running.values()].map((one) => one.cancel()));
     },
   };
@@ -157,7 +160,7 @@ function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCo
   });
   void replication.startPromise.then(() =>
     replication.internalReplicationState?.events.active.down.subscribe((active) => {
-      if (!active) void finish();
+      if (!active) finish().catch(retryLater);
     }),
   );
 

@@ -5,7 +5,7 @@ import { callRest } from './rest-call.ts';
 import { memoryPlatform } from './testing/memory-platform.ts';
 
 /** Calls a command against a hub that gives `answer`; tells what arrived there. */
-async function call(name: string, args: Record<string, unknown>, answer: () => Response) {
+async function call(name: string, args: Record<string, unknown>, answer: () => Response | Promise<Response>) {
   const arrived: { url: string; method: string; body: unknown; token: string | null }[] = [];
   const platform = {
     ...memoryPlatform(getRxStorageMemory()),
@@ -62,11 +62,11 @@ test('the hub’s refusal is the outcome; codes of a newer hub keep their messag
   expect(unknown.outcome).toMatchObject({ code: 'internal', message: 'No.' });
 });
 
-test.each([
-  ['no answer', () => Promise.reject<Response>(new TypeError('cut'))],
+test.each<[string, () => Response | Promise<Response>]>([
+  ['no answer', () => Promise.reject(new TypeError('cut'))],
   ['a hub in trouble', () => new Response('{}', { status: 503 })],
   ['something that is not the hub', () => new Response('<html>Log in to the Wi-Fi</html>')],
 ])('%s is said plainly', async (_, answer) => {
-  const { outcome } = await call('services.update', { id: 'svc_1' }, answer as () => Response);
+  const { outcome } = await call('services.update', { id: 'svc_1' }, answer);
   expect(outcome).toMatchObject({ code: 'unavailable' });
 });

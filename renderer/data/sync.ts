@@ -96,7 +96,6 @@ export function openSync(deps: SyncDeps): Sync {
       unwatch();
       pusher.close();
       link.close();
-      await messages;
       await replication.close();
     },
   };

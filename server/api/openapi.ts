@@ -116,7 +116,8 @@ function answerJson(answer: Answer, components: Map<string, Json>): Json {
   const content = schema
     ? { schema: schemaJson(schema, 'answer', components) }
     : { schema: { type: 'string' } };
-  return { description, content: { [contentType]: content } };
+  const shown = answer.example === undefined ? {} : { example: answer.example };
+  return { description, content: { [contentType]: { ...content, ...shown } } };
 }
 
 function errors(route: Route): Json {

@@ -12,6 +12,7 @@ import { execute } from '../commands/execute.ts';
 import type { HubContext } from '../context.ts';
 import { idempotencyGate } from '../gates/idempotency.ts';
 import { cursorCodec } from './cursor.ts';
+import { exampleOf } from './examples.ts';
 import { listQuery, listReply, pathParams } from './list.ts';
 import { etagOf, shown } from './render.ts';
 import type { Answer, Call, Reply, Route } from './route.ts';
@@ -191,7 +192,7 @@ function documentAnswer(definition: ResourceDefinition, status: number): Answer 
     status,
     description: `The ${definition.singular}`,
     schema: definition.wire,
-    example: definition.example,
+    example: exampleOf(definition),
   };
 }
 

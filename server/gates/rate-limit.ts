@@ -14,6 +14,9 @@ const second = 1000;
 const minute = 60 * second;
 const day = 24 * 60 * minute;
 
+/** Fractions of a millisecond do not add up exactly; a request more or less is far more than they are off. */
+const rounding = 0.01;
+
 interface Window {
   readonly name: string;
   readonly period: number;
@@ -39,7 +42,9 @@ export function rateLimiter(clock: () => number) {
     const windows = windowsOf(plan);
     const now = clock();
     const state = emptyAt.get(key) ?? windows.map(() => now);
-    const next = windows.map((window, i) => Math.max(state[i] ?? now, now) + window.period / window.quota);
+    const next = windows.map(
+      (window, i) => filledUntil(state[i] ?? now, window, now) + window.period / window.quota,
+    );
     const waits = windows.map(
       (window, i) => (next[i] ?? now) - now - (window.burst * window.period) / window.quota,
     );
@@ -52,10 +57,18 @@ export function rateLimiter(clock: () => number) {
       );
     emptyAt.set(key, next);
     const left = windows.map((window, i) =>
-      Math.max(0, Math.floor(window.burst - (((next[i] ?? now) - now) * window.quota) / window.period)),
+      Math.max(
+        0,
+        Math.floor(rounding + window.burst - (((next[i] ?? now) - now) * window.quota) / window.period),
+      ),
     );
     return { remaining: left[2] ?? 0, headers: headersOf(windows, left) };
   };
+}
+
+/** When the bucket will be empty. One that holds more than it can was filled before the clock was set back: it starts anew. */
+function filledUntil(emptyAt: number, { period, quota, burst }: Window, now: number): number {
+  return emptyAt > now + (burst * period) / quota + 1 ? now : Math.max(emptyAt, now);
 }
 
 function windowsOf(plan: Plan): Window[] {

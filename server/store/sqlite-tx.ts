@@ -110,22 +110,22 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Tx
       ).run(tenant, key, answer.fingerprint, answer.body, expiresAt);
     },
 
-    intent(device: string, install: string, n: number): StoredIntent | undefined {
+    intent(install: string, n: number): StoredIntent | undefined {
       const sql = `SELECT id, state, refusal FROM intents
-        WHERE tenant_id = ? AND device = ? AND install = ? AND n = ?`;
-      return intentOf(prepare(sql).get(tenant, device, install, n));
+        WHERE tenant_id = ? AND install = ? AND n = ?`;
+      return intentOf(prepare(sql).get(tenant, install, n));
     },
 
-    intentsById(device: string, ids: readonly string[]): StoredIntent[] {
-      const sql = 'SELECT id, state, refusal FROM intents WHERE tenant_id = ? AND device = ? AND id = ?';
-      return ids.flatMap((id) => intentOf(prepare(sql).get(tenant, device, id)) ?? []);
+    intentsById(install: string, ids: readonly string[]): StoredIntent[] {
+      const sql = 'SELECT id, state, refusal FROM intents WHERE tenant_id = ? AND install = ? AND id = ?';
+      return ids.flatMap((id) => intentOf(prepare(sql).get(tenant, install, id)) ?? []);
     },
 
-    rememberIntent(device: string, install: string, n: number, intent: StoredIntent): void {
+    rememberIntent(install: string, n: number, intent: StoredIntent): void {
       prepare(
-        `INSERT OR REPLACE INTO intents (tenant_id, device, install, n, id, state, refusal, seq)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      ).run(tenant, device, install, n, intent.id, intent.state, intent.refusal ?? null, tx.seq());
+        `INSERT OR REPLACE INTO intents (tenant_id, install, n, id, state, refusal, seq)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      ).run(tenant, install, n, intent.id, intent.state, intent.refusal ?? null, tx.seq());
     },
 
     addDue({ at, command, args }: Omit<Due, 'tenant'>): void {

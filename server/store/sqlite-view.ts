@@ -103,10 +103,10 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
       return rows<{ event: string }>(sql, after, limit).map((row) => JSON.parse(row.event));
     },
 
-    appliedIntent(device: string, install: string, seq: number): number {
-      const sql = `SELECT n FROM intents WHERE tenant_id = ? AND device = ? AND install = ? AND seq <= ?
+    appliedIntent(install: string, seq: number): number {
+      const sql = `SELECT n FROM intents WHERE tenant_id = ? AND install = ? AND seq <= ?
         ORDER BY n DESC LIMIT 1`;
-      return rows<{ n: number }>(sql, device, install, seq)[0]?.n ?? 0;
+      return rows<{ n: number }>(sql, install, seq)[0]?.n ?? 0;
     },
   };
 }

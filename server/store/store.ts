@@ -61,7 +61,7 @@ export interface View extends Query {
   /** Events with `after < seq`, in the order of their seq. */
   events(after: number, limit: number): EventEnvelope[];
   /** The highest n of an install whose intent was executed with a seq of at most `seq`. */
-  appliedIntent(device: string, install: string, seq: number): number;
+  appliedIntent(install: string, seq: number): number;
 }
 
 /** A keyset page: rows strictly after (or before) `from` in the order of `sort`, then id. */
@@ -102,11 +102,11 @@ export interface Tx extends View {
   /** Stores it until `expires_at` (milliseconds), replacing an earlier one of the key. */
   remember(key: string, answer: StoredAnswer, expiresAt: number): void;
   /** The outcome of an intent that was executed before. */
-  intent(device: string, install: string, n: number): StoredIntent | undefined;
+  intent(install: string, n: number): StoredIntent | undefined;
   /** Outcomes of an install's intents by their ids. */
-  intentsById(device: string, ids: readonly string[]): StoredIntent[];
+  intentsById(install: string, ids: readonly string[]): StoredIntent[];
   /** Stores an intent's outcome at the newest seq, replacing an earlier one of the same number. */
-  rememberIntent(device: string, install: string, n: number, intent: StoredIntent): void;
+  rememberIntent(install: string, n: number, intent: StoredIntent): void;
   /** Puts a command on the one list of what must happen later. */
   addDue(due: Omit<Due, 'tenant'>): void;
   /** Takes it off again. */
@@ -128,6 +128,10 @@ export interface StoredAnswer {
   readonly body: Uint8Array;
 }
 
+/**
+ * An install is a UUID, so it names a desk's store by itself: a desk that is paired anew has another device, and what it
+ * had sent before is still found.
+ */
 export interface StoredIntent {
   readonly id: string;
   readonly state: 'accepted' | 'refused';

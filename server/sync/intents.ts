@@ -27,7 +27,7 @@ export async function executeIntents(call: Call, request: PushRequest): Promise<
 
 async function executeIntent(call: Call, install: string, intent: WireIntent): Promise<IntentOutcome> {
   const { hub, caller } = call;
-  const once = onceFor(caller.actor.id, install, intent);
+  const once = onceFor(install, intent);
   const command = commandOf(intent.command);
   const where = { mode: caller.mode, tenant: caller.tenant, once };
   const outcome =
@@ -38,22 +38,22 @@ async function executeIntent(call: Call, install: string, intent: WireIntent): P
           requestId: call.requestId,
           command,
           args: intent.args,
-          require: (tx) => unlessDependent(tx, caller.actor.id, intent),
+          require: (tx) => unlessDependent(tx, install, intent),
         })
       : await refuseOnce(hub, where, notForDesks(intent));
   if (outcome.ok) return { n: intent.n, id: intent.id, state: 'accepted' };
   return { n: intent.n, id: intent.id, state: 'refused', refusal: { ...outcome.refusal } };
 }
 
-function onceFor(device: string, install: string, intent: WireIntent): Once {
+function onceFor(install: string, intent: WireIntent): Once {
   return {
     recall(tx) {
-      const stored = tx.intent(device, install, intent.n);
+      const stored = tx.intent(install, intent.n);
       if (!stored) return undefined;
       return stored.id === intent.id ? outcomeOf(stored) : cloned(intent);
     },
     remember(tx, outcome) {
-      tx.rememberIntent(device, install, intent.n, {
+      tx.rememberIntent(install, intent.n, {
         id: intent.id,
         state: outcome.ok ? 'accepted' : 'refused',
         refusal: outcome.ok ? undefined : JSON.stringify(outcome.refusal),
@@ -63,8 +63,8 @@ function onceFor(device: string, install: string, intent: WireIntent): Once {
 }
 
 /** Rule S4: what builds on a refused intent is refused too. */
-function unlessDependent(tx: Tx, device: string, intent: WireIntent): Refusal | undefined {
-  const failed = tx.intentsById(device, intent.depends_on).find((earlier) => earlier.state === 'refused');
+function unlessDependent(tx: Tx, install: string, intent: WireIntent): Refusal | undefined {
+  const failed = tx.intentsById(install, intent.depends_on).find((earlier) => earlier.state === 'refused');
   if (!failed) return undefined;
   return refuse('depends_on', 'An earlier change that this one builds on was refused', { intent: failed.id });
 }

@@ -33,7 +33,7 @@ export async function pullPage(call: Call, collection: string, query: PullQuery)
     return {
       documents: rows.map(({ doc, seq, deleted }) => ({ ...doc, seq, _deleted: deleted })),
       checkpoint: { epoch: store.epoch, seq, initial_until: until },
-      applied_n: query.install ? view.appliedIntent(caller.actor.id, query.install, seq) : 0,
+      applied_n: query.install ? view.appliedIntent(query.install, seq) : 0,
     };
   });
 }

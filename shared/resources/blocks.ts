@@ -19,7 +19,7 @@ export const blocks = defineResource({
     resource_id: resourceId.optional().meta({ description: 'Whose time off; absent for closures' }),
   },
   columns: ['kind', 'resource_id', 'start_at', 'end_at'],
-  deskIndexes: [['start_at']],
+  deskIndexes: [['end_at']],
   filters: {
     from: { field: 'end_at', op: 'gte', description: 'Ending at or after this instant' },
     to: { field: 'start_at', op: 'lt', description: 'Starting before this instant' },

@@ -46,6 +46,7 @@ export const resources = defineResource({
     timezone: 'Asia/Kolkata',
     working_hours: { weekly: { monday: [{ start: '09:00', end: '17:00' }] }, overrides: [] },
     skills: ['cardiology'],
+    online: true,
   },
   schemaVersion: 0,
   migrations: {},

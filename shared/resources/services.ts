@@ -103,6 +103,7 @@ export const services = defineResource({
       hours: { start: '09:00', end: '17:00' },
       timezone: 'America/New_York',
     },
+    archived: false,
   },
   schemaVersion: 0,
   migrations: {},

@@ -128,6 +128,21 @@ describe('what the hub answers is what the document says', () => {
     expect(checked).toBeGreaterThan(40);
   });
 
+  test('the documented examples are of the documented form', () => {
+    let checked = 0;
+    for (const [name, operation] of operations())
+      for (const [status, answer] of Object.entries(Object(at(operation, 'responses')))) {
+        const example = at(answer, 'content', 'application/json', 'example');
+        if (example === undefined) continue;
+        expect([name, documented(name, Number(status))?.safeParse(example).error?.issues]).toEqual([
+          name,
+          undefined,
+        ]);
+        checked++;
+      }
+    expect(checked).toBeGreaterThan(25);
+  });
+
   test('errors are of the documented form', async () => {
     const answer = await hub.call('GET', '/v2/bookings/bk_unknown');
     const parsed = documented('GET /v2/bookings/{id}', 404)?.safeParse(answer.body);

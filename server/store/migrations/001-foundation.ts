@@ -119,11 +119,11 @@ CREATE TABLE idempotency (
 CREATE INDEX idempotency_expiry ON idempotency (expires_at);
 
 CREATE TABLE intents (
-  tenant_id TEXT NOT NULL, device TEXT NOT NULL, install TEXT NOT NULL, n INTEGER NOT NULL, id TEXT NOT NULL,
+  tenant_id TEXT NOT NULL, install TEXT NOT NULL, n INTEGER NOT NULL, id TEXT NOT NULL,
   state TEXT NOT NULL, refusal TEXT, seq INTEGER NOT NULL,
-  PRIMARY KEY (tenant_id, device, install, n)
+  PRIMARY KEY (tenant_id, install, n)
 ) WITHOUT ROWID;
-CREATE INDEX intents_id ON intents (tenant_id, device, id);
+CREATE INDEX intents_id ON intents (tenant_id, install, id);
 
 CREATE TABLE due (
   at INTEGER NOT NULL, tenant_id TEXT NOT NULL, command TEXT NOT NULL, args TEXT NOT NULL,

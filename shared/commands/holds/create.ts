@@ -24,7 +24,7 @@ export const createHold = defineCommand({
     hold_minutes: z.int().min(1).max(30).default(5),
   }),
   scope: 'holds:write',
-  runs: 'anywhere',
+  runs: 'hub',
   http: [{ method: 'POST', path: '/holds', status: 201 }],
   emits: [],
   refuses: [...placeRefusals, 'invalid_service'],

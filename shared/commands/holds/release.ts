@@ -10,7 +10,7 @@ export const releaseHold = defineCommand({
   summary: 'Give a held slot back',
   args: z.strictObject({ id: holds.id }),
   scope: 'holds:write',
-  runs: 'anywhere',
+  runs: 'hub',
   http: [{ method: 'DELETE', path: '/holds/{id}', status: 204 }],
   emits: [],
   load: (query, args) => existing(query, 'holds', args.id),

@@ -201,7 +201,7 @@ describe('intents', () => {
   test('the outcome of an intent is committed with its effect', async () => {
     await desk.push([bookIntent(1, '2026-04-20T05:00:00Z')]);
     await hub.hub.stores.live.read(hub.tenant, async (view) => {
-      expect(view.appliedIntent(desk.id, desk.install, view.seq())).toBe(1);
+      expect(view.appliedIntent(desk.install, view.seq())).toBe(1);
     });
   });
 });

@@ -1,0 +1,55 @@
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import type { Cursor } from './stops.ts';
+
+/** Moves the keyboard's stop and the focus with it, and keeps the focus on the board when its card is drawn anew. */
+export function useStopFocus(
+  scroller: RefObject<HTMLDivElement | null>,
+  setWished: (cursor: Cursor) => void,
+) {
+  const wanted = useRef(false);
+  useEffect(() => {
+    if (!wanted.current) return;
+    const stop = scroller.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]');
+    if (!stop || document.activeElement === stop) return;
+    stop.focus({ preventScroll: true });
+    stop.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  });
+  useEffect(() => {
+    const root = scroller.current;
+    if (!root) return;
+    const left = (event: FocusEvent) => {
+      if (event.relatedTarget instanceof Node && !root.contains(event.relatedTarget)) wanted.current = false;
+    };
+    const pressed = () => {
+      wanted.current = false;
+    };
+    root.addEventListener('focusout', left);
+    window.addEventListener('pointerdown', pressed, true);
+    return () => {
+      root.removeEventListener('focusout', left);
+      window.removeEventListener('pointerdown', pressed, true);
+    };
+  }, [scroller]);
+  return useCallback(
+    (cursor: Cursor) => {
+      wanted.current = true;
+      setWished(cursor);
+    },
+    [setWished],
+  );
+}
+
+/** Back from a booking's drawer, the keyboard is where it was. */
+export function useReturn(
+  openId: string | undefined,
+  cursor: Cursor | undefined,
+  goTo: (cursor: Cursor) => void,
+) {
+  const before = useRef(openId);
+  useEffect(() => {
+    const closed = before.current !== undefined && openId === undefined;
+    before.current = openId;
+    const focused = document.activeElement;
+    if (closed && cursor && (focused === null || focused === document.body)) goTo({ ...cursor });
+  });
+}
