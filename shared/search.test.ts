@@ -64,25 +64,3 @@ describe('a search finds', () => {
     expect(found('maria', 0)).toEqual([]);
   });
 });
-
-test('50,000 people are searched within the 50 ms of a keystroke', () => {
-  const first = ['Maria', 'Anna', 'Priya', 'Zoë', 'Seán', 'Carlos', 'Fatima', 'Łukasz', 'Ingrid', 'Noah'];
-  const last = ['Schmidt', 'Sharma', 'Ångström', 'O’Brien', 'Nguyen', 'García', 'Khan'];
-  const crowd = Array.from({ length: 50_000 }, (_, i) =>
-    searchable({
-      id: `cust_${i}`,
-      name: `${first[i % first.length]} ${first[(i * 7) % first.length]} ${last[(i * 3) % last.length]} ${i % 977}`,
-      phone: `+9198${String((i * 7919) % 100_000_000).padStart(8, '0')}`,
-      email: `user${i}@example.com`,
-    }),
-  );
-  for (const text of ['m', 'maria sch', '98765', 'user499', 'sharma zzz']) {
-    // The best of five says what the search costs; the others, what else the machine was doing.
-    const times = Array.from({ length: 5 }, () => {
-      const start = performance.now();
-      rank(crowd, text, 8);
-      return performance.now() - start;
-    });
-    expect(Math.min(...times), text).toBeLessThan(50);
-  }
-});

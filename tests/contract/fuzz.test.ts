@@ -126,7 +126,7 @@ function nearly(sample: Json, schema: Json): fc.Arbitrary<Json> {
   const { id: _, external_id: __, ...rest } = sample;
   const fields = Object.entries(Object(schema.properties));
   return fc
-    .subarray(fields, { maxLength: 2 })
+    .subarray(fields, { maxLength: Math.min(2, fields.length) })
     .chain((some) =>
       fc
         .record(Object.fromEntries(some.map(([name, field]) => [name, roughly(Object(field), schema)])))
@@ -188,7 +188,6 @@ test('whatever is sent to any route: an answer of the closed list, never 500, an
     { seed: 20260421, numRuns: 1500, endOnFailure: true },
   );
   // Requests that are all nonsense would prove little: many went well, and for many reasons others did not.
-  console.log(outcomes);
   expect(Math.min(outcomes.get('200') ?? 0, outcomes.get('201') ?? 0)).toBeGreaterThan(5);
   expect(outcomes.size).toBeGreaterThan(7);
 }, 60_000);

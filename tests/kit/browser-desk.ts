@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, type BrowserContext, expect, type Locator, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Locator, type Page } from '@playwright/test';
 import { type TestClock, testClock } from './clock.ts';
 import { startHub, type TestHub } from './hub.ts';
 
@@ -52,13 +52,11 @@ const resources = {
 } as const;
 type ResourceKey = keyof typeof resources;
 
-const service = {
-  id: 'svc_consult_30',
-  name: 'Consultation',
-  duration: 30,
-  slot_step: 15,
-  price: { amount: 500, currency: 'INR' },
-};
+const price = { amount: 500, currency: 'INR' };
+const services = {
+  consultation: { id: 'svc_consult', name: 'Consultation', duration: 30, slot_step: 15, price },
+  firstVisit: { id: 'svc_first', name: 'First visit', duration: 45, requires_confirmation: true, price },
+} as const;
 
 /** The instant at which it is `HH:MM` on the practice's Monday. */
 export function at(time: string): string {
@@ -82,7 +80,7 @@ async function startPractice(filled: boolean): Promise<Practice & { close(): Pro
   if (filled) {
     for (const customer of Object.values(customers)) await send('POST', '/v2/customers', customer);
     for (const resource of Object.values(resources)) await send('POST', '/v2/resources', resource);
-    await send('POST', '/v2/services', service);
+    for (const service of Object.values(services)) await send('POST', '/v2/services', service);
   }
 
   return {
@@ -97,7 +95,7 @@ async function startPractice(filled: boolean): Promise<Practice & { close(): Pro
     async book(time, customer, resource = 'niket') {
       const body = {
         customer_id: customers[customer].id,
-        service_id: service.id,
+        service_id: services.consultation.id,
         resource_id: resources[resource].id,
         start_at: at(time),
       };
@@ -268,7 +266,9 @@ function boardOf(page: Page): Board {
 }
 
 /** Where an element is, in pixels of the window. */
-export async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+export async function boxOf(
+  locator: Locator,
+): Promise<{ x: number; y: number; width: number; height: number }> {
   const box = await locator.boundingBox();
   if (!box) throw new Error(`${locator} is not on the screen`);
   return box;
@@ -285,4 +285,32 @@ export async function bookFor(page: Page, search: string): Promise<void> {
   await page.keyboard.press('Enter');
   await expect(form.getByRole('button', { name: 'Book', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
+}
+
+/** Answers of the hub to one path, each kept back on its way although the hub has done its work. */
+export interface HeldAnswers {
+  /** Resolves when the hub has answered for the first time. */
+  readonly arrived: Promise<void>;
+  /** Lets through what is held and all that comes later. */
+  release(): Promise<void>;
+}
+
+/** Holds answers to a page's requests to `path`, from now on until they are released. */
+export async function holdAnswers(page: Page, path: string): Promise<HeldAnswers> {
+  const arrived = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  const matches = (url: URL) => url.pathname === path;
+  await page.route(matches, async (route) => {
+    const response = await route.fetch();
+    arrived.resolve();
+    await released.promise;
+    await route.fulfill({ response });
+  });
+  return {
+    arrived: arrived.promise,
+    async release() {
+      released.resolve();
+      await page.unroute(matches);
+    },
+  };
 }
