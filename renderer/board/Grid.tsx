@@ -5,6 +5,7 @@ import {
   type MouseEvent,
   type ReactNode,
   useCallback,
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -94,9 +95,12 @@ export function Grid(props: GridProps) {
       onMove: move,
       onDrop: () => {
         const drag = store.get();
-        if (drag)
-          goTo({ ...drag.target, at: drag.target.start, card: `${drag.card.id} ${drag.target.resource_id}` });
-        void letGo();
+        if (!drag) return;
+        const { resource_id, start } = drag.target;
+        const dropped = { resource_id, at: start, card: `${drag.card.id} ${resource_id}` };
+        goTo(dropped);
+        // A dialog may have asked meanwhile, and taken the focus.
+        void letGo().then(() => goTo({ ...dropped }));
       },
       onCancel: cancel,
       onDay,
@@ -104,7 +108,13 @@ export function Grid(props: GridProps) {
     [axis, columns, cursor, store, cardOf, goTo, onOpen, onGap, lift, move, letGo, cancel, onDay],
   );
   const onKeyDown = useBoardKeys(keys);
-  useReturn(openId, cursor, goTo);
+  const draftColumn = draft?.column;
+  const draftStart = draft?.start;
+  useEffect(() => {
+    if (draftColumn !== undefined && draftStart !== undefined)
+      setWished({ resource_id: draftColumn, at: draftStart });
+  }, [draftColumn, draftStart]);
+  useReturn(openId ?? (draft && 'draft'), cursor, goTo);
   useScroll(scroller, axis, columns, clock());
   const { ref: width, narrow } = useNarrow(columns.length);
 

@@ -39,7 +39,10 @@ export function useStopFocus(
   );
 }
 
-/** Back from a booking's drawer, the keyboard is where it was. */
+/**
+ * Back from what was open beside the board (a booking's drawer, the form of a new one), the keyboard is where it was.
+ * @param openId Undefined while nothing is open.
+ */
 export function useReturn(
   openId: string | undefined,
   cursor: Cursor | undefined,

@@ -56,7 +56,12 @@ export function BookerProvider({ children }: { readonly children: ReactNode }) {
       if (conflictsOf(refusal).length > 0) {
         return new Promise<boolean>((answer) => setAsked({ attempt, refusal, answer }));
       }
-      notifications.show({ color: 'red', title: 'Not booked', message: refusalWords(refusal) });
+      notifications.show({
+        color: 'red',
+        title: 'Not booked',
+        message: refusalWords(refusal),
+        closeButtonProps: { 'aria-label': 'Close' },
+      });
       return false;
     },
     [tryOnce],

@@ -279,11 +279,12 @@ export function QuickBooking({ draft, resources, services, onDraft, onClose }: Q
   );
 }
 
-/** The service booked last that this resource can give, or the first that it can. */
+/** The service booked last that this resource can give; at a new desk, one of about half an hour. */
 function likely(services: readonly Service[], resource: Resource | undefined, recent: readonly string[]) {
   const fitting = resource ? services.filter((service) => canGive(resource, service)) : services;
   const known = recent.map((id) => fitting.find((service) => service.id === id));
-  return known.find((service) => service !== undefined) ?? fitting[0] ?? services[0];
+  const usual = fitting.toSorted((a, b) => Math.abs(a.duration - 30) - Math.abs(b.duration - 30));
+  return known.find((service) => service !== undefined) ?? usual[0] ?? services[0];
 }
 
 function serviceOptions(services: readonly Service[], recent: readonly string[]) {

@@ -60,6 +60,7 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
         id: toastId,
         autoClose: action ? 8000 : 4000,
         withCloseButton: action !== undefined,
+        closeButtonProps: { 'aria-label': 'Close' },
         message: (
           <Group justify="space-between" wrap="nowrap" gap="md">
             <Text size="sm">{text}</Text>

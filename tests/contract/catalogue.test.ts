@@ -23,6 +23,34 @@ describe('closed lists', () => {
       expect([title, todo]).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/\w/)]);
   });
 
+  test('each error code has the status that API.md gives it', () => {
+    const byStatus = Map.groupBy(Object.entries(statusOf), ([, status]) => status);
+    const table = [...byStatus].map(([status, codes]) => [
+      status,
+      codes
+        .map(([code]) => code)
+        .sort()
+        .join(' '),
+    ]);
+    expect(Object.fromEntries(table)).toEqual({
+      400: 'invalid_json query_too_complex',
+      401: 'unauthorized',
+      403: 'account_locked device_revoked forbidden tenant_mismatch',
+      404: 'not_found unknown_endpoint',
+      405: 'method_not_allowed',
+      409: 'already_merged depends_on id_taken idempotency_in_progress invalid_transition',
+      410: 'cursor_expired erased hold_expired',
+      412: 'version_conflict',
+      413: 'payload_too_large',
+      415: 'unsupported_media_type',
+      422: 'idempotency_key_reused invalid_cursor invalid_customer invalid_resource invalid_service outside_policy resource_unavailable validation_failed',
+      426: 'upgrade_required',
+      429: 'rate_limited',
+      500: 'internal',
+      503: 'unavailable',
+    });
+  });
+
   test('P1: every command has a scope that exists, and its name once', () => {
     for (const { name, scope } of allCommands) expect(allScopes, name).toContain(scope);
     const names = allCommands.map(({ name }) => name);

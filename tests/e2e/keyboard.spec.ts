@@ -71,7 +71,7 @@ test('a booking is made, moved, resized, put through its day and taken back by k
   await test.step('Enter opens the drawer, its buttons are a few Tabs away, Escape leads back to the card', async () => {
     await expect(card).toBeFocused();
     await press(page, 'Enter');
-    const drawer = page.getByRole('dialog', { name: 'Booking' });
+    const drawer = page.getByRole('dialog', { name: 'Priya Sharma' });
     await tabTo(page, drawer.getByRole('button', { name: 'Arrived' }));
     await press(page, 'Enter');
     await expect(board.card('Priya Sharma', 'arrived')).toHaveCount(1);

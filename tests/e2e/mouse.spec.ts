@@ -1,4 +1,4 @@
-import { at, bookFor, boxOf, expect, holdAnswers, test } from '../kit/browser-desk.ts';
+import { at, bookFor, boxOf, expect, holdAnswers, monday, test } from '../kit/browser-desk.ts';
 
 test('a booking takes one click in a gap, one search and Enter; it shows at once and settles when the hub answers', async ({
   practice,
@@ -20,7 +20,7 @@ test('a booking takes one click in a gap, one search and Enter; it shows at once
   await expect(connection).toHaveText('Hub here, sending 1 change');
   expect(Number(await page.locator('body').getAttribute('data-clicks'))).toBeLessThanOrEqual(3);
 
-  await answers.release();
+  answers.release();
   await expect(card).toHaveAccessibleName('11:00 AM Priya Sharma, Consultation, Dr Niket, confirmed');
   await expect(connection).toHaveText('Hub here');
   expect(await practice.bookings()).toMatchObject([
@@ -103,7 +103,7 @@ test('the drawer walks a visit through its day and says who did what when', asyn
   await expect(board.card('Meera Iyer', 'First visit', 'to confirm')).toHaveCount(1);
 
   await board.card('Meera Iyer').click();
-  const drawer = page.getByRole('dialog', { name: 'Booking' });
+  const drawer = page.getByRole('dialog', { name: 'Meera Iyer' });
   for (const [button, word, status] of [
     ['Confirm', 'Confirmed', 'confirmed'],
     ['Arrived', 'Arrived', 'checked_in'],
@@ -122,14 +122,18 @@ test('the drawer walks a visit through its day and says who did what when', asyn
     await expect(line).toContainText('Desk in a browser · Mon, Apr 20, 10:00 AM');
   }
   const [booking] = await practice.bookings();
-  expect(booking?.history.map(({ by_name }) => by_name)).toEqual(Array(5).fill('Desk in a browser'));
+  const { body } = await practice.hub.call('GET', `/v2/bookings/${booking?.id}/history`);
+  const actions = ['created', 'confirmed', 'checked in', 'started', 'completed'];
+  expect(body.data).toMatchObject(
+    actions.map((action) => ({ action, by_name: 'Desk in a browser', at: monday })),
+  );
 });
 
 test('a booking is cancelled with its reason, and Undo brings it back', async ({ practice, openDesk }) => {
   await practice.book('11:00', 'priya');
   const { page, board } = await openDesk();
   await board.card('Priya Sharma').click();
-  const drawer = page.getByRole('dialog', { name: 'Booking' });
+  const drawer = page.getByRole('dialog', { name: 'Priya Sharma' });
   await drawer.getByRole('button', { name: 'Cancel booking' }).click();
   await drawer.getByRole('textbox', { name: 'Why is it cancelled?' }).fill('Caught a cold');
   await drawer.getByRole('button', { name: 'Cancel booking' }).click();

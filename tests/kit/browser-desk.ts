@@ -21,7 +21,6 @@ export interface HubBooking {
   readonly override: readonly string[];
   readonly override_reason?: string;
   readonly cancel_reason?: string;
-  readonly history: readonly { readonly action: string; readonly by_name: string; readonly at: string }[];
 }
 
 /** A practice of two people with a hub of its own, on real files and a real port. */
@@ -125,6 +124,8 @@ export interface BrowserDesk {
   readonly connection: Locator;
   /** What the computer's clock says from now on, in every page; timers and frames go on as they are. */
   setClock(iso: string): Promise<void>;
+  /** Resolves when the page would open without the hub, too. */
+  untilKeptForOffline(): Promise<void>;
   cutNetwork(): Promise<void>;
   mendNetwork(): Promise<void>;
   /** Another window of the same browser. */
@@ -181,6 +182,9 @@ async function windowOf(context: BrowserContext): Promise<BrowserDesk> {
     async setClock(iso) {
       await context.addInitScript(standClock, Date.parse(iso));
       for (const each of context.pages()) await each.evaluate(standClock, Date.parse(iso));
+    },
+    async untilKeptForOffline() {
+      await page.evaluate(async () => void (await navigator.serviceWorker.ready));
     },
     cutNetwork: () => context.setOffline(true),
     mendNetwork: () => context.setOffline(false),
@@ -292,7 +296,7 @@ export interface HeldAnswers {
   /** Resolves when the hub has answered for the first time. */
   readonly arrived: Promise<void>;
   /** Lets through what is held and all that comes later. */
-  release(): Promise<void>;
+  release(): void;
 }
 
 /** Holds answers to a page's requests to `path`, from now on until they are released. */
@@ -308,9 +312,6 @@ export async function holdAnswers(page: Page, path: string): Promise<HeldAnswers
   });
   return {
     arrived: arrived.promise,
-    async release() {
-      released.resolve();
-      await page.unroute(matches);
-    },
+    release: () => released.resolve(),
   };
 }
