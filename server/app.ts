@@ -21,14 +21,13 @@ export function createApp(hub: HubContext): Express {
   const gates: Gates = { identify: authGate(hub), takeOne: rateLimiter(hub.clock) };
   const routes = allRoutes(hub);
   for (const route of routes) mount(app, hub, gates, route);
-  for (const [path, methods] of methodsByPath(routes)) refuseOtherMethods(app, hub, path, methods);
+  for (const [path, methods] of methodsByPath(routes)) refuseOtherMethods(app, path, methods);
 
   app.get('/errors/:code', errorPages);
-  app.all(['/v2', '/v2/*rest', '/calendar/*rest'], (request, response) => {
-    const id = hub.makeId('req');
-    response.setHeader('X-Request-Id', id);
-    const unknown = refuse('unknown_endpoint', `There is no endpoint ${request.method} ${request.path}`);
-    sendError(hub, request, response, id, new RefusalError(unknown));
+  app.all(['/v2', '/v2/*rest', '/calendar/*rest'], (request) => {
+    throw new RefusalError(
+      refuse('unknown_endpoint', `There is no endpoint ${request.method} ${request.path}`),
+    );
   });
   if (hub.config.deskDir) app.use(deskFiles(hub.config.deskDir));
   app.use(
@@ -53,12 +52,10 @@ function mount(app: Express, hub: HubContext, gates: Gates, route: Route): void 
   if (route.method === 'DELETE') app.delete(path, handle);
 }
 
-function refuseOtherMethods(app: Express, hub: HubContext, path: string, methods: readonly string[]): void {
-  app.all(path, (request, response) => {
-    const id = hub.makeId('req');
-    response.set({ 'X-Request-Id': id, Allow: methods.join(', ') });
+function refuseOtherMethods(app: Express, path: string, methods: readonly string[]): void {
+  app.all(path, (request) => {
     const message = `${request.path} has no ${request.method}, only ${methods.join(', ')}`;
-    sendError(hub, request, response, id, new RefusalError(refuse('method_not_allowed', message)));
+    throw new RefusalError(refuse('method_not_allowed', message), { Allow: methods.join(', ') });
   });
 }
 

@@ -3,7 +3,7 @@ import { pairDevice } from '../../shared/commands/access/pair-device.ts';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 import { pairAnswer, pairRequest } from '../../shared/wire/pair.ts';
 import type { Route } from '../api/route.ts';
-import { invalid } from '../commands/execute.ts';
+import { invalid } from '../commands/invalid.ts';
 import { hashSecret } from '../gates/auth.ts';
 import { asHub } from './grant.ts';
 import { newSecret } from './secrets.ts';

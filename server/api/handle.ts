@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import * as z from 'zod';
 import { RefusalError, refuse } from '../../shared/errors.ts';
-import { invalid } from '../commands/execute.ts';
+import { invalid } from '../commands/invalid.ts';
 import type { HubContext } from '../context.ts';
 import type { authGate } from '../gates/auth.ts';
 import { readBody } from '../gates/body.ts';
@@ -95,7 +95,8 @@ function decodeQuery(route: Route, query: unknown): Record<string, unknown> {
 function send(response: Response, reply: Reply): void {
   response.status(reply.status);
   if (reply.headers) response.set(reply.headers);
-  if (reply.stream) reply.stream(response);
+  if (response.req.method === 'HEAD') response.end();
+  else if (reply.stream) reply.stream(response);
   else if (reply.raw !== undefined) response.end(reply.raw);
   else if (reply.body === undefined) response.end();
   else {

@@ -9,6 +9,7 @@ import { fieldOf, type ResourceDefinition, type ResourcePath } from '../../share
 import { allResources, definitionOf, isResourceName } from '../../shared/resources/index.ts';
 import { scopesOf } from '../../shared/scopes.ts';
 import { execute } from '../commands/execute.ts';
+import type { Once } from '../commands/outcome.ts';
 import type { HubContext } from '../context.ts';
 import { idempotencyGate } from '../gates/idempotency.ts';
 import { cursorCodec } from './cursor.ts';
@@ -128,12 +129,7 @@ function commandRoute(
   };
 }
 
-async function run(
-  command: Command,
-  http: CommandHttp,
-  call: Call,
-  once: Parameters<typeof execute>[1]['once'],
-): Promise<Reply> {
+async function run(command: Command, http: CommandHttp, call: Call, once: Once | undefined): Promise<Reply> {
   const outcome = await execute(call.hub, {
     mode: call.caller.mode,
     tenant: call.caller.tenant,

@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express';
+import { RefusalError, refuse } from '../../shared/errors.ts';
 
 /**
  * Refuses requests under foreign names (DNS rebinding), and sends `localhost` to 127.0.0.1, so that a desk has one
@@ -11,7 +12,7 @@ export function hostGate(allowed: readonly string[]) {
       response.redirect(307, `http://127.0.0.1${port ? `:${port}` : ''}${request.originalUrl}`);
       return;
     }
-    if (name !== undefined && [...allowed, 'localhost'].includes(name)) next();
-    else response.status(421).type('text/plain').send('This hub does not answer to that name.\n');
+    const known = name !== undefined && [...allowed, 'localhost'].includes(name);
+    next(known ? undefined : new RefusalError(refuse('forbidden', 'This hub does not answer to that name')));
   };
 }

@@ -1,7 +1,7 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 import type { Call } from '../api/route.ts';
-import type { Once, Outcome } from '../commands/execute.ts';
+import type { Once, Outcome } from '../commands/outcome.ts';
 import type { HubContext } from '../context.ts';
 import { seal, unseal } from '../seal.ts';
 

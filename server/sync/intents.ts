@@ -4,7 +4,8 @@ import { formatInstant } from '../../shared/time/instants.ts';
 import type { IntentOutcome, PushAnswer, PushRequest, WireIntent } from '../../shared/wire/intents.ts';
 import { oldestWireVersion, wireVersion } from '../../shared/wire/version.ts';
 import type { Call } from '../api/route.ts';
-import { execute, type Once, type Outcome, refuseOnce } from '../commands/execute.ts';
+import { execute, refuseOnce } from '../commands/execute.ts';
+import type { Once, Outcome } from '../commands/outcome.ts';
 import type { StoredIntent, Tx } from '../store/store.ts';
 
 /**

@@ -4,7 +4,7 @@ import { pushAnswer, pushRequest } from '../../shared/wire/intents.ts';
 import { type PullQuery, pullAnswer, pullQuery } from '../../shared/wire/pull.ts';
 import { streamMessage } from '../../shared/wire/stream.ts';
 import type { Route } from '../api/route.ts';
-import { invalid } from '../commands/execute.ts';
+import { invalid } from '../commands/invalid.ts';
 import { executeIntents } from './intents.ts';
 import { pullPage } from './pull.ts';
 import { streamChanges } from './stream.ts';

@@ -1,13 +1,8 @@
-import {
-  type BrowserDesk,
-  bookFor,
-  boxOf,
-  expect,
-  holdAnswers,
-  type Practice,
-  test,
-} from '../kit/browser-desk.ts';
+import { type BrowserDesk, bookFor, boxOf } from '../kit/browser-desk.ts';
+import { expect, test } from './fixtures.ts';
 import { appearances, type Frame, recordFrames } from './frames.ts';
+import { holdAnswers } from './held-answers.ts';
+import type { Practice } from './practice.ts';
 
 const push = '/v2/sync/intents';
 const pull = '/v2/sync/bookings';

@@ -1,5 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { at, bookFor, expect, test } from '../kit/browser-desk.ts';
+import { bookFor } from '../kit/browser-desk.ts';
+import { expect, test } from './fixtures.ts';
+import { at } from './practice.ts';
 
 /** Presses Tab until the focus is on `target`, as somebody without a mouse does. */
 async function tabTo(page: Page, target: Locator): Promise<void> {

@@ -1,4 +1,7 @@
-import { at, bookFor, boxOf, expect, holdAnswers, monday, test } from '../kit/browser-desk.ts';
+import { bookFor, boxOf } from '../kit/browser-desk.ts';
+import { expect, test } from './fixtures.ts';
+import { holdAnswers } from './held-answers.ts';
+import { at, monday } from './practice.ts';
 
 test('a booking takes one click in a gap, one search and Enter; it shows at once and settles when the hub answers', async ({
   practice,

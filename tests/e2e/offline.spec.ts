@@ -1,4 +1,6 @@
-import { at, bookFor, expect, test } from '../kit/browser-desk.ts';
+import { bookFor } from '../kit/browser-desk.ts';
+import { expect, test } from './fixtures.ts';
+import { at } from './practice.ts';
 
 test('S1, S5: a booking made offline shows at once, survives a reload offline and reaches the other desk under its own id', async ({
   practice,

@@ -1,4 +1,4 @@
-import { expect, test } from '../kit/browser-desk.ts';
+import { expect, test } from './fixtures.ts';
 
 test('an invitation link lets in one desk, once; a second use says so', async ({ practice, openDesk }) => {
   const path = `/#invitation=${await practice.hub.invite()}`;

@@ -1,4 +1,6 @@
-import { at, bookFor, expect, test } from '../kit/browser-desk.ts';
+import { bookFor } from '../kit/browser-desk.ts';
+import { expect, test } from './fixtures.ts';
+import { at } from './practice.ts';
 
 test('A2, A10: a taken time is refused at once, with what is in the way and what is free instead', async ({
   practice,

@@ -1,4 +1,6 @@
-import { at, bookFor, expect, test } from '../kit/browser-desk.ts';
+import { bookFor } from '../kit/browser-desk.ts';
+import { expect, test } from './fixtures.ts';
+import { at } from './practice.ts';
 
 test('S3: what one desk changes shows at the other by itself', async ({ practice, openDesk }) => {
   await practice.book('10:30', 'rahul');

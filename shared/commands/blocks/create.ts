@@ -3,6 +3,7 @@ import { blocks } from '../../resources/blocks.ts';
 import { newDoc } from '../changes.ts';
 import { missing, unlessTaken, withoutId } from '../common.ts';
 import { defineCommand } from '../define.ts';
+import { conflictsDetected, overlaidBookings } from './overlaid.ts';
 import { blockSpan } from './span.ts';
 
 export const createBlock = defineCommand({
@@ -24,15 +25,16 @@ export const createBlock = defineCommand({
       fixed: { kind: 'time_off' },
     },
   ],
-  emits: ['resource.availability_changed'],
+  emits: ['resource.availability_changed', 'booking.conflict_detected'],
   async load(query, args) {
     const taken = await unlessTaken(query, 'blocks', args);
     if (isRefusal(taken)) return taken;
-    if (args.kind === 'closure') return {};
-    const resource = await query.get('resources', args.resource_id ?? '');
-    return resource ? {} : missing('resources', args.resource_id ?? '');
+    const { kind, resource_id = '' } = args;
+    if (kind === 'time_off' && !(await query.get('resources', resource_id)))
+      return missing('resources', resource_id);
+    return { overlaid: await overlaidBookings(query, args) };
   },
-  decide(_view, args, ctx) {
+  decide({ overlaid }, args, ctx) {
     if (args.kind === 'closure' && args.resource_id)
       return refuse('validation_failed', 'A closure is of the whole practice', {
         issues: [{ path: 'resource_id', message: 'must be left out for a closure' }],
@@ -43,7 +45,7 @@ export const createBlock = defineCommand({
     const change = { resource: 'blocks' as const, doc };
     return {
       changes: [change],
-      events: [{ type: 'resource.availability_changed', change }],
+      events: [{ type: 'resource.availability_changed', change }, ...conflictsDetected(overlaid)],
     };
   },
 });

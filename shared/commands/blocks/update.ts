@@ -4,6 +4,7 @@ import { revise } from '../changes.ts';
 import { existingForUpdate, missing } from '../common.ts';
 import { defineCommand } from '../define.ts';
 import { isMeant } from './meant.ts';
+import { conflictsDetected, overlaidBookings } from './overlaid.ts';
 import { blockSpan } from './span.ts';
 
 export const updateBlock = defineCommand({
@@ -14,18 +15,26 @@ export const updateBlock = defineCommand({
   scope: 'blocks:write',
   runs: 'anywhere',
   http: [{ method: 'PATCH', path: '/closures/{id}', status: 200, fixed: { kind: 'closure' } }],
-  emits: ['resource.availability_changed'],
+  emits: ['resource.availability_changed', 'booking.conflict_detected'],
   async load(query, args) {
     const found = await existingForUpdate(query, 'blocks', args);
     if (isRefusal(found)) return found;
-    return isMeant(found.before, args) ? found : missing('blocks', args.id);
+    if (!isMeant(found.before, args)) return missing('blocks', args.id);
+    const known = new Set((await overlaidBookings(query, found.before)).map((booking) => booking.id));
+    const { start_at, end_at } = found.before;
+    const moved = { ...found.before, start_at: args.start_at ?? start_at, end_at: args.end_at ?? end_at };
+    const overlaid = await overlaidBookings(query, moved);
+    return { ...found, newlyOverlaid: overlaid.filter((booking) => !known.has(booking.id)) };
   },
-  decide({ before }, args, ctx) {
+  decide({ before, newlyOverlaid }, args, ctx) {
     const { id: _, kind: __, ...fields } = args;
     const doc = revise(before, fields, ctx);
     const span = blockSpan(doc);
     if (span) return span;
     const change = { resource: 'blocks' as const, doc, before };
-    return { changes: [change], events: [{ type: 'resource.availability_changed', change }] };
+    return {
+      changes: [change],
+      events: [{ type: 'resource.availability_changed', change }, ...conflictsDetected(newlyOverlaid)],
+    };
   },
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hubActor } from '../../../server/access/grant.ts';
-import { execute, type Once, type Outcome } from '../../../server/commands/execute.ts';
+import { execute } from '../../../server/commands/execute.ts';
+import type { Once, Outcome } from '../../../server/commands/outcome.ts';
 import { createBooking } from '../../../shared/commands/bookings/create.ts';
 import type { Command } from '../../../shared/commands/define.ts';
 import { startHub, type TestHub } from '../../kit/hub.ts';

@@ -97,6 +97,24 @@ describe('A3: time off and closures', () => {
     expect(errorOf(patched)).toBe('validation_failed');
   });
 
+  test('laid over a booking, they leave it where it is and tell of it once', async () => {
+    const id = await booked(hub, ten);
+    const conflicts = () =>
+      rowsOf(hub, "SELECT event FROM events WHERE type = 'booking.conflict_detected'").map((row) =>
+        at(JSON.parse(text(row, 'event')), 'data', 'object', 'id'),
+      );
+    const early = { start_at: '2026-04-20T04:00:00Z', end_at: ten };
+    await hub.call('POST', '/v2/closures', { id: 'blk_early', ...early });
+    expect(conflicts()).toEqual([]);
+    await hub.call('PATCH', '/v2/closures/blk_early', { end_at: '2026-04-20T05:15:00Z' });
+    await hub.call('PATCH', '/v2/closures/blk_early', { reason: 'Rewiring' });
+    expect(conflicts()).toEqual([id]);
+    expect((await hub.call('GET', `/v2/bookings/${id}`)).body).toMatchObject({
+      status: 'confirmed',
+      version: 1,
+    });
+  });
+
   test('an offline resource takes no new bookings until it is back', async () => {
     await hub.call('POST', '/v2/resources/res_dr_niket/offline');
     expect(conflictsOf(await book(hub, ten))).toEqual([{ type: 'resource_offline' }]);

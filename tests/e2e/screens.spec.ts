@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { bookFor, openBrowserDesk } from '../kit/browser-desk.ts';
+import { demoNow, startDemoPractice } from './demo-practice.ts';
+import { expect, test } from './fixtures.ts';
+
+const folder = join(import.meta.dirname, '../../test-results/screens');
+const viewports = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+const schemes = ['light', 'dark'] as const;
+
+/** Takes a picture of a screen in every size, and sees to it that it shows what it is for and fits. */
+async function photograph(page: Page, name: string, main: Locator): Promise<void> {
+  for (const viewport of viewports) {
+    await page.setViewportSize(viewport);
+    await expect(main).toBeVisible();
+    await expect(main).toBeInViewport();
+    await page.evaluate(async () => {
+      await Promise.all(
+        document.getAnimations().map((animation) => animation.finished.catch(() => undefined)),
+      );
+    });
+    await page.screenshot({ path: join(folder, `${name} ${viewport.width}.png`) });
+    expect(await page.evaluate(overflowing), `${name} fits`).toEqual([]);
+  }
+}
+
+/** Runs in the page: what sticks out of the window sideways, or is wider than the box that holds it. */
+function overflowing(): string[] {
+  const sticksOut = (element: Element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    return width > 1 && (left < -1 || right > innerWidth + 1);
+  };
+  const scrolls = (element: Element) => {
+    const sideways = getComputedStyle(element).overflowX;
+    return ['auto', 'scroll'].includes(sideways) && element.scrollWidth > element.clientWidth;
+  };
+  return [document.documentElement, ...document.querySelectorAll('body *')]
+    .filter((element) => sticksOut(element) || scrolls(element))
+    .map((element) => `${element.tagName} ${element.className} ${element.textContent?.slice(0, 40)}`);
+}
+
+for (const colorScheme of schemes) {
+  test(`the demo clinic's screens, ${colorScheme}`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const demo = await startDemoPractice();
+    const desk = await openBrowserDesk(browser, await demo.link(), demoNow, { colorScheme });
+    const { page, board } = desk;
+    const shoot = (name: string, main: Locator) => photograph(page, `${colorScheme} ${name}`, main);
+    await desk.untilInStep();
+    const cards = board.grid.getByRole('gridcell');
+    await expect(cards.nth(20)).toBeAttached();
+    await shoot('1 board', board.grid);
+
+    const place = await demo.findFreeStart();
+    const time = place.start_at.slice(11, 16);
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await board.click(place.resource.name, time);
+    const form = page.getByRole('form', { name: 'New booking' });
+    await form.getByRole('textbox', { name: 'Customer' }).fill('an');
+    await expect(form.getByRole('option').nth(3)).toBeVisible();
+    await shoot('2 quick booking', form);
+    await page.keyboard.press('Escape');
+    await expect(form).toHaveCount(0);
+
+    await board.card('11:').first().click();
+    await shoot('3 drawer', page.getByRole('list', { name: 'History' }));
+    await page.getByRole('button', { name: 'Close' }).click();
+
+    await desk.cutNetwork();
+    await board.click(place.resource.name, time);
+    await form.getByRole('combobox', { name: 'Service' }).fill(place.service.name);
+    await form.getByRole('option', { name: place.service.name }).first().click();
+    await bookFor(page, 'Maria');
+    await expect(desk.connection).toHaveText('Offline, 1 change waiting');
+    await shoot('4 offline', desk.connection);
+
+    await demo.take(place);
+    await desk.mendNetwork();
+    await page.getByRole('link', { name: 'Needs attention, 1' }).click();
+    await shoot(
+      '5 attention',
+      page.getByRole('list', { name: 'Needs attention' }).getByRole('button').first(),
+    );
+
+    await desk.context.close();
+    await demo.close();
+  });
+
+  test(`the pairing page, ${colorScheme}`, async ({ openDesk }) => {
+    const { page } = await openDesk({ colorScheme, path: '/' });
+    await photograph(
+      page,
+      `${colorScheme} 6 pairing`,
+      page.getByRole('button', { name: 'Let this desk in' }),
+    );
+  });
+
+  test.describe(() => {
+    test.use({ filled: false });
+
+    test(`the board of an empty practice, ${colorScheme}`, async ({ openDesk }) => {
+      const { page } = await openDesk({ colorScheme });
+      const words = page.getByRole('heading', { name: 'The board needs a little more' });
+      await photograph(page, `${colorScheme} 7 empty board`, words);
+    });
+  });
+}
