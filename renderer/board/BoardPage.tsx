@@ -63,12 +63,16 @@ export function BoardPage() {
     [fromBoard, navigate, goTo, date],
   );
 
-  const onGap = useCallback(({ resource_id, start }: { resource_id: string; start: number }) => {
-    setDraft((before) => {
-      const end = start + (before ? before.end - before.start : defaultMinutes * 60_000);
-      return { column: resource_id, resource_id, start, end };
-    });
-  }, []);
+  const onGap = useCallback(
+    ({ resource_id, start }: { resource_id: string; start: number }) => {
+      setDraft((before) => {
+        const end = start + (before ? before.end - before.start : defaultMinutes * 60_000);
+        return { column: resource_id, resource_id, start, end };
+      });
+      if (id) onCloseDrawer();
+    },
+    [id, onCloseDrawer],
+  );
 
   const onDraft = useCallback(
     (next: Draft) => {

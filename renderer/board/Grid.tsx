@@ -184,6 +184,8 @@ export function Grid(props: GridProps) {
             returnFocus
             closeOnClickOutside={false}
             hideDetached={false}
+            // The draft may change its column while the form is open; the form must not leave the window with it.
+            preventPositionChangeWhenVisible={false}
             onDismiss={onCloseDraft}
             shadow="lg"
             withArrow

@@ -40,7 +40,7 @@ export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
 
   return (
     <Drawer.Root opened onClose={onClose} position="right" size={420} trapFocus={false} lockScroll={false}>
-      <Drawer.Content ref={panel} tabIndex={-1} aria-label="Booking" shadow="xl" className={classes.drawer}>
+      <Drawer.Content ref={panel} tabIndex={-1} shadow="xl" className={classes.drawer}>
         <Drawer.Header>
           <Stack gap={4} miw={0}>
             <Drawer.Title>

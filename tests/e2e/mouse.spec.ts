@@ -31,6 +31,19 @@ test('a booking takes one click in a gap, one search and Enter; it shows at once
   ]);
 });
 
+test('a click in another gap takes the open form there, inside the window', async ({ openDesk }) => {
+  const { page, board } = await openDesk();
+  const form = page.getByRole('form', { name: 'New booking' });
+  await board.click('Dr Niket', '11:00');
+  await form.getByRole('textbox', { name: 'Notes' }).fill('Brings a friend');
+  await board.click('Dr Asha', '13:00');
+
+  await expect(form.getByRole('combobox', { name: 'With' })).toHaveValue('Dr Asha');
+  await expect(form).toContainText('1:00 PM – 1:30 PM');
+  await expect(form.getByRole('textbox', { name: 'Notes' })).toHaveValue('Brings a friend');
+  await expect(form).toBeInViewport({ ratio: 1 });
+});
+
 test('somebody who is not known yet is booked in the same form', async ({ practice, openDesk }) => {
   const { page, board, connection } = await openDesk();
   const form = page.getByRole('form', { name: 'New booking' });
