@@ -1,20 +1,48 @@
-import { Anchor } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconCalendarDown } from '@tabler/icons-react';
+import { useState } from 'react';
+import { isRefusal } from '../../shared/errors.ts';
 import type { Booking } from '../../shared/resources/bookings.ts';
+import { useDesk } from '../data/index.ts';
 
 /** Saves the booking as a calendar file; the hub writes it. */
 export function CalendarFile({ booking }: { readonly booking: Booking }) {
+  const desk = useDesk();
+  const [trouble, setTrouble] = useState<string>();
+
+  async function save(): Promise<void> {
+    const file = await desk.calendarFile(booking.id);
+    setTrouble(isRefusal(file) ? file.message : undefined);
+    if (!isRefusal(file)) saveAs(file, `${booking.id}.ics`);
+  }
+
   return (
-    <Anchor
-      size="sm"
-      href={`/v2/bookings/${booking.id}/ics`}
-      download={`${booking.id}.ics`}
-      mt="sm"
-      display="inline-flex"
-      style={{ alignItems: 'center', gap: 6 }}
-    >
-      <IconCalendarDown size={16} aria-hidden />
-      Calendar file
-    </Anchor>
+    <>
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        mt="sm"
+        ml={-8}
+        leftSection={<IconCalendarDown size={16} aria-hidden />}
+        onClick={() => void save()}
+      >
+        Calendar file
+      </Button>
+      {trouble && (
+        <Text size="sm" c="dimmed" role="status">
+          {trouble}
+        </Text>
+      )}
+    </>
   );
+}
+
+/** Hands a file to the browser's downloads. */
+function saveAs(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
 }

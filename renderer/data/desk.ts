@@ -2,6 +2,7 @@ import type { Ctx } from '../../shared/commands/define.ts';
 import { isRefusal, type Refusal, refuse } from '../../shared/errors.ts';
 import { deskResources } from '../../shared/resources/index.ts';
 import { openBase } from './base.ts';
+import { calendarFile } from './calendar-file.ts';
 import { wholeSecond } from './clock.ts';
 import { openCustomerSearch } from './customer-search.ts';
 import { openDatabase } from './database.ts';
@@ -143,6 +144,7 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
       if (!isRefusal(outcome)) await outbox.dismiss(intentId);
       return outcome;
     },
+    calendarFile: (id) => calendarFile(platform, windows.session.get().token, id),
     pair: pairWith,
     reconnect: windows.wake,
     async close() {

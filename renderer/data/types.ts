@@ -104,6 +104,8 @@ export interface Desk {
   dismiss(intentId: string): Promise<void>;
   /** Runs a refused intent's command again with other arguments and, if that is accepted here, dismisses it. */
   replaceWith(intentId: string, args: Readonly<Record<string, unknown>>): Promise<RunOutcome>;
+  /** A booking as a calendar file, from the hub. */
+  calendarFile(bookingId: string): Promise<Blob | Refusal>;
   /** Pairs again with a new invitation, after `unpaired` or `revoked`; nothing waiting is lost. */
   pair(invitation: string): Promise<Refusal | undefined>;
   /** Tries to reach the hub at once. */

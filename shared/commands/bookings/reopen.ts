@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isRefusal } from '../../errors.ts';
-import { type BookingStatus, bookings } from '../../resources/bookings.ts';
+import { type Booking, type BookingStatus, bookings } from '../../resources/bookings.ts';
 import { parseInstant } from '../../time/instants.ts';
 import { existing, missing } from '../common.ts';
 import { defineCommand } from '../define.ts';
@@ -57,7 +57,7 @@ export const reopenBooking = defineCommand({
     const placed = place(question, parseInstant(before.start_at), rules, ctx);
     if (isRefusal(placed)) return placed;
     const patch = {
-      status: 'confirmed' as const,
+      status: statusBefore(before),
       allocations: placed.allocations,
       sequence: before.sequence + 1,
       cancel_reason: undefined,
@@ -71,3 +71,9 @@ export const reopenBooking = defineCommand({
 
   suggest: suggestMoves,
 });
+
+/** A request that nobody had confirmed is a request again; everything else is certain again. */
+function statusBefore(booking: Booking): 'pending' | 'confirmed' {
+  const closing = booking.history.findLast((entry) => entry.before.status !== undefined);
+  return closing?.before.status === 'pending' ? 'pending' : 'confirmed';
+}

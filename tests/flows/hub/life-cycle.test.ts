@@ -19,7 +19,7 @@ const ways: Readonly<Record<string, readonly string[]>> = {
   checked_in: ['confirm', 'check-in'],
   in_progress: ['confirm', 'check-in', 'start'],
   completed: ['confirm', 'check-in', 'start', 'complete'],
-  cancelled: ['cancel'],
+  cancelled: ['confirm', 'cancel'],
   no_show: ['confirm', 'no-show'],
 };
 
@@ -203,6 +203,13 @@ describe('a booking', () => {
     for (const action of ['check-in', 'start', 'complete']) await act(done, action);
     expect(errorOf(await book(hub, ten))).toBe('resource_unavailable');
     expect(rowsOf(hub, 'SELECT owner FROM claims')).toEqual([{ owner: done }]);
+  });
+
+  test('reopening a cancelled request makes it a request again', async () => {
+    await hub.call('PATCH', '/v2/services/svc_consult_30', { requires_confirmation: true });
+    const id = await booked(hub, '2026-04-20T05:00:00Z');
+    await act(id, 'cancel');
+    expect((await act(id, 'reopen')).body).toMatchObject({ status: 'pending' });
   });
 
   test('reopening takes the time back, but only while it is free, and says what else is', async () => {
