@@ -1,6 +1,7 @@
 import { Code, Stack, Text } from '@mantine/core';
 import { IconCalendarPlus } from '@tabler/icons-react';
 import { Message } from '../ui/Message.tsx';
+import classes from './board.module.css';
 
 /** Nobody or nothing to book yet: says what comes first. */
 export function BoardEmpty({
@@ -22,8 +23,8 @@ export function BoardEmpty({
       <Stack gap="xs">
         <Text>Still missing: {missing.join(' and ')}.</Text>
         <Text>
-          They are added over the hub’s interface: <Code>POST /v2/resources</Code> and{' '}
-          <Code>POST /v2/services</Code>. They appear here by themselves.
+          They are added over the hub’s interface: <Code className={classes.address}>POST /v2/resources</Code>{' '}
+          and <Code className={classes.address}>POST /v2/services</Code>. They appear here by themselves.
         </Text>
       </Stack>
     </Message>

@@ -42,6 +42,7 @@ export function BookingActions({ view: { booking, customer } }: { readonly view:
               size="sm"
               variant={step.weight === 'main' ? 'filled' : step.weight === 'danger' ? 'subtle' : 'default'}
               color={step.weight === 'danger' ? 'red' : undefined}
+              c={step.weight === 'danger' ? 'var(--desk-bad)' : undefined}
               onClick={() => (step.command === 'bookings.cancel' ? setCancelling(true) : void take(step))}
             >
               {step.label}

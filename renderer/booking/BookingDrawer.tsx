@@ -39,8 +39,17 @@ export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
   });
 
   return (
-    <Drawer.Root opened onClose={onClose} position="right" size={420} trapFocus={false} lockScroll={false}>
-      <Drawer.Content ref={panel} tabIndex={-1} shadow="xl" className={classes.drawer}>
+    <Drawer.Root
+      opened
+      onClose={onClose}
+      position="right"
+      size={420}
+      trapFocus={false}
+      lockScroll={false}
+      // As `className` of its content it would dress what lies around it, too: the whole window.
+      classNames={{ content: classes.drawer }}
+    >
+      <Drawer.Content ref={panel} tabIndex={-1} shadow="xl">
         <Drawer.Header>
           <Stack gap={4} miw={0}>
             <Drawer.Title>

@@ -17,7 +17,7 @@ export function BookingFacts({
   const facts: [string, React.ReactNode][] = [
     [
       'When',
-      `${format.day(booking.start_at)}, ${format.times(booking.start_at, booking.end_at)} (${lengthWords(length)})`,
+      `${format.day(booking.start_at)}, ${format.times(booking.start_at, booking.end_at)} (${lengthWords(length).replaceAll(' ', '\u00a0')})`,
     ],
     ['Service', service?.name ?? booking.service_id],
     ['With', resources.map((resource) => resource.name).join(', ')],

@@ -83,7 +83,7 @@ function CustomerSearch({ onChange, onNew }: Omit<CustomerPickerProps, 'customer
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={text.trim() === ''}>
-        <Combobox.Options mah={260} style={{ overflowY: 'auto' }}>
+        <Combobox.Options mah={300} style={{ overflowY: 'auto' }}>
           {found.map((each) => (
             <Combobox.Option key={each.id} value={each.id}>
               <Group justify="space-between" wrap="nowrap" gap="sm">

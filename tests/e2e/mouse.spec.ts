@@ -146,6 +146,29 @@ test('the drawer walks a visit through its day and says who did what when', asyn
   );
 });
 
+test('beside the open drawer the board goes on working', async ({ practice, openDesk }) => {
+  await practice.book('11:00', 'priya');
+  await practice.book('12:00', 'meera');
+  const { page, board } = await openDesk();
+  const other = board.card('Meera Iyer');
+  await page.mouse.move(0, 0);
+  const before = await other.screenshot();
+  await board.card('Priya Sharma').click();
+  await expect(page.getByRole('dialog', { name: 'Priya Sharma' })).toBeVisible();
+  await page.mouse.move(0, 0);
+  // Nothing lies over it, not even something that lets clicks through.
+  const look = async () => before.equals(await other.screenshot());
+  await expect.poll(look).toBe(true);
+
+  const { x, y } = await board.point('Dr Niket', '12:00');
+  await page.mouse.click(x, y + 10);
+  await expect(page.getByRole('dialog', { name: 'Meera Iyer' })).toBeVisible();
+  await board.drag(other, 'middle', 'Dr Niket', '13:00');
+  await expect(board.card('1:00 PM Meera Iyer')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('a booking is cancelled with its reason, and Undo brings it back', async ({ practice, openDesk }) => {
   await practice.book('11:00', 'priya');
   const { page, board } = await openDesk();
