@@ -27,20 +27,6 @@ const dark: MantineColorsTuple = [
   '#101215',
 ];
 
-/** Greys of the dark theme: text first, then lines, then surfaces; the same as in tokens.css. */
-const night: MantineColorsTuple = [
-  '#e6e8ea',
-  '#c1c8cf',
-  '#a3abb3',
-  '#6f7780',
-  '#3c4248',
-  '#31363c',
-  '#24282d',
-  '#1c1f23',
-  '#16181b',
-  '#101214',
-];
-
 /** Mantine's side of the looks; our own styles take theirs from tokens.css. */
 export const theme = createTheme({
   primaryColor: 'lagoon',
