@@ -10,12 +10,35 @@ import type { Execution, Outcome } from './outcome.ts';
 /** Stores what was decided, appends its events and puts down what is due later; the first change is the result. */
 export function apply(tx: Tx, decision: Decision, request: Execution, ctx: Ctx): Outcome {
   for (const change of decision.changes) store(tx, change, ctx);
-  for (const draft of decision.events) append(tx, draft, request, ctx);
+  const shown = wireForms();
+  for (const draft of decision.events) append(tx, draft, request, ctx, shown);
   for (const { at, command, args } of decision.due ?? [])
     tx.addDue({ at, command, args: JSON.stringify(args) });
   const [main] = decision.changes;
   if (!main || main.deleted) return { ok: true };
-  return { ok: true, doc: toWire(definitionOf(main.resource), main.doc) };
+  return { ok: true, doc: shown(main).object };
+}
+
+/** What a change looks like on the wire: after, and the fields that differ as they were before. */
+interface Shown {
+  readonly object: Record<string, unknown>;
+  readonly previous?: Record<string, unknown>;
+}
+
+/** Encodes each change once, however many events tell of it. */
+function wireForms(): (change: Change) => Shown {
+  const known = new Map<Change, Shown>();
+  return (change) => {
+    const shown = known.get(change) ?? wireForm(change);
+    known.set(change, shown);
+    return shown;
+  };
+}
+
+function wireForm({ resource, doc, before }: Change): Shown {
+  const object = toWire(definitionOf(resource), doc);
+  const earlier = before && toWire(definitionOf(resource), before);
+  return { object, ...(earlier && { previous: pickFields(earlier, changedFields(earlier, object)) }) };
 }
 
 function store(tx: Tx, { resource, doc, deleted }: Change, ctx: Ctx): void {
@@ -27,10 +50,13 @@ function store(tx: Tx, { resource, doc, deleted }: Change, ctx: Ctx): void {
   tx.put(resource, doc, deleted ?? false);
 }
 
-function append(tx: Tx, { type, change }: EventDraft, request: Execution, ctx: Ctx): void {
-  const definition = definitionOf(change.resource);
-  const object = toWire(definition, change.doc);
-  const before = change.before && toWire(definition, change.before);
+function append(
+  tx: Tx,
+  { type, change }: EventDraft,
+  request: Execution,
+  ctx: Ctx,
+  shown: (change: Change) => Shown,
+): void {
   const { kind, id, name } = ctx.actor;
   tx.append({
     id: ctx.id('evt'),
@@ -39,7 +65,7 @@ function append(tx: Tx, { type, change }: EventDraft, request: Execution, ctx: C
     tenant_id: ctx.tenant,
     mode: request.mode,
     created_at: formatInstant(ctx.now),
-    data: { object, ...(before && { previous: pickFields(before, changedFields(before, object)) }) },
+    data: shown(change),
     actor: { kind, id, name },
     request_id: request.requestId,
   });
