@@ -4,12 +4,20 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { config, grantInvitation, seedDemo, startHub } from '../../server/main.ts';
 
-/** Monday morning; the demo practice's zone is that of this process. */
-export const demoNow = '2026-04-20T10:40:00Z';
+/** An hour of the practice's Monday; its zone is that of this process. */
+function mondayAt(hour: number, minute = 0): string {
+  return new Date(2026, 3, 20, hour, minute).toISOString().replace('.000Z', 'Z');
+}
 
-/** A start that is free, in the afternoon of that day, and who gives what there. */
+/** Monday morning. */
+export const demoNow = mondayAt(10, 40);
+
+/** A start that is free, in the afternoon of that day, who gives what there, and somebody who might come. */
 export interface FreeStart {
   readonly start_at: string;
+  /** `HH:MM` in the practice. */
+  readonly time: string;
+  readonly customer: { readonly id: string; readonly name: string };
   readonly service: { readonly id: string; readonly name: string };
   readonly resource: { readonly id: string; readonly name: string };
 }
@@ -25,7 +33,11 @@ export interface DemoPractice {
   close(): Promise<void>;
 }
 
-const listOf = <T extends z.ZodType>(row: T) => z.object({ data: z.array(row).min(1) });
+/** What a list of the API answers, as far as it is looked at here. */
+function listOf<T extends z.ZodType>(row: T) {
+  return z.object({ data: z.array(row) });
+}
+const slot = z.object({ start_at: z.string(), resource_id: z.string() });
 const named = z.object({ id: z.string(), name: z.string() });
 
 /** Starts it; its data is the same every time. */
@@ -53,20 +65,24 @@ export async function startDemoPractice(): Promise<DemoPractice> {
     link: async () => `${url}/#invitation=${await grantInvitation(hub, access.tenant_id, 60)}`,
     async findFreeStart() {
       const services = await ask(listOf(named), '/v2/services?limit=100');
-      const [service] = services.data;
-      if (!service) throw new Error('the demo practice has no services');
-      const span = 'from=2026-04-20T13:00:00Z&to=2026-04-20T17:00:00Z';
-      const slot = z.object({ start_at: z.string(), resource_id: z.string() });
-      const slots = await ask(listOf(slot), `/v2/availability/slots?service_id=${service.id}&${span}`);
-      const [first] = slots.data;
-      if (!first) throw new Error('the demo practice has no free time');
-      const resource = await ask(named, `/v2/resources/${first.resource_id}`);
-      return { start_at: first.start_at, service, resource };
+      const customers = await ask(listOf(named), '/v2/customers?limit=1');
+      const [customer] = customers.data;
+      if (!customer) throw new Error('the demo practice has no customers');
+      const span = `from=${mondayAt(13)}&to=${mondayAt(17)}`;
+      for (const service of services.data) {
+        const slots = await ask(listOf(slot), `/v2/availability/slots?service_id=${service.id}&${span}`);
+        const [first] = slots.data;
+        if (!first) continue;
+        const resource = await ask(named, `/v2/resources/${first.resource_id}`);
+        const start = new Date(first.start_at);
+        const time = `${start.getHours()}:${start.getMinutes()}`;
+        return { start_at: first.start_at, time, service, resource, customer };
+      }
+      throw new Error('the demo practice has no free time');
     },
-    async take({ start_at, service, resource }) {
-      const { data } = await ask(listOf(named), '/v2/customers?limit=1');
+    async take({ start_at, service, resource, customer }) {
       await ask(named.pick({ id: true }), '/v2/bookings', {
-        customer_id: data[0]?.id,
+        customer_id: customer.id,
         service_id: service.id,
         resource_id: resource.id,
         start_at,

@@ -56,9 +56,8 @@ for (const colorScheme of schemes) {
     await shoot('1 board', board.grid);
 
     const place = await demo.findFreeStart();
-    const time = place.start_at.slice(11, 16);
     await page.setViewportSize({ width: 1920, height: 1080 });
-    await board.click(place.resource.name, time);
+    await board.click(place.resource.name, place.time);
     const form = page.getByRole('form', { name: 'New booking' });
     await form.getByRole('textbox', { name: 'Customer' }).fill('an');
     await expect(form.getByRole('option').nth(3)).toBeVisible();
@@ -71,10 +70,10 @@ for (const colorScheme of schemes) {
     await page.getByRole('button', { name: 'Close' }).click();
 
     await desk.cutNetwork();
-    await board.click(place.resource.name, time);
+    await board.click(place.resource.name, place.time);
     await form.getByRole('combobox', { name: 'Service' }).fill(place.service.name);
     await form.getByRole('option', { name: place.service.name }).first().click();
-    await bookFor(page, 'Ana Cruz');
+    await bookFor(page, place.customer.name);
     await expect(desk.connection).toHaveText('Offline, 1 change waiting');
     await shoot('4 offline', desk.connection);
 
