@@ -121,10 +121,7 @@ describe('REF: pagination', () => {
     expect(Object.keys(answer.body)).toEqual(Object.keys(documented.body));
     expect(answer.body).toMatchObject({ has_more: true, prev_cursor: null });
     expect(list(answer.body, 'data')).toHaveLength(50);
-    const rest = await hub.call(
-      'GET',
-      `/v2/customers?limit=50&cursor=${text(answer.body, 'next_cursor')}`,
-    );
+    const rest = await hub.call('GET', `/v2/customers?limit=50&cursor=${text(answer.body, 'next_cursor')}`);
     expect(rest.body).toMatchObject({ has_more: false, next_cursor: null });
     expect(list(rest.body, 'data')).toHaveLength(10);
     const back = await hub.call('GET', `/v2/customers?limit=50&cursor=${text(rest.body, 'prev_cursor')}`);
