@@ -1,4 +1,4 @@
-import express, { type Express } from 'express';
+import express, { type Express, type Router } from 'express';
 import { RefusalError, refuse } from '../shared/errors.ts';
 import { errorPages } from './api/error-pages.ts';
 import { type Gates, handler, sendError } from './api/handle.ts';
@@ -19,9 +19,8 @@ export function createApp(hub: HubContext): Express {
   app.use(hostGate(['127.0.0.1', '[::1]', hub.config.host]));
 
   const gates: Gates = { identify: authGate(hub), takeOne: rateLimiter(hub.clock) };
-  const routes = allRoutes(hub);
-  for (const route of routes) mount(app, hub, gates, route);
-  for (const [path, methods] of methodsByPath(routes)) refuseOtherMethods(app, path, methods);
+  for (const [prefix, routes] of Map.groupBy(allRoutes(hub), prefixOf))
+    app.use(prefix, routerOf(hub, gates, prefix, routes));
 
   app.get('/errors/:code', errorPages);
   app.all(['/v2', '/v2/*rest', '/calendar/*rest'], (request) => {
@@ -42,29 +41,41 @@ export function createApp(hub: HubContext): Express {
   return app;
 }
 
-function mount(app: Express, hub: HubContext, gates: Gates, route: Route): void {
-  const handle = handler(hub, gates, route);
-  const path = expressPath(route.path);
-  if (route.method === 'GET') app.get(path, handle);
-  if (route.method === 'POST') app.post(path, handle);
-  if (route.method === 'PUT') app.put(path, handle);
-  if (route.method === 'PATCH') app.patch(path, handle);
-  if (route.method === 'DELETE') app.delete(path, handle);
+/** One router per first part of the path, so that a request is compared with few routes. */
+function routerOf(hub: HubContext, gates: Gates, prefix: string, routes: readonly Route[]): Router {
+  const router = express.Router();
+  for (const [path, group] of Map.groupBy(routes, (route) => expressPath(route.path.slice(prefix.length)))) {
+    for (const route of group) mount(router, path, route, handler(hub, gates, route));
+    refuseOtherMethods(
+      router,
+      path,
+      group.map((route) => route.method),
+    );
+  }
+  return router;
 }
 
-function refuseOtherMethods(app: Express, path: string, methods: readonly string[]): void {
-  app.all(path, (request) => {
-    const message = `${request.path} has no ${request.method}, only ${methods.join(', ')}`;
+function mount(router: Router, path: string, route: Route, handle: ReturnType<typeof handler>): void {
+  if (route.method === 'GET') router.get(path, handle);
+  if (route.method === 'POST') router.post(path, handle);
+  if (route.method === 'PUT') router.put(path, handle);
+  if (route.method === 'PATCH') router.patch(path, handle);
+  if (route.method === 'DELETE') router.delete(path, handle);
+}
+
+function refuseOtherMethods(router: Router, path: string, methods: readonly string[]): void {
+  router.all(path, (request) => {
+    const message = `${request.baseUrl}${request.path} has no ${request.method}, only ${methods.join(', ')}`;
     throw new RefusalError(refuse('method_not_allowed', message), { Allow: methods.join(', ') });
   });
 }
 
-function methodsByPath(routes: readonly Route[]): Map<string, string[]> {
-  const grouped = Map.groupBy(routes, (route) => expressPath(route.path));
-  return new Map([...grouped].map(([path, group]) => [path, group.map((route) => route.method)]));
+/** `/v2/bookings/{id}` → `/v2/bookings`. */
+function prefixOf(route: Route): string {
+  return route.path.split('/').slice(0, 3).join('/');
 }
 
-/** `/v2/bookings/{id}` → `/v2/bookings/:id`. */
+/** `/{id}/ics` → `/:id/ics`. */
 function expressPath(path: string): string {
-  return path.replace(/\{(\w+)\}/g, ':$1');
+  return path === '' ? '/' : path.replace(/\{(\w+)\}/g, ':$1');
 }

@@ -40,7 +40,7 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     secret: hubSecret(join(config.dataDir, 'hub.key')),
     config,
     clock,
-    makeId: idMaker(clock, randomBytes),
+    makeId: idMaker(clock, pooledRandomBytes()),
     randomBytes,
     log: pino({ level: config.logLevel, redact: ['req.headers.authorization', '*.token', '*.secret'] }),
     stores,
@@ -55,4 +55,18 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
 function hubSecret(file: string): Uint8Array {
   if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
   return readFileSync(file);
+}
+
+/** Random bytes from a pool that is filled a page at a time: a request needs several ids, and each fill has its price. */
+function pooledRandomBytes(): (count: number) => Uint8Array {
+  let pool = randomBytes(4096);
+  let used = 0;
+  return (count) => {
+    if (used + count > pool.length) {
+      pool = randomBytes(4096);
+      used = 0;
+    }
+    used += count;
+    return pool.subarray(used - count, used);
+  };
 }

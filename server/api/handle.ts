@@ -84,10 +84,13 @@ function checkScope(caller: Caller, route: Route): void {
     );
 }
 
+/** Routes that take no parameters refuse all. */
+const noQuery = z.strictObject({});
+
 function decodeQuery(route: Route, query: unknown): Record<string, unknown> {
   const odd = unlessPlain(query);
   if (odd) throw new RefusalError(odd);
-  const parsed = z.safeDecode(route.query ?? z.strictObject({}), { ...Object(query) });
+  const parsed = z.safeDecode(route.query ?? noQuery, { ...Object(query) });
   if (!parsed.success) throw new RefusalError(invalid(parsed.error));
   return parsed.data;
 }

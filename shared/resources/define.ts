@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { idSchema } from '../ids.ts';
 import type { Claim } from '../time/claim.ts';
 import { instant } from '../time/instants.ts';
+import { encoderOf } from './encode.ts';
 
 /** What every document has besides its own fields. */
 const commonSet = {
@@ -111,7 +112,8 @@ export interface BaseDoc {
 /**
  * Defines a resource. The only vocabulary of resources: whatever a projection needs is said here and nowhere twice.
  * The result adds the schemas that follow from the fields:
- * `doc` (stored form), `wire` (what REST shows), `create` and `patch` (bodies that callers send).
+ * `doc` (stored form), `wire` (what REST shows) with its fields' `encoders`, `create` and `patch` (bodies that callers
+ * send).
  */
 export function defineResource<
   const Name extends string,
@@ -131,6 +133,7 @@ export function defineResource<
     wire: z
       .object({ ...Object.fromEntries(shown), links: z.record(z.string(), z.string()) })
       .meta({ id: componentName(spec.singular) }),
+    encoders: shown.map(([field, schema]) => [field, encoderOf(schema)] as const),
     create: z.strictObject({ id: id.optional(), ...writable }),
     patch: z.strictObject(patchShape(writable)),
   };
@@ -174,6 +177,12 @@ export function fieldOf(doc: object, name: string): unknown {
 
 /** The document as REST answers and events show it: wire form, no hidden fields, with links. */
 export function toWire(resource: ResourceDefinition, doc: BaseDoc): Record<string, unknown> {
+  const shown: Record<string, unknown> = {};
+  for (const [field, encode] of resource.encoders) {
+    const value = fieldOf(doc, field);
+    if (value !== undefined) shown[field] = encode ? encode(value) : value;
+  }
   const self = resource.selfPath?.(doc) ?? `${resource.paths[0]?.path ?? ''}/${doc.id}`;
-  return z.encode(resource.wire, { ...doc, links: { self: `/v2${self}`, ...resource.links?.(doc) } });
+  shown.links = { self: `/v2${self}`, ...resource.links?.(doc) };
+  return shown;
 }
