@@ -11,7 +11,7 @@ import { historyEntry } from './history.ts';
 import { place, placeRefusals } from './place.ts';
 import { loadQuestion, overrideOf } from './question.ts';
 import { offeredService } from './service.ts';
-import { suggestStarts } from './suggest.ts';
+import { suggestVisits } from './suggest.ts';
 
 /** How a caller asks to set soft rules aside (API.md, "Booking life cycle"). */
 export const overrideArgs = {
@@ -106,14 +106,5 @@ export const createBooking = defineCommand({
     return { changes, events };
   },
 
-  async suggest(query, args, ctx) {
-    const service = await query.get('services', args.service_id);
-    return service
-      ? suggestStarts(
-          query,
-          { ...args, service, resource_id: args.resource_id, duration: args.duration },
-          ctx,
-        )
-      : {};
-  },
+  suggest: suggestVisits,
 });

@@ -2,12 +2,10 @@ import * as z from 'zod';
 import { isRefusal } from '../../errors.ts';
 import { type Booking, type BookingStatus, bookings } from '../../resources/bookings.ts';
 import { parseInstant } from '../../time/instants.ts';
-import { existing, missing } from '../common.ts';
 import { defineCommand } from '../define.ts';
 import { reviseBooking } from './history.ts';
+import { loadMove, suggestMoves } from './move.ts';
 import { place, placeRefusals } from './place.ts';
-import { loadQuestion } from './question.ts';
-import { asBooked, lengthOf, suggestMoves } from './suggest.ts';
 import { wrongStatus } from './transition.ts';
 
 const closed: readonly BookingStatus[] = ['cancelled', 'no_show', 'completed'];
@@ -23,26 +21,7 @@ export const reopenBooking = defineCommand({
   emits: ['booking.updated'],
   refuses: [...placeRefusals, 'invalid_transition'],
 
-  async load(query, args, ctx) {
-    const found = await existing(query, 'bookings', args.id);
-    if (isRefusal(found)) return found;
-    const { before } = found;
-    const service = await query.get('services', before.service_id);
-    if (!service) return missing('services', before.service_id);
-    const span = { start: parseInstant(before.start_at), end: parseInstant(before.end_at) };
-    const question = await loadQuestion(
-      query,
-      {
-        service: asBooked(service, before),
-        resourceIds: [before.resource_id],
-        duration: lengthOf(before),
-        span,
-        ignore: [before.id],
-      },
-      ctx,
-    );
-    return isRefusal(question) ? question : { before, question };
-  },
+  load: loadMove,
 
   decide({ before, question }, _args, ctx) {
     if (!closed.includes(before.status)) return wrongStatus(before, closed, 'confirmed');

@@ -2,14 +2,12 @@ import * as z from 'zod';
 import { isRefusal, refuse } from '../../errors.ts';
 import { bookings } from '../../resources/bookings.ts';
 import { durationMinutes, resourceId } from '../../resources/parts.ts';
-import { instant, minutes, parseInstant } from '../../time/instants.ts';
-import { existing, missing } from '../common.ts';
+import { instant, parseInstant } from '../../time/instants.ts';
 import { defineCommand, type EventDraft } from '../define.ts';
 import { overrideArgs } from './create.ts';
 import { reviseBooking } from './history.ts';
+import { loadMove, suggestMoves } from './move.ts';
 import { place, placeRefusals } from './place.ts';
-import { loadQuestion } from './question.ts';
-import { asBooked, lengthOf, suggestMoves } from './suggest.ts';
 
 /** Statuses in which a booking can still move. */
 const movable = ['pending', 'confirmed', 'checked_in'];
@@ -31,27 +29,7 @@ export const rescheduleBooking = defineCommand({
   emits: ['booking.rescheduled', 'booking.conflict_detected'],
   refuses: [...placeRefusals, 'invalid_transition'],
 
-  async load(query, args, ctx) {
-    const found = await existing(query, 'bookings', args.id);
-    if (isRefusal(found)) return found;
-    const { before } = found;
-    const service = await query.get('services', before.service_id);
-    if (!service) return missing('services', before.service_id);
-    const start = parseInstant(args.start_at ?? before.start_at);
-    const duration = args.duration ?? lengthOf(before);
-    const question = await loadQuestion(
-      query,
-      {
-        service: asBooked(service, before),
-        resourceIds: [args.resource_id ?? before.resource_id],
-        duration,
-        span: { start, end: start + minutes(duration) },
-        ignore: [before.id],
-      },
-      ctx,
-    );
-    return isRefusal(question) ? question : { before, question };
-  },
+  load: loadMove,
 
   decide({ before, question }, args, ctx) {
     if (!movable.includes(before.status))

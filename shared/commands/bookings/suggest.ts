@@ -1,8 +1,7 @@
 import { isRefusal } from '../../errors.ts';
-import type { Booking } from '../../resources/bookings.ts';
 import type { Service } from '../../resources/services.ts';
 import { nextStarts } from '../../time/availability.ts';
-import { dayLength, formatInstant, minutes, parseInstant } from '../../time/instants.ts';
+import { dayLength, formatInstant, parseInstant } from '../../time/instants.ts';
 import type { Ctx } from '../define.ts';
 import type { Query } from '../query.ts';
 import { loadQuestion } from './question.ts';
@@ -31,38 +30,20 @@ export async function suggestStarts(query: Query, wished: Wished, ctx: Ctx) {
   return { suggestions: [...same, ...others].slice(0, 5) };
 }
 
-/** Starts that a booking there is could move to, near the one it is wished at or has. */
-export async function suggestMoves(
+/** Starts near the one that somebody wishes a new visit at. */
+export async function suggestVisits(
   query: Query,
   args: {
-    id: string;
-    start_at?: string | undefined;
+    service_id: string;
+    start_at: string;
     resource_id?: string | undefined;
     duration?: number | undefined;
   },
   ctx: Ctx,
 ) {
-  const before = await query.get('bookings', args.id);
-  const service = before && (await query.get('services', before.service_id));
-  if (!before || !service) return {};
-  const wished = {
-    service: asBooked(service, before),
-    resource_id: args.resource_id ?? before.resource_id,
-    duration: args.duration ?? lengthOf(before),
-    start_at: args.start_at ?? before.start_at,
-    ignore: [before.id],
-  };
-  return suggestStarts(query, wished, ctx);
-}
-
-/** The service with the buffers that it had when it was booked: a booking keeps them. */
-export function asBooked(service: Service, booking: Booking): Service {
-  return { ...service, buffer_before: booking.buffer_before, buffer_after: booking.buffer_after };
-}
-
-/** Minutes a booking lasts. */
-export function lengthOf(booking: Booking): number {
-  return (parseInstant(booking.end_at) - parseInstant(booking.start_at)) / minutes(1);
+  const { resource_id, duration, start_at } = args;
+  const service = await query.get('services', args.service_id);
+  return service ? suggestStarts(query, { service, resource_id, duration, start_at }, ctx) : {};
 }
 
 async function starts(

@@ -6,7 +6,7 @@ import { formatInstant, instant, minutes, parseInstant } from '../../time/instan
 import { place, placeRefusals } from '../bookings/place.ts';
 import { loadQuestion } from '../bookings/question.ts';
 import { offeredService } from '../bookings/service.ts';
-import { suggestStarts } from '../bookings/suggest.ts';
+import { suggestVisits } from '../bookings/suggest.ts';
 import { newDoc } from '../changes.ts';
 import { unlessTaken } from '../common.ts';
 import { defineCommand } from '../define.ts';
@@ -62,14 +62,5 @@ export const createHold = defineCommand({
     return { changes: [{ resource: 'holds', doc }], events: [], due: [due] };
   },
 
-  async suggest(query, args, ctx) {
-    const service = await query.get('services', args.service_id);
-    return service
-      ? suggestStarts(
-          query,
-          { ...args, service, resource_id: args.resource_id, duration: args.duration },
-          ctx,
-        )
-      : {};
-  },
+  suggest: suggestVisits,
 });

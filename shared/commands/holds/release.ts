@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { holds } from '../../resources/holds.ts';
-import { revise } from '../changes.ts';
 import { existing } from '../common.ts';
 import { defineCommand } from '../define.ts';
+import { removeHold } from './remove.ts';
 
 export const releaseHold = defineCommand({
   name: 'holds.delete',
@@ -14,13 +14,5 @@ export const releaseHold = defineCommand({
   http: [{ method: 'DELETE', path: '/holds/{id}', status: 204 }],
   emits: [],
   load: (query, args) => existing(query, 'holds', args.id),
-  decide({ before }, _args, ctx) {
-    const change = {
-      resource: 'holds' as const,
-      doc: revise(before, {}, ctx),
-      before,
-      deleted: true as const,
-    };
-    return { changes: [change], events: [] };
-  },
+  decide: ({ before }, _args, ctx) => removeHold(before, ctx),
 });

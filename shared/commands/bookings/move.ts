@@ -1,0 +1,52 @@
+import { isRefusal } from '../../errors.ts';
+import type { Booking } from '../../resources/bookings.ts';
+import type { Service } from '../../resources/services.ts';
+import { minutes, parseInstant } from '../../time/instants.ts';
+import { existing, missing } from '../common.ts';
+import type { Ctx } from '../define.ts';
+import type { Query } from '../query.ts';
+import { loadQuestion } from './question.ts';
+import { suggestStarts } from './suggest.ts';
+
+/** Where a booking there is shall lie; what is left out stays as it is. */
+interface Move {
+  readonly id: string;
+  readonly start_at?: string | undefined;
+  readonly resource_id?: string | undefined;
+  /** Minutes. */
+  readonly duration?: number | undefined;
+}
+
+/** The booking and the question whether it can lie there; its own time counts as free (rule B3). */
+export async function loadMove(query: Query, move: Move, ctx: Ctx) {
+  const found = await existing(query, 'bookings', move.id);
+  if (isRefusal(found)) return found;
+  const { before } = found;
+  const service = await query.get('services', before.service_id);
+  if (!service) return missing('services', before.service_id);
+  const { start_at, resource_id, ...wished } = wishOf(move, before, service);
+  const start = parseInstant(start_at);
+  const span = { start, end: start + minutes(wished.duration) };
+  const question = await loadQuestion(query, { ...wished, resourceIds: [resource_id], span }, ctx);
+  return isRefusal(question) ? question : { before, question };
+}
+
+/** Starts that a booking could move to, near the one that it is wished at or has. */
+export async function suggestMoves(query: Query, move: Move, ctx: Ctx) {
+  const before = await query.get('bookings', move.id);
+  const service = before && (await query.get('services', before.service_id));
+  return before && service ? suggestStarts(query, wishOf(move, before, service), ctx) : {};
+}
+
+function wishOf(move: Move, before: Booking, service: Service) {
+  const { buffer_before, buffer_after } = before;
+  const length = (parseInstant(before.end_at) - parseInstant(before.start_at)) / minutes(1);
+  return {
+    // A booking keeps the buffers that its service had when it was booked.
+    service: { ...service, buffer_before, buffer_after },
+    resource_id: move.resource_id ?? before.resource_id,
+    duration: move.duration ?? length,
+    start_at: move.start_at ?? before.start_at,
+    ignore: [before.id],
+  };
+}
