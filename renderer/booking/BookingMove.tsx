@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { suggestStarts } from '../../shared/commands/bookings/suggest.ts';
@@ -13,6 +13,7 @@ import type { BookingView } from './booking-view.ts';
 import { clockTime, minuteOf } from './clock-time.ts';
 import { canGive } from './fits.ts';
 import { checkWish } from './free-starts.ts';
+import { MinutesInput } from './MinutesInput.tsx';
 import { moveAttempt } from './move.ts';
 import { StartInput } from './StartInput.tsx';
 import { SuggestionButtons } from './SuggestionButtons.tsx';
@@ -105,14 +106,7 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
           />
           <div className={classes.pair}>
             <StartInput start={start} onChange={setStart} />
-            <NumberInput
-              label="Minutes"
-              min={5}
-              max={1440}
-              step={5}
-              value={length}
-              onChange={(value) => typeof value === 'number' && value >= 1 && setLength(value)}
-            />
+            <MinutesInput length={length} onChange={setLength} />
           </div>
         </div>
         <Select

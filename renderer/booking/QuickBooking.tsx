@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NumberInput, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { isRefusal } from '../../shared/errors.ts';
 import type { Customer } from '../../shared/resources/customers.ts';
@@ -14,6 +14,7 @@ import classes from './booking.module.css';
 import { CustomerPicker } from './CustomerPicker.tsx';
 import { canGive, durationWith } from './fits.ts';
 import { checkWish, firstFree } from './free-starts.ts';
+import { MinutesInput } from './MinutesInput.tsx';
 import { type NewCustomer, NewCustomerFields, newCustomerFrom } from './NewCustomerFields.tsx';
 import { quietOverrides } from './overrides.ts';
 import { useRecentServices } from './recent-services.ts';
@@ -213,16 +214,7 @@ export function QuickBooking({ draft, resources, services, onDraft, onClose }: Q
           />
           <div className={classes.pair}>
             <StartInput start={start} onChange={chooseStart} />
-            <NumberInput
-              label="Minutes"
-              min={5}
-              max={1440}
-              step={5}
-              value={length}
-              onChange={(value) => {
-                if (typeof value === 'number' && value >= 1) setDuration(value);
-              }}
-            />
+            <MinutesInput length={length} onChange={setDuration} />
           </div>
         </div>
         <VerdictLine verdict={answer?.verdict ?? { kind: 'checking' }} resourceId={resourceId} />

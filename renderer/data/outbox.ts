@@ -17,6 +17,8 @@ export type IntentDraft = Omit<
 export interface Outbox {
   /** Those that still matter to a screen, in the order of `n`: pending, refused, and accepted ones not yet applied. */
   readonly signal: Signal<readonly StoredIntent[]>;
+  /** The highest number that this store has given; 0 before the first. */
+  newest(): number;
   /** Stores an intent under the next number; resolves when it is durable (rule S1). */
   add(draft: IntentDraft): Promise<StoredIntent>;
   /** Notes the hub's answers; `now` is the hub's clock. Settled ones stay as they are (rule S2). */
@@ -73,6 +75,7 @@ export async function openOutbox({ intents }: Database, applied: Applied): Promi
 
   return {
     signal: alive,
+    newest: () => highest,
 
     async add(draft) {
       for (let n = highest + 1; ; n++) {

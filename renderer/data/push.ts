@@ -5,6 +5,7 @@ import { wholeSecond } from './clock.ts';
 import { askHub, type HubAnswer } from './hub.ts';
 import type { StoredIntent } from './intent-schema.ts';
 import type { Link } from './link.ts';
+import { becomeNewInstall } from './new-install.ts';
 import type { Outbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
 import type { SyncStateStore } from './sync-state.ts';
@@ -87,7 +88,7 @@ export function openPusher(deps: PushDeps): Pusher {
     const { epoch, outcomes, now } = parsed.data;
     deps.onSkew(platform.now() - parseInstant(now));
     if (outcomes.some(isOfAClone)) {
-      await becomeNewInstall(state, platform);
+      await becomeNewInstall(state, platform, link);
       return 'go on';
     }
     const sent = new Map(batch.map((intent) => [intent.n, intent]));
@@ -157,10 +158,4 @@ function wireForm(intent: StoredIntent) {
 
 function isOfAClone({ refusal }: IntentOutcome): boolean {
   return refusal?.details?.reason === 'cloned_install';
-}
-
-/** Another copy of this store has used its numbers: from now on this one counts under a name of its own (rule S11). */
-async function becomeNewInstall(state: SyncStateStore, platform: Platform): Promise<void> {
-  const install = platform.makeUuid();
-  await state.update((before) => ({ ...before, install, upTo: {} }));
 }

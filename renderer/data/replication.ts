@@ -6,6 +6,8 @@ import { type Checkpoint, pullAnswer } from '../../shared/wire/pull.ts';
 import type { BaseCollection, BaseRow, Database } from './database.ts';
 import { askHub } from './hub.ts';
 import type { Link } from './link.ts';
+import { becomeNewInstall } from './new-install.ts';
+import type { Outbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
 import type { SyncStateStore } from './sync-state.ts';
 
@@ -14,6 +16,7 @@ export interface ReplicationDeps {
   readonly database: Database;
   readonly state: SyncStateStore;
   readonly link: Link;
+  readonly outbox: Pick<Outbox, 'newest'>;
   token(): string;
 }
 
@@ -74,7 +77,7 @@ export function openReplication(deps: ReplicationDeps): Replication {
 }
 
 function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCollection) {
-  const { platform, state, link } = deps;
+  const { platform, state, link, outbox } = deps;
   let round: Round | undefined;
   /** A page could not be written; the checkpoint may lie beyond it. */
   let distrusted = false;
@@ -104,6 +107,11 @@ function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCo
     if (answer.checkpoint.epoch !== epoch) {
       // The hub was restored meanwhile. A new connection begins by starting over.
       link.restart();
+      return nothing;
+    }
+    if (answer.applied_n > outbox.newest() && install === state.signal.get().install) {
+      // Numbers that this store never gave: those of another copy, which would hide what is done here.
+      await becomeNewInstall(state, platform, link);
       return nothing;
     }
     distrusted = false;
