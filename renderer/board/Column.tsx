@@ -23,11 +23,19 @@ interface ColumnProps {
 
 const kinds = { practitioner: '', room: 'Room', equipment: 'Equipment' } as const;
 
+/** What stands under a name: how full the day is, or why nothing can be booked on it. */
+function noteOf({ resource, cards, off }: ColumnModel, axis: Axis): string {
+  if (!resource.online) return 'Takes no bookings';
+  const booked = cards.filter((card) => !card.freed).length;
+  const isOff = off.some(({ start, end }) => start <= axis.start && end >= axis.end);
+  if (isOff && booked === 0) return 'Off this day';
+  return kinds[resource.kind] || `${booked} booked`;
+}
+
 /** One resource's day. A row of the ARIA grid, drawn as a column. */
 export const Column = memo(function Column(props: ColumnProps) {
   const { column, axis, index, currentCard, currentAt, currentLabel, liftedCard, openId } = props;
   const { resource } = column;
-  const booked = column.cards.filter((card) => !card.freed).length;
   return (
     <div {...rowRole(index)} className={classes.column} data-offline={!resource.online || undefined}>
       <div {...rowHeaderRole} className={classes.head}>
@@ -39,9 +47,7 @@ export const Column = memo(function Column(props: ColumnProps) {
         <span className={classes.headName} title={resource.name}>
           {resource.name}
         </span>
-        <span className={classes.headNote}>
-          {resource.online ? kinds[resource.kind] || `${booked} booked` : 'Takes no bookings'}
-        </span>
+        <span className={classes.headNote}>{noteOf(column, axis)}</span>
       </div>
       <div className={classes.body} style={{ height: heightOf(axis) }} data-column={resource.id}>
         {column.off.map((interval) => (
