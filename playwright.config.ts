@@ -1,10 +1,24 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/browser.ts';
+import type { ShellOption } from './tests/e2e/fixtures.ts';
 
 const executablePath = findBrowser();
 
-export default defineConfig({
-  testDir: 'tests/e2e',
+/** The specs that also hold for the desktop program, whose first desk then is its window. */
+const onDesktop = {
+  testDir: 'tests',
+  testMatch: ['electron/*.spec.ts', 'e2e/{mouse,offline,two-desks}.spec.ts'],
+  grepInvert: [
+    // The program has one window.
+    /two windows of one desk/,
+    // The program runs a hub itself as soon as the one it found ends: tests/electron says what happens then.
+    /while the hub is away/,
+    // Names the desk as a browser's.
+    /says who did what when/,
+  ],
+};
+
+export default defineConfig<ShellOption>({
   outputDir: 'test-results/e2e',
   fullyParallel: true,
   forbidOnly: true,
@@ -13,6 +27,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  projects: [
+    { name: 'browser', testDir: 'tests/e2e', use: { shell: 'browser' } },
+    { name: 'double', ...onDesktop, use: { shell: 'double' } },
+    { name: 'electron', ...onDesktop, use: { shell: 'electron' }, workers: 1 },
+  ],
   use: {
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',

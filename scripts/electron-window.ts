@@ -15,14 +15,21 @@ export function hasDisplay(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): b
   return Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
 }
 
+/** In a few words, what about this computer or person keeps Electron from opening a window. */
+export function whyNoWindow(): string | undefined {
+  if (!hasDisplay(process.env, process.platform)) return 'There is no display';
+  // Chromium's sandbox does not work for root, and without the sandbox the window is not opened.
+  if (process.platform === 'linux' && process.getuid?.() === 0) return 'Electron does not run as root';
+  return undefined;
+}
+
 /**
  * Opens the desktop window and waits until it is closed.
  * @returns nothing when it was closed, or in a few words why there was none
  */
 export async function desktopWindow(options: Options): Promise<string | undefined> {
-  if (!hasDisplay(process.env, process.platform)) return 'There is no display';
-  // Chromium's sandbox does not work for root, and without the sandbox the window is not opened.
-  if (process.platform === 'linux' && process.getuid?.() === 0) return 'Electron does not run as root';
+  const why = whyNoWindow();
+  if (why !== undefined) return why;
   const binary = await electronBinary();
   if (binary === undefined) return 'Electron could not be fetched';
   const begun = performance.now();
@@ -45,7 +52,7 @@ async function electronBinary(): Promise<string | undefined> {
  * Where Electron's package looks for its binary, `ELECTRON_OVERRIDE_DIST_PATH` included. Importing the package would
  * tell it too, but fetch a missing binary without a limit.
  */
-function installedBinary(): string | undefined {
+export function installedBinary(): string | undefined {
   const folder = join(root, 'node_modules/electron');
   const note = join(folder, 'path.txt');
   const name = existsSync(note) ? readFileSync(note, 'utf8') : 'electron';

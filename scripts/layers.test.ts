@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('every file of every folder is read', () => {
-  expect(layers.files).toEqual({ electron: 2, renderer: 3, scripts: 1, server: 6, shared: 5, tests: 1 });
+  expect([...layers.files].sort()).toEqual(Object.keys(tree).sort());
 });
 
 test('each rule catches its violation, be it a type, a re-export or a dynamic import, and nothing else', () => {

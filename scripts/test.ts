@@ -1,20 +1,20 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { browserReport, ranWhere } from './browser-report.ts';
 import { root, run, runNode } from './run.ts';
 
 /** What `npm test` does, in this order; the first step that fails ends it. */
 const steps = [
   step('format and lint', 'lint'),
   step('types', 'types'),
-  step('layers', 'layers'),
+  step('structure', 'structure'),
   { name: 'unit, flow and contract tests', go: () => vitest() },
   step('build', 'build'),
-  step('browser tests', 'test:e2e'),
+  step('browser and desktop tests', 'test:e2e'),
 ];
 
 const vitestReport = 'test-results/vitest.json';
-const browserReport = 'test-results/e2e.json';
 
 function step(name: string, script: string) {
   return { name, go: () => npmRun(script) };
@@ -87,5 +87,6 @@ if (skipped > 0) {
   summary.push(`  FAILED   no test is skipped (${skipped} were)`);
 }
 process.stdout.write(`\n${summary.join('\n')}\n`);
+if (existsSync(join(root, browserReport))) process.stdout.write(`${ranWhere()}\n`);
 process.stdout.write(`${unit.passed + browser.passed} passed, ${unit.failed + browser.failed} failed\n`);
 process.exitCode = failedStep === undefined ? 0 : 1;

@@ -12,13 +12,16 @@ export interface HeldAnswers {
 export async function holdAnswers(page: Page, path: string): Promise<HeldAnswers> {
   const arrived = Promise.withResolvers<void>();
   const released = Promise.withResolvers<void>();
-  const matches = (url: URL) => url.pathname === path;
-  await page.route(matches, async (route) => {
-    const response = await route.fetch();
-    arrived.resolve();
-    await released.promise;
-    await route.fulfill({ response });
+  // At the response, and over Chromium's own protocol: a route that fetched for the page would not reach `app://`.
+  const session = await page.context().newCDPSession(page);
+  session.on('Fetch.requestPaused', async ({ requestId, request }) => {
+    if (new URL(request.url).pathname === path) {
+      arrived.resolve();
+      await released.promise;
+    }
+    await session.send('Fetch.continueResponse', { requestId });
   });
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: `*${path}*`, requestStage: 'Response' }] });
   return {
     arrived: arrived.promise,
     release: () => released.resolve(),

@@ -20,7 +20,7 @@ test('S1, S5: a booking made offline shows at once, survives a reload offline an
   await card.click();
   const id = a.page.url().split('/').at(-1);
 
-  await a.page.goto('/');
+  await a.goTo('/');
   await expect(card).toHaveCount(1);
   await a.page.reload();
   await expect(card).toHaveCount(1);

@@ -9,6 +9,8 @@ export interface BrowserDesk {
   readonly connection: Locator;
   /** What the computer's clock says from now on, in every page; timers and frames go on as they are. */
   setClock(iso: string): Promise<void>;
+  /** Opens an address of the desk, such as `/board`, as if it were typed. */
+  goTo(path: string): Promise<void>;
   /** Resolves when it has all that the hub has, and nothing waits. */
   untilInStep(): Promise<void>;
   /** Resolves when the page would open without the hub, too. */
@@ -39,13 +41,21 @@ export async function openBrowserDesk(
 }
 
 async function windowOf(context: BrowserContext): Promise<BrowserDesk> {
-  const page = await context.newPage();
+  return deskIn(await context.newPage());
+}
+
+/** The desk in a page that is there, or about to be. */
+export function deskIn(page: Page): BrowserDesk {
+  const context = page.context();
   const connection = page.getByRole('region', { name: 'Connection' }).getByRole('status');
   return {
     context,
     page,
     board: boardOf(page),
     connection,
+    async goTo(path) {
+      await page.goto(new URL(path, page.url()).href);
+    },
     untilInStep: () => expect(connection).toHaveText('Hub here', { timeout: 30_000 }),
     async setClock(iso) {
       await context.addInitScript(standClock, Date.parse(iso));

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+
+const bounds = z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() });
+
+/** What a test may do to the double that a person, or the network, does to Electron. */
+export const toDouble = z.discriminatedUnion('type', [
+  /** The main process reaches no address any more, or again. */
+  z.object({ type: z.literal('offline'), offline: z.boolean() }),
+  /** Somebody moves the window. */
+  z.object({ type: z.literal('move'), bounds }),
+  z.object({ type: z.literal('minimize') }),
+]);
+export type ToDouble = z.output<typeof toDouble>;
+
+/** What a test may see of the double beside the page. */
+export const fromDouble = z.discriminatedUnion('type', [
+  /** The window's Chromium can be driven at this address. */
+  z.object({ type: z.literal('browser'), endpoint: z.url() }),
+  /** A window was placed, or changed its state. */
+  z.object({
+    type: z.literal('window'),
+    bounds,
+    maximized: z.boolean(),
+    minimized: z.boolean(),
+    visible: z.boolean(),
+    focused: z.int(),
+  }),
+  /** The person's own browser was asked to open a page. */
+  z.object({ type: z.literal('opened_outside'), url: z.string() }),
+]);
+export type FromDouble = z.output<typeof fromDouble>;
+
+/** Tells the test; without one that listens, nobody. */
+export function tell(message: FromDouble): void {
+  if (process.connected) process.send?.(message);
+}
+
+/** Hears the test. */
+export function onTold(listener: (message: ToDouble) => void): void {
+  process.on('message', (message) => {
+    const told = toDouble.safeParse(message).data;
+    if (told) listener(told);
+  });
+}
