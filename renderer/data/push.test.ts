@@ -202,3 +202,19 @@ test('S11: a store that was copied takes a new install and sends again under it'
   expect(state.signal.get().install).not.toBe(before);
   expect(states()).toEqual(['1 accepted']);
 });
+
+test('S2, S11: what a copied store had carried out under its old install is not sent under the new one', async () => {
+  await add(2);
+  const before = state.signal.get().install;
+  const refusal = { code: 'id_taken', message: 'copy', details: { reason: 'cloned_install' } };
+  respond = (request) => {
+    if (request.install !== before) return acceptAll(request);
+    const outcomes = request.intents.map(({ n, id }) =>
+      n === 1 ? { n, id, state: 'accepted' } : { n, id, state: 'refused', refusal },
+    );
+    return json(200, { epoch, outcomes, now: '2026-04-15T04:00:00Z' });
+  };
+  await pusher.push();
+  expect(requests).toEqual([[1, 2], [2]]);
+  expect(states()).not.toContain('2 pending');
+});

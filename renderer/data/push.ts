@@ -87,14 +87,15 @@ export function openPusher(deps: PushDeps): Pusher {
     if (!parsed.success) return 'wait';
     const { epoch, outcomes, now } = parsed.data;
     deps.onSkew(platform.now() - parseInstant(now));
+    const sent = new Map(batch.map((intent) => [intent.n, intent]));
+    const own = outcomes.filter((outcome) => sent.get(outcome.n)?.id === outcome.id && !isOfAClone(outcome));
+    await outbox.settle(own, now);
+    deps.onSettled(own.flatMap(({ n }) => sent.get(n) ?? []));
     if (outcomes.some(isOfAClone)) {
+      // Only now: what was carried out under the old name must not go out again under the new one.
       await becomeNewInstall(state, platform, link);
       return 'go on';
     }
-    const sent = new Map(batch.map((intent) => [intent.n, intent]));
-    const own = outcomes.filter(({ n, id }) => sent.get(n)?.id === id);
-    await outbox.settle(own, now);
-    deps.onSettled(own.flatMap(({ n }) => sent.get(n) ?? []));
     if (epoch !== state.signal.get().epoch) link.restart();
     return own.length > 0 ? 'go on' : 'wait';
   }

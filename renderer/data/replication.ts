@@ -16,7 +16,7 @@ export interface ReplicationDeps {
   readonly database: Database;
   readonly state: SyncStateStore;
   readonly link: Link;
-  readonly outbox: Pick<Outbox, 'newest'>;
+  readonly outbox: Pick<Outbox, 'newest' | 'signal'>;
   token(): string;
 }
 
@@ -109,8 +109,10 @@ function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCo
       link.restart();
       return nothing;
     }
-    if (answer.applied_n > outbox.newest() && install === state.signal.get().install) {
-      // Numbers that this store never gave: those of another copy, which would hide what is done here.
+    // Numbers that this store never gave are those of another copy, and would hide what is done here (rule S11).
+    const copied = answer.applied_n > outbox.newest() && install === state.signal.get().install;
+    // What waits may have been carried out under the present name already: then the push finds out.
+    if (copied && outbox.signal.get().every((intent) => intent.state !== 'pending')) {
       await becomeNewInstall(state, platform, link);
       return nothing;
     }
@@ -120,7 +122,7 @@ function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCo
       epoch,
       install,
       lastPage: documents,
-      appliedN: answer.applied_n,
+      appliedN: copied ? 0 : answer.applied_n,
       complete: documents.length < limit,
     };
     return { documents, checkpoint: answer.checkpoint };

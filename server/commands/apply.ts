@@ -42,7 +42,8 @@ function wireForm({ resource, doc, before }: Change): Shown {
 }
 
 function store(tx: Tx, { resource, doc, deleted }: Change, ctx: Ctx): void {
-  const claims = definitionOf(resource).claims?.(doc) ?? [];
+  // What goes makes room and meets nothing.
+  const claims = deleted ? [] : (definitionOf(resource).claims?.(doc) ?? []);
   tx.dropExpiredHolds(
     claims.map((claim) => claim.resource_id),
     ctx.now,

@@ -116,9 +116,9 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Tx
       return intentOf(prepare(sql).get(tenant, install, n));
     },
 
-    intentsById(install: string, ids: readonly string[]): StoredIntent[] {
-      const sql = 'SELECT id, state, refusal FROM intents WHERE tenant_id = ? AND install = ? AND id = ?';
-      return ids.flatMap((id) => intentOf(prepare(sql).get(tenant, install, id)) ?? []);
+    intentsById(ids: readonly string[]): StoredIntent[] {
+      const sql = 'SELECT id, state, refusal FROM intents WHERE tenant_id = ? AND id = ? LIMIT 1';
+      return ids.flatMap((id) => intentOf(prepare(sql).get(tenant, id)) ?? []);
     },
 
     rememberIntent(install: string, n: number, intent: StoredIntent): void {

@@ -103,8 +103,8 @@ export interface Tx extends View {
   remember(key: string, answer: StoredAnswer, expiresAt: number): void;
   /** The outcome of an intent that was executed before. */
   intent(install: string, n: number): StoredIntent | undefined;
-  /** Outcomes of an install's intents by their ids. */
-  intentsById(install: string, ids: readonly string[]): StoredIntent[];
+  /** Outcomes by the intents' own ids, whatever install they came under. */
+  intentsById(ids: readonly string[]): StoredIntent[];
   /** Stores an intent's outcome at the newest seq, replacing an earlier one of the same number. */
   rememberIntent(install: string, n: number, intent: StoredIntent): void;
   /** Puts a command on the one list of what must happen later. */

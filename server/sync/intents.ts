@@ -39,7 +39,7 @@ async function executeIntent(call: Call, install: string, intent: WireIntent): P
           requestId: call.requestId,
           command,
           args: intent.args,
-          require: (tx) => unlessDependent(tx, install, intent),
+          require: (tx) => unlessDependent(tx, intent),
         })
       : await refuseOnce(hub, where, notForDesks(intent));
   if (outcome.ok) return { n: intent.n, id: intent.id, state: 'accepted' };
@@ -50,7 +50,7 @@ function onceFor(install: string, intent: WireIntent): Once {
   return {
     recall(tx) {
       const stored = tx.intent(install, intent.n);
-      if (!stored) return undefined;
+      if (!stored) return underAnotherInstall(tx, install, intent);
       return stored.id === intent.id ? outcomeOf(stored) : cloned(intent);
     },
     remember(tx, outcome) {
@@ -63,9 +63,17 @@ function onceFor(install: string, intent: WireIntent): Once {
   };
 }
 
+/** A store that became a new install sends again what it had sent as the old one: that was done already (rule S2). */
+function underAnotherInstall(tx: Tx, install: string, intent: WireIntent): Outcome | undefined {
+  const [stored] = tx.intentsById([intent.id]);
+  if (!stored) return undefined;
+  tx.rememberIntent(install, intent.n, stored);
+  return outcomeOf(stored);
+}
+
 /** Rule S4: what builds on a refused intent is refused too. */
-function unlessDependent(tx: Tx, install: string, intent: WireIntent): Refusal | undefined {
-  const failed = tx.intentsById(install, intent.depends_on).find((earlier) => earlier.state === 'refused');
+function unlessDependent(tx: Tx, intent: WireIntent): Refusal | undefined {
+  const failed = tx.intentsById(intent.depends_on).find((earlier) => earlier.state === 'refused');
   if (!failed) return undefined;
   return refuse('depends_on', 'An earlier change that this one builds on was refused', { intent: failed.id });
 }

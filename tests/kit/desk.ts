@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { cachedEnv } from './compile-cache.ts';
 import type { DeskApi, DeskIdentity, DeskWorkerData } from './desk-worker.ts';
 import type { TestHub } from './hub.ts';
 
@@ -17,7 +18,12 @@ export interface TestDeskOptions {
   readonly cloneOf?: DeskIdentity;
   /** Milliseconds that a page of pulled bookings takes to be written; none if absent. */
   readonly slowPages?: number;
+  /** How many times faster than on a real desk the pauses between tries pass; 1 if absent. */
+  readonly hurry?: number;
 }
+
+/** What a desk needs to know of its hub. */
+export type HubOfDesk = Pick<TestHub, 'url' | 'invite'>;
 
 interface Answer {
   readonly id: number;
@@ -29,16 +35,17 @@ interface Answer {
  * Starts a desk, pairs it to the hub and opens its store. A realm holds no more collections than one desk has (COL23),
  * hence the threads; everything that crosses is plain data.
  */
-export async function startDesk(hub: TestHub, options: TestDeskOptions = {}): Promise<TestDesk> {
-  const { now = '2026-04-15T04:00:00Z', storage = 'memory', cloneOf, slowPages = 0 } = options;
+export async function startDesk(hub: HubOfDesk, options: TestDeskOptions = {}): Promise<TestDesk> {
+  const { now = '2026-04-15T04:00:00Z', storage = 'memory', cloneOf, slowPages = 0, hurry = 1 } = options;
   const workerData: DeskWorkerData = {
     hubUrl: hub.url,
     now,
     storage,
     slowPages,
+    hurry,
     ...(cloneOf && { identity: cloneOf }),
   };
-  const worker = new Worker(new URL('./desk-worker.ts', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./desk-worker.ts', import.meta.url), { workerData, env: cachedEnv });
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let calls = 0;
 

@@ -123,7 +123,7 @@ CREATE TABLE intents (
   state TEXT NOT NULL, refusal TEXT, seq INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, install, n)
 ) WITHOUT ROWID;
-CREATE INDEX intents_id ON intents (tenant_id, install, id);
+CREATE INDEX intents_id ON intents (tenant_id, id);
 
 CREATE TABLE due (
   at INTEGER NOT NULL, tenant_id TEXT NOT NULL, command TEXT NOT NULL, args TEXT NOT NULL,

@@ -166,13 +166,28 @@ describe('intents', () => {
     const other = await pairDesk(hub, 'Second desk');
     const rename = (name: string) => ({ command: 'customers.update', args: { id: 'cust_priya_01', name } });
     expect(await outcomesOf(desk.push([{ n: 5, ...rename('A') }]))).toMatchObject([{ state: 'accepted' }]);
-    expect(await outcomesOf(other.push([{ n: 5, ...rename('B') }]))).toMatchObject([{ state: 'accepted' }]);
-    const wiped = await outcomesOf(desk.push([{ n: 1, ...rename('C') }], { install: randomUUID() }));
+    expect(await outcomesOf(other.push([{ n: 5, id: 'int_other', ...rename('B') }]))).toMatchObject([
+      { state: 'accepted' },
+    ]);
+    const wiped = await outcomesOf(
+      desk.push([{ n: 1, id: 'int_wiped', ...rename('C') }], { install: randomUUID() }),
+    );
     expect(wiped).toMatchObject([{ state: 'accepted' }]);
     expect((await hub.call('GET', '/v2/customers/cust_priya_01')).body).toMatchObject({
       name: 'C',
       version: 4,
     });
+  });
+
+  test('S2, S11: what was done under an earlier install of the store is not done again under a later one', async () => {
+    const visit = bookIntent(1, '2026-04-20T05:00:00Z');
+    await desk.push([visit]);
+    const install = randomUUID();
+    expect(await outcomesOf(desk.push([{ ...visit, n: 7 }], { install }))).toMatchObject([
+      { n: 7, state: 'accepted' },
+    ]);
+    expect(rowsOf(hub, 'SELECT id FROM bookings')).toHaveLength(1);
+    expect((await desk.pull('bookings', { install })).applied_n).toBe(7);
   });
 
   test('S11: the same number with another id is a cloned desk, which is told so and changes nothing', async () => {

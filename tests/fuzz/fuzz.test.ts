@@ -1,0 +1,18 @@
+/**
+ * Random work at several desks and over REST, with cut networks, lost and repeated answers, wrong clocks, a hub that is
+ * killed and one that is restored; then every rule is checked. A seed decides the steps.
+ *
+ * Any seeds: `FUZZ_FROM=1000 FUZZ_SEEDS=50 npx vitest run --project whole tests/fuzz/fuzz.test.ts`;
+ * 200 of them: `npm run test:long -- tests/fuzz`. Seeds that failed once are kept in seeds.test.ts.
+ */
+import { test } from 'vitest';
+import { holdRules } from './run.ts';
+
+const from = Number(process.env.FUZZ_FROM ?? 1);
+const count = Number(process.env.FUZZ_SEEDS ?? 20);
+
+test.for(Array.from({ length: count }, (_, i) => from + i))(
+  'S1-S11, B1, B2, E1 hold after the steps of seed %i',
+  { timeout: 180_000 },
+  (seed) => holdRules(seed),
+);

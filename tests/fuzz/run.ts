@@ -1,0 +1,67 @@
+import { check } from './check.ts';
+import { type Step, stepsOf } from './steps.ts';
+import { openWorld } from './world.ts';
+
+/** Steps of one run. */
+const length = 50;
+/** Milliseconds that making a failing run shorter may take. */
+const shrinkFor = 90_000;
+
+/** What a seed stands for. */
+export interface Run {
+  readonly steps: readonly Step[];
+  /** The last desk starts as a copy of the first one's disk (rule S11). */
+  readonly withClone: boolean;
+}
+
+export function runOf(seed: number): Run {
+  return { steps: stepsOf(seed, length), withClone: seed % 4 === 3 };
+}
+
+/** Does the steps in a new world, lets it settle, and answers which rules do not hold. */
+export async function wrongsOf({ steps, withClone }: Run): Promise<string[]> {
+  const world = await openWorld(withClone);
+  try {
+    for (const step of steps) await world.perform(step);
+    await world.settle();
+    return await check(world);
+  } catch (error) {
+    return [...world.wrongs, error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  } finally {
+    await world.close();
+  }
+}
+
+/** Throws where a rule does not hold after the steps of `seed`, with how to repeat it and the fewest steps found. */
+export async function holdRules(seed: number, shrink = true): Promise<void> {
+  const run = runOf(seed);
+  const wrongs = await wrongsOf(run);
+  if (wrongs.length === 0) return;
+  const shorter = shrink ? await shrunk(run, wrongs) : run;
+  const steps = shorter.steps.map((step) => `  ${JSON.stringify(step)},`).join('\n');
+  throw new Error(
+    `seed ${seed}: ${wrongs.slice(0, 12).join('\n')}
+Repeat it: FUZZ_FROM=${seed} FUZZ_SEEDS=1 npx vitest run --project whole tests/fuzz/fuzz.test.ts
+${shorter.steps.length} of ${run.steps.length} steps are enough (withClone: ${run.withClone}):\n${steps}`,
+  );
+}
+
+/** The same kind of failure with fewer steps: leaves parts out, large ones first, for as long as there is time. */
+async function shrunk(run: Run, wrongs: readonly string[]): Promise<Run> {
+  const rules = new Set(wrongs.map(ruleOf));
+  const deadline = performance.now() + shrinkFor;
+  let { steps } = run;
+  for (let size = Math.ceil(steps.length / 2); size >= 1; size = Math.floor(size / 2))
+    for (let at = 0; at < steps.length; ) {
+      if (performance.now() > deadline) return { ...run, steps };
+      const fewer = steps.toSpliced(at, size);
+      const found = await wrongsOf({ ...run, steps: fewer });
+      if (found.some((wrong) => rules.has(ruleOf(wrong)))) steps = fewer;
+      else at += size;
+    }
+  return { ...run, steps };
+}
+
+function ruleOf(wrong: string): string {
+  return wrong.split(':')[0] ?? wrong;
+}

@@ -1,0 +1,41 @@
+/** Runs of the fuzz in which a rule once did not hold, as few steps as were enough. */
+import { expect, test } from 'vitest';
+import type { CommandName } from '../../shared/commands/index.ts';
+import { holdRules, wrongsOf } from './run.ts';
+import type { Step } from './steps.ts';
+
+test('S1, S11: a desk that learns from the hub that its store was copied shows what is booked at it offline', async () => {
+  const steps: Step[] = [
+    at(0, 'bookings.create', { id: 'bk_1', ...visit, start_at: '2026-04-20T05:00:00Z' }),
+    at(0, 'bookings.create', { id: 'bk_2', ...visit, start_at: '2026-04-20T06:00:00Z' }),
+    { do: 'settle', desk: 0 },
+    // The copy opens anew, and so asks for everything anew.
+    { do: 'reopen', desk: 2 },
+    { do: 'shown', desk: 2, id: 'bk_2' },
+    { do: 'cut', desk: 2 },
+    at(2, 'bookings.create', { id: 'bk_3', ...visit, start_at: '2026-04-20T07:00:00Z' }),
+  ];
+  expect(await wrongsOf({ steps, withClone: true })).toEqual([]);
+});
+
+test('B2: a hold that ran out and is then given back goes once (seed 32)', async () => {
+  const hold = { id: 'hold_1', service_id: 'svc_short', resource_id: 'res_asha', hold_minutes: 1 };
+  const steps: Step[] = [
+    at('rest', 'holds.create', { ...hold, start_at: '2026-04-20T05:00:00Z' }),
+    { do: 'hub clock', minutes: 2 },
+    at('rest', 'holds.delete', { id: 'hold_1' }),
+  ];
+  expect(await wrongsOf({ steps, withClone: false })).toEqual([]);
+});
+
+test.for([2043, 2051])(
+  'S2, S11: what a copied desk had carried out under its old install is not done again under the new one (seed %i)',
+  { timeout: 180_000 },
+  (seed) => holdRules(seed, false),
+);
+
+const visit = { customer_id: 'cust_0', service_id: 'svc_short', resource_id: 'res_asha' };
+
+function at(where: number | 'rest', command: CommandName, args: Record<string, unknown>): Step {
+  return { do: 'command', at: where, command, args, wait: true };
+}
