@@ -183,7 +183,7 @@ describe('intents', () => {
     const visit = bookIntent(1, '2026-04-20T05:00:00Z');
     await desk.push([visit]);
     const install = randomUUID();
-    expect(await outcomesOf(desk.push([{ ...visit, n: 7 }], { install }))).toMatchObject([
+    expect(await outcomesOf(desk.push([{ ...visit, n: 7, id: intentId(1) }], { install }))).toMatchObject([
       { n: 7, state: 'accepted' },
     ]);
     expect(rowsOf(hub, 'SELECT id FROM bookings')).toHaveLength(1);
