@@ -31,6 +31,7 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const clock = options.clock ?? Date.now;
   const stores = { live: openStore('live'), test: openStore('test') };
+  const random = pooledRandomBytes();
 
   function openStore(mode: Mode): Store {
     return openSqliteStore({ file: join(config.dataDir, `${mode}.sqlite`), mode, newEpoch: randomUUID });
@@ -40,8 +41,8 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     secret: hubSecret(join(config.dataDir, 'hub.key')),
     config,
     clock,
-    makeId: idMaker(clock, pooledRandomBytes()),
-    randomBytes,
+    makeId: idMaker(clock, random),
+    randomBytes: random,
     log: pino({ level: config.logLevel, redact: ['req.headers.authorization', '*.token', '*.secret'] }),
     stores,
     close() {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 import { accessScopes, allBut, deskScopes, type Scope } from '../../shared/scopes.ts';
 import { parseInstant } from '../../shared/time/instants.ts';
@@ -26,7 +26,7 @@ const nobody: Caller = {
 
 /** The hash under which a secret is stored (rule P2). Secrets have 128 random bits or more, so one round is enough. */
 export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
+  return hash('sha256', secret, 'hex');
 }
 
 /** Finds out who asks; 401 `unauthorized` or 403 `device_revoked` where the bearer is not, or no longer, good. */
@@ -41,10 +41,10 @@ export function authGate(hub: HubContext) {
     const bearer = /^Bearer ([\w-]{10,200})$/i.exec(authorization)?.[1];
     if (!bearer)
       throw new RefusalError(refuse('unauthorized', 'The Authorization header is not "Bearer <key>"'));
-    const hash = hashSecret(bearer);
-    const caller = known.get(hash) ?? lookUp(hub, bearer, hash);
+    const hashed = hashSecret(bearer);
+    const caller = known.get(hashed) ?? lookUp(hub, bearer, hashed);
     if (caller.expires <= hub.clock()) throw new RefusalError(refuse('unauthorized', 'This key has expired'));
-    known.set(hash, caller);
+    known.set(hashed, caller);
     return caller;
   };
 }

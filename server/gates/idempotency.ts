@@ -1,4 +1,4 @@
-import { createHash, hkdfSync } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 import type { Call } from '../api/route.ts';
 import type { Once, Outcome } from '../commands/outcome.ts';
@@ -42,7 +42,7 @@ export function idempotencyGate(hub: HubContext) {
 
 function memoryOf(hub: HubContext, call: Call, key: string, name: string): Once {
   const fingerprint = digest(call.method, call.path, JSON.stringify(call.body));
-  const secret = Buffer.from(hkdfSync('sha256', call.caller.bearer, key, 'idempotency', 32));
+  const secret = createHmac('sha256', call.caller.bearer).update(`idempotency ${key}`).digest();
   return {
     recall(tx) {
       const stored = tx.recall(name, hub.clock());
@@ -62,5 +62,5 @@ function memoryOf(hub: HubContext, call: Call, key: string, name: string): Once 
 }
 
 function digest(...parts: string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  return hash('sha256', JSON.stringify(parts), 'base64url');
 }

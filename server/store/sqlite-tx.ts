@@ -11,15 +11,21 @@ export interface Touched {
   events?: number;
 }
 
+/** A work's reads and writes, and what is left to do when it is through. */
+export interface SqliteTx extends Tx {
+  /** Writes down the last number that was taken; nothing may be written after it. */
+  settle(): void;
+}
+
 /** Reads and writes of one tenant inside a savepoint of the writer's transaction. */
-export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Tx {
+export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): SqliteTx {
   const view = sqliteView(prepare, tenant);
+  // Works run one after the other, so the counter's row need be read and written only once in each.
+  let taken: number | undefined;
 
   function nextSeq(): number {
-    const sql = `INSERT INTO counters (tenant_id, seq) VALUES (?, 1)
-      ON CONFLICT (tenant_id) DO UPDATE SET seq = seq + 1 RETURNING seq`;
-    const row = prepare(sql).get(tenant) as { seq: number };
-    return row.seq;
+    taken = (taken ?? view.seq()) + 1;
+    return taken;
   }
 
   function putClaims(resource: ResourceName, doc: BaseDoc, deleted: boolean): void {
@@ -49,8 +55,16 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Tx
       );
   }
 
-  const tx: Tx = {
+  const tx: SqliteTx = {
     ...view,
+
+    seq: () => taken ?? view.seq(),
+
+    settle() {
+      if (taken === undefined) return;
+      const sql = 'INSERT OR REPLACE INTO counters (tenant_id, seq) VALUES (?, ?)';
+      prepare(sql).run(tenant, taken);
+    },
 
     put(resource: ResourceName, doc: BaseDoc, deleted: boolean): number {
       const seq = nextSeq();

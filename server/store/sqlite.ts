@@ -45,7 +45,9 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
     write<T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> {
       return enqueue(async () => {
         const touched: Touched = { collections: {} };
-        const value = await work(sqliteTx(prepareWrite, tenant, touched));
+        const tx = sqliteTx(prepareWrite, tenant, touched);
+        const value = await work(tx);
+        tx.settle();
         const sum = commits.get(tenant) ?? { collections: {} };
         Object.assign(sum.collections, touched.collections);
         if (touched.events) sum.events = touched.events;

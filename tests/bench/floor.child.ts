@@ -9,7 +9,7 @@ import express from 'express';
 const db = new Database(join(process.argv[2] ?? '.', 'floor.sqlite'));
 db.pragma('journal_mode = WAL');
 db.pragma('synchronous = FULL');
-db.exec(`CREATE TABLE doc (id TEXT PRIMARY KEY, seq INTEGER, doc TEXT) WITHOUT ROWID;
+db.exec(`CREATE TABLE doc (id TEXT PRIMARY KEY, seq INTEGER, doc TEXT);
   CREATE INDEX doc_seq ON doc (seq);
   CREATE TABLE event (seq INTEGER PRIMARY KEY, event TEXT);`);
 const insert = db.prepare('INSERT INTO doc (id, seq, doc) VALUES (?, ?, ?)');

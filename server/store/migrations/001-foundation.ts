@@ -8,7 +8,7 @@ CREATE TABLE practice (
   external_id TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
   name TEXT NOT NULL,
   PRIMARY KEY (tenant_id, id)
-) WITHOUT ROWID;
+);
 CREATE UNIQUE INDEX practice_seq ON practice (tenant_id, seq);
 
 CREATE TABLE services (
@@ -16,7 +16,7 @@ CREATE TABLE services (
   external_id TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
   name TEXT NOT NULL, archived INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, id)
-) WITHOUT ROWID;
+);
 CREATE UNIQUE INDEX services_seq ON services (tenant_id, seq);
 CREATE UNIQUE INDEX services_external ON services (tenant_id, external_id) WHERE external_id IS NOT NULL AND deleted = 0;
 
@@ -25,7 +25,7 @@ CREATE TABLE resources (
   external_id TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
   name TEXT NOT NULL, kind TEXT NOT NULL, online INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, id)
-) WITHOUT ROWID;
+);
 CREATE UNIQUE INDEX resources_seq ON resources (tenant_id, seq);
 CREATE UNIQUE INDEX resources_external ON resources (tenant_id, external_id) WHERE external_id IS NOT NULL AND deleted = 0;
 
@@ -34,7 +34,7 @@ CREATE TABLE customers (
   external_id TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, subject_id TEXT,
   name TEXT NOT NULL, email TEXT, phone TEXT,
   PRIMARY KEY (tenant_id, id)
-) WITHOUT ROWID;
+);
 CREATE UNIQUE INDEX customers_seq ON customers (tenant_id, seq);
 CREATE UNIQUE INDEX customers_external ON customers (tenant_id, external_id) WHERE external_id IS NOT NULL AND deleted = 0;
 CREATE INDEX customers_created ON customers (tenant_id, created_at, id);
@@ -47,7 +47,7 @@ CREATE TABLE bookings (
   customer_id TEXT NOT NULL, service_id TEXT NOT NULL, resource_id TEXT NOT NULL, status TEXT NOT NULL,
   start_at TEXT NOT NULL, end_at TEXT NOT NULL,
   PRIMARY KEY (tenant_id, id)
-) WITHOUT ROWID;
+);
 CREATE UNIQUE INDEX bookings_seq ON bookings (tenant_id, seq);
 CREATE UNIQUE INDEX bookings_external ON bookings (tenant_id, external_id) WHERE external_id IS NOT NULL AND deleted = 0;
 CREATE INDEX bookings_created ON bookings (tenant_id, created_at, id);
@@ -61,7 +61,7 @@ CREATE TABLE blocks (
   external_id TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
   kind TEXT NOT NULL, resource_id TEXT, start_at TEXT NOT NULL, end_at TEXT NOT NULL,
   PRIMARY KEY (tenant_id, id)
-) WITHOUT ROWID;
+);
 CREATE UNIQUE INDEX blocks_seq ON blocks (tenant_id, seq);
 CREATE UNIQUE INDEX blocks_external ON blocks (tenant_id, external_id) WHERE external_id IS NOT NULL AND deleted = 0;
 CREATE INDEX blocks_end ON blocks (tenant_id, end_at, start_at);
@@ -71,7 +71,7 @@ CREATE TABLE holds (
   external_id TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
   resource_id TEXT NOT NULL, start_at TEXT NOT NULL, expires_at TEXT NOT NULL,
   PRIMARY KEY (tenant_id, id)
-) WITHOUT ROWID;
+);
 CREATE UNIQUE INDEX holds_seq ON holds (tenant_id, seq);
 CREATE INDEX holds_expiry ON holds (tenant_id, resource_id, expires_at) WHERE deleted = 0;
 CREATE UNIQUE INDEX holds_external ON holds (tenant_id, external_id) WHERE external_id IS NOT NULL AND deleted = 0;
@@ -110,12 +110,12 @@ CREATE INDEX claims_owner ON claims (owner, tenant_id);
 CREATE TABLE events (
   tenant_id TEXT NOT NULL, seq INTEGER NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL, subject_id TEXT, event TEXT NOT NULL,
   PRIMARY KEY (tenant_id, seq)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE idempotency (
   tenant_id TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, body BLOB NOT NULL, expires_at INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, key)
-) WITHOUT ROWID;
+);
 CREATE INDEX idempotency_expiry ON idempotency (expires_at);
 
 CREATE TABLE intents (
