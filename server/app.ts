@@ -1,14 +1,17 @@
 import express, { type Express, type Router } from 'express';
 import { RefusalError, refuse } from '../shared/errors.ts';
 import { errorPages } from './api/error-pages.ts';
+import { type ErrorForm, refErrors } from './api/errors.ts';
 import { type Gates, handler, sendError } from './api/handle.ts';
 import type { Route } from './api/route.ts';
 import { allRoutes } from './api/routes.ts';
+import { overviewErrors } from './api/v1/errors.ts';
 import type { HubContext } from './context.ts';
 import { deskFiles } from './desk-files.ts';
 import { authGate } from './gates/auth.ts';
+import { preflightGate } from './gates/cors.ts';
 import { hostGate } from './gates/host.ts';
-import { rateLimiter } from './gates/rate-limit.ts';
+import { idempotencyGate } from './gates/idempotency.ts';
 
 /** The hub's HTTP surface: API, calendar, error pages, the desk's files. */
 export function createApp(hub: HubContext): Express {
@@ -18,12 +21,14 @@ export function createApp(hub: HubContext): Express {
   app.set('query parser', 'simple');
   app.use(hostGate(['127.0.0.1', '[::1]', hub.config.host]));
 
-  const gates: Gates = { identify: authGate(hub), takeOne: rateLimiter(hub.clock) };
-  for (const [prefix, routes] of Map.groupBy(allRoutes(hub), prefixOf))
+  const gates: Gates = { identify: authGate(hub), once: idempotencyGate(hub) };
+  const all = allRoutes(hub);
+  app.use(preflightGate(hub, all));
+  for (const [prefix, routes] of Map.groupBy(all, prefixOf))
     app.use(prefix, routerOf(hub, gates, prefix, routes));
 
   app.get('/errors/:code', errorPages);
-  app.all(['/v2', '/v2/*rest', '/calendar/*rest'], (request) => {
+  app.all(['/v1', '/v1/*rest', '/v2', '/v2/*rest', '/calendar/*rest'], (request) => {
     throw new RefusalError(
       refuse('unknown_endpoint', `There is no endpoint ${request.method} ${request.path}`),
     );
@@ -35,7 +40,14 @@ export function createApp(hub: HubContext): Express {
       response.setHeader('X-Request-Id', id);
       const refusal =
         error instanceof URIError ? refuse('not_found', 'The address is not well-formed') : undefined;
-      sendError(hub, request, response, id, refusal ? new RefusalError(refusal) : error);
+      sendError(
+        hub,
+        request,
+        response,
+        id,
+        refusal ? new RefusalError(refusal) : error,
+        formAt(request.path),
+      );
     },
   );
   return app;
@@ -44,7 +56,8 @@ export function createApp(hub: HubContext): Express {
 /** One router per first part of the path, so that a request is compared with few routes. */
 function routerOf(hub: HubContext, gates: Gates, prefix: string, routes: readonly Route[]): Router {
   const router = express.Router();
-  for (const [path, group] of Map.groupBy(routes, (route) => expressPath(route.path.slice(prefix.length)))) {
+  const byPath = Map.groupBy(routes, (route) => expressPath(route.path.slice(prefix.length)));
+  for (const [path, group] of [...byPath].sort(([a], [b]) => compareWords(a, b))) {
     for (const route of group) mount(router, path, route, handler(hub, gates, route));
     refuseOtherMethods(
       router,
@@ -53,6 +66,13 @@ function routerOf(hub: HubContext, gates: Gates, prefix: string, routes: readonl
     );
   }
   return router;
+}
+
+/** Words before parameters: `/devices/pair` is not the device `pair`. */
+function compareWords(a: string, b: string): number {
+  const [left, right] = [a, b].map((path) => path.split('/').map((part) => (part.startsWith(':') ? 1 : 0)));
+  const differs = left?.findIndex((kind, i) => kind !== (right?.[i] ?? kind)) ?? -1;
+  return differs < 0 ? 0 : (left?.[differs] ?? 0) - (right?.[differs] ?? 0);
 }
 
 function mount(router: Router, path: string, route: Route, handle: ReturnType<typeof handler>): void {
@@ -68,6 +88,11 @@ function refuseOtherMethods(router: Router, path: string, methods: readonly stri
     const message = `${request.baseUrl}${request.path} has no ${request.method}, only ${methods.join(', ')}`;
     throw new RefusalError(refuse('method_not_allowed', message), { Allow: methods.join(', ') });
   });
+}
+
+/** How errors are told of what no route answers. */
+function formAt(path: string): ErrorForm {
+  return /^\/v1(?:\/|$)/.test(path) ? overviewErrors : refErrors;
 }
 
 /** `/v2/bookings/{id}` → `/v2/bookings`. */

@@ -3,15 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createPractice } from '../shared/commands/practice/create.ts';
 import { RefusalError } from '../shared/errors.ts';
-import { asHub, grantInvitation, grantKey } from './access/grant.ts';
+import { seedDemo } from './access/demo-staff.ts';
+import { asHub, grantInvitation, grantKey, grantStaff } from './access/grant.ts';
+import { fillSandbox } from './access/sandbox.ts';
 import { config, defaultDataDir } from './config.ts';
 import { createContext, type HubContext } from './context.ts';
-import { seedDemo } from './demo/seed.ts';
 import { runningOn } from './folder.ts';
 import { startHub } from './main.ts';
+import type { Mode } from './store/store.ts';
 
 const usage = `Usage: npm run hub -- [options]               start the hub
-       npm run hub -- practice create --name NAME --timezone ZONE --currency EUR --country DE
+       npm run hub -- practice create --name NAME --timezone ZONE --currency EUR --country DE [--owner NAME] [--email MAIL]
+       npm run hub -- staff create --name NAME [--role owner] [--email MAIL] [--mode live|test]
        npm run hub -- keys create [--mode live|test] [--public] [--name NAME]
        npm run hub -- desks invite
 Options:
@@ -38,6 +41,9 @@ const { values, positionals } = parseArgs({
     timezone: { type: 'string' },
     currency: { type: 'string' },
     country: { type: 'string' },
+    owner: { type: 'string', default: 'Owner' },
+    email: { type: 'string' },
+    role: { type: 'string', default: 'owner' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -53,6 +59,7 @@ const settings = config.parse({
 const commands: Readonly<Record<string, () => Promise<void>>> = {
   '': serve,
   'practice create': () => withHub(createThePractice),
+  'staff create': () => withHub(addStaff),
   'keys create': () => withHub(createKey),
   'desks invite': () => withHub(inviteDesk),
 };
@@ -88,18 +95,32 @@ async function createThePractice(hub: HubContext): Promise<void> {
   const args = { name, timezone, currency, country };
   await asHub(hub, tenant, createPractice, args);
   await asHub(hub, tenant, createPractice, args, 'test');
+  await fillSandbox(hub, tenant);
   print(tenant);
+  const owner = { name: values.owner, email: values.email, role: 'owner' };
+  for (const mode of ['live', 'test'] as const) print(await grantStaff(hub, tenant, owner, mode));
+}
+
+async function addStaff(hub: HubContext): Promise<void> {
+  const { name, email, role } = values;
+  print(await grantStaff(hub, theTenant(hub), { name, email, role }, theMode()));
 }
 
 async function createKey(hub: HubContext): Promise<void> {
-  const { mode, name = 'Made on the command line' } = values;
-  if (mode !== 'live' && mode !== 'test') throw new Error('--mode is live or test');
+  const { name = 'Made on the command line' } = values;
+  const mode = theMode();
   print(await grantKey(hub, theTenant(hub), { name, mode, kind: values.public ? 'public' : 'secret' }));
 }
 
 async function inviteDesk(hub: HubContext): Promise<void> {
   const url = runningOn(settings.dataDir)?.url ?? `http://${settings.host}:${settings.port}`;
   print(`${url}/#invitation=${await grantInvitation(hub, theTenant(hub), 60)}`);
+}
+
+function theMode(): Mode {
+  const { mode } = values;
+  if (mode !== 'live' && mode !== 'test') throw new Error('--mode is live or test');
+  return mode;
 }
 
 function theTenant(hub: HubContext): string {

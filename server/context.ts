@@ -3,7 +3,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
 import { idMaker, type MakeId } from '../shared/ids.ts';
+import { type Passwords, passwords } from './access/passwords.ts';
+import { rememberUses, type Uses } from './access/uses.ts';
 import type { Config } from './config.ts';
+import { type Erasures, keepErasures } from './customers/erasures.ts';
+import { type RateLimits, rateLimits } from './gates/rate-limit.ts';
+import { openLimitStore } from './store/limits.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import type { Mode, Store } from './store/store.ts';
 
@@ -18,6 +23,12 @@ export interface HubContext {
   readonly stores: Readonly<Record<Mode, Store>>;
   /** 32 random bytes of this hub, kept in its data folder: signs cursors, seals what must be read back. */
   readonly secret: Uint8Array;
+  readonly passwords: Passwords;
+  /** When keys, desks and sessions were last used. */
+  readonly uses: Uses;
+  readonly limits: RateLimits;
+  /** Makes sure that the data of erased people stays gone. */
+  readonly erasures: Erasures;
   close(): void;
 }
 
@@ -33,6 +44,8 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
   const stores = { live: openStore('live'), test: openStore('test') };
   const random = pooledRandomBytes();
 
+  const limits = rateLimits(clock, openLimitStore(join(config.dataDir, 'limits.sqlite')));
+
   function openStore(mode: Mode): Store {
     return openSqliteStore({ file: join(config.dataDir, `${mode}.sqlite`), mode, newEpoch: randomUUID });
   }
@@ -45,7 +58,12 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     randomBytes: random,
     log: pino({ level: config.logLevel, redact: ['req.headers.authorization', '*.token', '*.secret'] }),
     stores,
+    erasures: keepErasures(config.dataDir, stores, clock),
+    passwords: passwords(),
+    uses: rememberUses(),
+    limits,
     close() {
+      limits.close();
       stores.live.close();
       stores.test.close();
     },

@@ -1,15 +1,18 @@
 import type { AddressInfo } from 'node:net';
+import { startUses } from './access/uses.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { type ContextOptions, createContext, type HubContext } from './context.ts';
+import { reapplyLedger } from './customers/reapply.ts';
 import { startDue } from './due.ts';
 import { noteRunning } from './folder.ts';
+import { startFlushing } from './gates/rate-limit.ts';
 
 // What a shell around the hub (Electron's utility process, `npm start`) may use; it imports nothing deeper.
+export { seedDemo } from './access/demo-staff.ts';
 export { grantInvitation } from './access/grant.ts';
 export { type Config, config, defaultDataDir } from './config.ts';
 export { createContext, type HubContext } from './context.ts';
-export { seedDemo } from './demo/seed.ts';
 export { runningOn } from './folder.ts';
 
 /** A hub that answers. */
@@ -23,6 +26,7 @@ export interface RunningHub {
 /** Starts the hub; resolves when it listens, rejects with what is in the way (a port in use, a newer data folder). */
 export async function startHub(config: Config, options: ContextOptions = {}): Promise<RunningHub> {
   const hub = createContext(config, options);
+  await reapplyLedger(hub);
   const server = createApp(hub).listen(config.port, config.host);
   try {
     await new Promise<void>((resolve, reject) => {
@@ -37,17 +41,21 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
   const url = `http://${config.host}:${port}`;
   const forget = noteRunning(config.dataDir, url);
   const stopDue = startDue(hub);
+  const stopUses = startUses(hub);
+  const stopFlushing = startFlushing(hub);
   return {
     hub,
     url,
     async stop() {
       forget();
-      stopDue();
+      await stopDue();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const force = setTimeout(() => server.closeAllConnections(), 500);
       await closed;
       clearTimeout(force);
+      await stopUses();
+      stopFlushing();
       hub.close();
     },
   };

@@ -3,7 +3,10 @@
  * `/errors/{code}` shows the texts. HTTP statuses are the business of `server/api/errors.ts`.
  */
 export const errorCodes = {
-  invalid_json: { title: 'The body is not valid JSON', todo: 'Send one well-formed JSON value.' },
+  invalid_json: {
+    title: 'The body is not valid JSON, or no GraphQL request',
+    todo: 'Send one well-formed JSON value; GraphQL takes an object with `query`.',
+  },
   query_too_complex: {
     title: 'The query asks for too much at once',
     todo: 'Ask for fewer levels or fields.',
@@ -27,7 +30,7 @@ export const errorCodes = {
   method_not_allowed: { title: 'The endpoint has no such method', todo: 'See the Allow header.' },
   id_taken: { title: 'The id is in use', todo: 'Choose another id, or leave it out to be given one.' },
   invalid_transition: {
-    title: 'The booking cannot go from its status to that one',
+    title: 'It cannot go from its status to that one',
     todo: 'Read the booking again; somebody may have changed it.',
   },
   idempotency_in_progress: {

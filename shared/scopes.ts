@@ -1,12 +1,24 @@
 import { definitions, isResourceName, type ResourceName } from './resources/index.ts';
+import type { Role } from './resources/staff.ts';
 
 /** What is allowed beyond reading and writing a resource. */
-const special = ['public', 'availability:read', 'events:read', 'bookings:overbook', 'sync'] as const;
+const special = [
+  /** Needs no key at all: health, the OpenAPI document, error pages. */
+  'public',
+  /** What anybody may who came in: who am I, what are my limits, sign me out. */
+  'me',
+  'availability:read',
+  'events:read',
+  /** Book over another booking. */
+  'bookings:overbook',
+  /** Book for oneself on the practice’s website, and read or cancel that booking with its `manage_token`. */
+  'bookings:guest',
+  /** Put the sandbox back as it was. */
+  'sandbox:reset',
+  'sync',
+] as const;
 
-/**
- * What a key, a desk or a person may be allowed to do. Every route and command names one (rule P1).
- * `public` needs no key at all: health, the OpenAPI document, error pages.
- */
+/** What a key, a desk or a person may be allowed to do. Every route and command names one (rule P1). */
 export type Scope = (typeof special)[number] | `${ResourceName}:${'read' | 'write'}`;
 
 /** The scopes of reading and writing one resource. */
@@ -19,13 +31,67 @@ export const allScopes: readonly Scope[] = [
   ...Object.keys(definitions).filter(isResourceName).flatMap(scopesOf),
 ];
 
-/** Scopes over who may come in: nobody but the hub's own computer has them. */
-export const accessScopes: readonly Scope[] = Object.values(definitions)
-  .filter((definition) => definition.desk === 'none')
-  .flatMap((definition) => scopesOf(definition.name));
+export function isScope(name: string): name is Scope {
+  return allScopes.some((scope) => scope === name);
+}
+
+/** Resources that say who may come in. */
+export const accessResources = ['api_keys', 'devices', 'feeds', 'invites', 'sessions', 'staff'] as const;
+const accessScopes = accessResources.flatMap(scopesOf);
 
 /** What a desk may do: everything but what needs a manager or the hub's own computer. */
-export const deskScopes: ReadonlySet<Scope> = allBut('bookings:overbook', 'practice:write', ...accessScopes);
+export const deskScopes: ReadonlySet<Scope> = allBut(
+  'bookings:overbook',
+  'bookings:guest',
+  'practice:write',
+  'sandbox:reset',
+  ...accessScopes,
+);
+
+/**
+ * What people may do, by their role (rule P1). A desk hands over what it did (`sync`), a person never does. What a later
+ * resource brings belongs to those who do desk work, and reading it to all.
+ */
+export const roleScopes: Readonly<Record<Role, ReadonlySet<Scope>>> = {
+  owner: allBut('sync', 'bookings:guest'),
+  manager: allBut('sync', 'bookings:guest', 'practice:write', 'sandbox:reset', ...scopesOf('api_keys')),
+  front_desk: only(deskScopes, (scope) => !['sync', 'services:write', 'resources:write'].includes(scope)),
+  practitioner: only(
+    deskScopes,
+    (scope) => isReading(scope) || ['bookings:write', 'blocks:write', 'customers:write'].includes(scope),
+  ),
+  read_only: only(deskScopes, isReading),
+};
+
+/** What a key may do at most. A website's key: API.md, "pk_ keys may only"; its routes say `public`, too. */
+export const keyScopes: Readonly<Record<'secret' | 'public', ReadonlySet<Scope>>> = {
+  secret: allBut('sync'),
+  public: new Set<Scope>([
+    'public',
+    'services:read',
+    'resources:read',
+    'availability:read',
+    'bookings:guest',
+  ]),
+};
+
+/** What a key with these scopes may do; without any: everything that its kind may. */
+export function scopesOfKey(
+  kind: 'secret' | 'public',
+  scopes: readonly string[] | undefined,
+): ReadonlySet<Scope> {
+  if (!scopes) return keyScopes[kind];
+  const always = kind === 'secret' ? ['public', 'me'] : ['public'];
+  return only(keyScopes[kind], (scope) => scopes.includes(scope) || always.includes(scope));
+}
+
+function isReading(scope: Scope): boolean {
+  return scope.endsWith(':read') || scope === 'public' || scope === 'me';
+}
+
+function only(scopes: ReadonlySet<Scope>, meets: (scope: Scope) => boolean): ReadonlySet<Scope> {
+  return new Set([...scopes].filter(meets));
+}
 
 /** Every scope but these. */
 export function allBut(...excluded: Scope[]): ReadonlySet<Scope> {

@@ -56,15 +56,20 @@ export function searchable(person: {
  * e-mail addresses; equally good ones by name.
  */
 export function rank(people: Iterable<Searchable>, text: string, limit: number): string[] {
-  const wanted = words(text);
-  if (wanted.length === 0 || limit < 1) return [];
-  const query: Query = {
-    words: wanted,
-    name: ` ${wanted.join(' ')}`,
-    phone: phoneDigits(text),
-    email: fold(text.trim()),
-  };
-  const best: Scored[] = [];
+  return rankMatches(people, text, limit).map(({ person }) => person.id);
+}
+
+/** A person that matches, and how well: the higher the score, the better. */
+export interface Match {
+  readonly score: number;
+  readonly person: Searchable;
+}
+
+/** Like `rank`, with what the order was made by. `after`: only matches that come after it. */
+export function rankMatches(people: Iterable<Searchable>, text: string, limit: number): Match[] {
+  const query = searchQuery(text);
+  if (query.words.length === 0 || limit < 1) return [];
+  const best: Match[] = [];
   for (const person of people) {
     const score = scoreOf(person, query);
     if (score === 0) continue;
@@ -74,10 +79,32 @@ export function rank(people: Iterable<Searchable>, text: string, limit: number):
     best.splice(placeFor(best, scored), 0, scored);
     if (best.length > limit) best.pop();
   }
-  return best.map(({ person }) => person.id);
+  return best;
 }
 
-interface Query {
+/** A text to search for, as it is compared. */
+export function searchQuery(text: string): SearchQuery {
+  const wanted = words(text);
+  return {
+    words: wanted,
+    name: ` ${wanted.join(' ')}`,
+    phone: phoneDigits(text),
+    email: fold(text.trim()),
+  };
+}
+
+/** The rest of a searchable name from each of its words but the first: ` anna lena berg` → `lena berg`, `berg`. */
+export function laterWords(name: string): string[] {
+  const parts = name.trim().split(' ');
+  return parts.slice(1).map((_, i) => parts.slice(i + 1).join(' '));
+}
+
+/** Whether a word of a search may be part of a phone number. */
+export function isDigits(word: string): boolean {
+  return word.length >= fewestDigits && /^\d+$/.test(word);
+}
+
+export interface SearchQuery {
   readonly words: readonly string[];
   /** The words as a searchable name has them. */
   readonly name: string;
@@ -87,13 +114,8 @@ interface Query {
   readonly email: string;
 }
 
-interface Scored {
-  readonly score: number;
-  readonly person: Searchable;
-}
-
 /** 0: no match; the higher, the better. */
-function scoreOf(person: Searchable, query: Query): number {
+function scoreOf(person: Searchable, query: SearchQuery): number {
   if (person.name.startsWith(query.name)) return person.name.length === query.name.length ? 7 : 6;
   if (person.name.includes(query.name)) return 5;
   if (query.phone.length >= fewestDigits && person.phone.includes(query.phone)) return 4;
@@ -104,24 +126,27 @@ function scoreOf(person: Searchable, query: Query): number {
 
 function matchesWord(person: Searchable, word: string): boolean {
   if (person.name.includes(` ${word}`) || person.email.startsWith(word)) return true;
-  return word.length >= fewestDigits && /^\d+$/.test(word) && person.phone.includes(word);
+  return isDigits(word) && person.phone.includes(word);
 }
 
-function inOrder(a: Scored, b: Scored): number {
+/** Below 0 where `a` comes first: the better match, then by name, then by id. */
+export function inOrder(a: Match, b: Match): number {
   if (a.score !== b.score) return b.score - a.score;
   if (a.person.name !== b.person.name) return a.person.name < b.person.name ? -1 : 1;
+  if (a.person.id === b.person.id) return 0;
   return a.person.id < b.person.id ? -1 : 1;
 }
 
-/** Where `scored` belongs in the sorted list. */
-function placeFor(sorted: readonly Scored[], scored: Scored): number {
-  let place = sorted.length;
-  while (place > 0) {
-    const before = sorted[place - 1];
-    if (!before || inOrder(before, scored) <= 0) break;
-    place--;
+/** Where `scored` belongs in the sorted list: behind what is as good. */
+function placeFor(sorted: readonly Match[], scored: Match): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const before = sorted[middle];
+    if (before && inOrder(before, scored) <= 0) low = middle + 1;
+    else high = middle;
   }
-  return place;
+  return low;
 }
 
 function words(text: string): string[] {

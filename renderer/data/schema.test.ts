@@ -1,5 +1,6 @@
 import { addRxPlugin, createRxDatabase, type RxDatabase } from 'rxdb/plugins/core';
 import { disableWarnings, RxDBDevModePlugin } from 'rxdb/plugins/dev-mode';
+import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { wrappedValidateAjvStorage } from 'rxdb/plugins/validate-ajv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,6 +13,7 @@ import { intentSchema } from './intent-schema.ts';
 // RxDB's own checks of schemas and documents; they belong into tests alone (ARCHITECTURE, "Sync, in RxDB's terms").
 disableWarnings();
 addRxPlugin(RxDBDevModePlugin);
+addRxPlugin(RxDBMigrationSchemaPlugin);
 
 let database: RxDatabase;
 
@@ -22,7 +24,10 @@ beforeAll(async () => {
     multiInstance: false,
   });
   const creators = Object.fromEntries(
-    deskResources.map((name) => [name, { schema: rxdbSchema(definitionOf(name)) }]),
+    deskResources.map((name) => {
+      const { migrations } = definitionOf(name);
+      return [name, { schema: rxdbSchema(definitionOf(name)), migrationStrategies: { ...migrations } }];
+    }),
   );
   await database.addCollections({ ...creators, intents: { schema: intentSchema } });
 });

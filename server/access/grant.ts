@@ -1,14 +1,15 @@
-import { createApiKey, createFeed, createInvite } from '../../shared/commands/access/create-access.ts';
+import { createApiKey } from '../../shared/commands/access/api-keys.ts';
+import { createFeed, createInvite } from '../../shared/commands/access/create-access.ts';
 import type { Actor, Command } from '../../shared/commands/define.ts';
+import { createStaff } from '../../shared/commands/staff/create.ts';
+import { resetPin } from '../../shared/commands/staff/reset-pin.ts';
 import { RefusalError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/resources/practice.ts';
 import { allScopes } from '../../shared/scopes.ts';
-import { formatInstant, minutes } from '../../shared/time/instants.ts';
 import { execute } from '../commands/execute.ts';
 import type { HubContext } from '../context.ts';
-import { hashSecret } from '../gates/auth.ts';
 import type { Mode } from '../store/store.ts';
-import { newSecret } from './secrets.ts';
+import { hashSecret, newSecret } from './secrets.ts';
 
 /** The hub itself, acting for whoever sits at its computer. */
 export const hubActor: Actor = {
@@ -18,7 +19,7 @@ export const hubActor: Actor = {
   scopes: new Set(allScopes),
 };
 
-/** Carries out a command of the hub's own on the live store; throws what it refuses. */
+/** Carries out a command of the hub's own; throws what it refuses. */
 export async function asHub(
   hub: HubContext,
   tenant: string,
@@ -26,32 +27,56 @@ export async function asHub(
   args: Record<string, unknown>,
   mode: Mode = 'live',
 ): Promise<void> {
+  await madeByHub(hub, tenant, command, args, mode);
+}
+
+/** Like `asHub`, and answers with what was made, its secrets shown. */
+export async function madeByHub(
+  hub: HubContext,
+  tenant: string,
+  command: Command,
+  args: Record<string, unknown>,
+  mode: Mode = 'live',
+): Promise<Record<string, unknown>> {
   const request = { mode, tenant, actor: hubActor, requestId: hub.makeId('req'), command, args };
   const outcome = await execute(hub, request);
   if (!outcome.ok) throw new RefusalError(outcome.refusal);
+  return { ...outcome.doc, ...outcome.shownOnce };
 }
 
-/** Makes an API key and returns its secret, which is stored nowhere. */
+/** Makes an API key in the store of its mode and returns its secret, which is stored nowhere. */
 export async function grantKey(
   hub: HubContext,
   tenant: string,
   key: { name: string; kind: 'secret' | 'public'; mode: Mode; plan?: Plan },
 ): Promise<string> {
-  const secret = newSecret(`${key.kind === 'secret' ? 'sk' : 'pk'}_${key.mode}_`);
-  await asHub(hub, tenant, createApiKey, { ...key, hash: hashSecret(secret), last4: secret.slice(-4) });
-  return secret;
+  const { secret } = await madeByHub(hub, tenant, createApiKey, key, key.mode);
+  return String(secret);
 }
 
-/** Makes a one-time invitation for a desk; it runs out after `validMinutes`. */
+/**
+ * Adds somebody who works here and answers with a line that says how they sign in: with the PIN that was made for them
+ * and is stored nowhere.
+ */
+export async function grantStaff(
+  hub: HubContext,
+  tenant: string,
+  member: { name: string | undefined; email?: string | undefined; role: string },
+  mode: Mode,
+): Promise<string> {
+  const { id } = await madeByHub(hub, tenant, createStaff, member, mode);
+  const { pin } = await madeByHub(hub, tenant, resetPin, { id }, mode);
+  return `${id} PIN ${pin} (${mode})`;
+}
+
+/** Makes a one-time invitation for a desk; it runs out after `valid_minutes`. */
 export async function grantInvitation(
   hub: HubContext,
   tenant: string,
-  validMinutes: number,
+  valid_minutes: number,
 ): Promise<string> {
-  const secret = newSecret('inv_');
-  const expires_at = formatInstant(hub.clock() + minutes(validMinutes));
-  await asHub(hub, tenant, createInvite, { hash: hashSecret(secret), expires_at });
-  return secret;
+  const { invitation } = await madeByHub(hub, tenant, createInvite, { valid_minutes });
+  return String(invitation);
 }
 
 /** Makes a calendar feed and returns the token of its address. */

@@ -4,9 +4,8 @@ import { RefusalError, refuse } from '../../shared/errors.ts';
 import { pairAnswer, pairRequest } from '../../shared/wire/pair.ts';
 import type { Route } from '../api/route.ts';
 import { invalid } from '../commands/invalid.ts';
-import { hashSecret } from '../gates/auth.ts';
 import { asHub } from './grant.ts';
-import { newSecret } from './secrets.ts';
+import { hashSecret, newSecret } from './secrets.ts';
 
 /** A desk shows its one-time invitation and gets a token of its own; being on loopback alone proves nothing. */
 export const pairRoute: Route = {

@@ -9,6 +9,10 @@ const position = z.strictObject({
   value: z.union([z.string(), z.number()]),
   id: z.string(),
   backwards: z.boolean(),
+  /** The seq at which the walk began. */
+  asOf: z.int().min(0).optional(),
+  /** Of the store as it was then. */
+  epoch: z.string().optional(),
 });
 export type Position = z.output<typeof position>;
 

@@ -38,9 +38,41 @@ export const statusOf: Readonly<Record<ErrorCode, number>> = {
   unavailable: 503,
 };
 
-/** REF's error envelope. */
-export function errorReply(refusal: Refusal, requestId: string, origin: string): Reply {
-  const { code, message, details } = refusal;
-  const error = { code, message, doc_url: `${origin}/errors/${code}`, request_id: requestId };
-  return { status: statusOf[code], body: { error: details ? { ...error, details } : error } };
+/** How an API tells errors. */
+export interface ErrorForm {
+  reply(refusal: Refusal, requestId: string, origin: string): Reply;
+  /** The code and the status as callers see them. */
+  codeOf(code: ErrorCode): string;
+  statusOf(code: ErrorCode): number;
+  /** The body's schema and its name in the OpenAPI document. */
+  readonly component: string;
+  readonly schema: Record<string, unknown>;
 }
+
+/** REF's error envelope. */
+export const refErrors: ErrorForm = {
+  component: 'Error',
+  schema: {
+    type: 'object',
+    required: ['error'],
+    properties: {
+      error: {
+        type: 'object',
+        required: ['code', 'message', 'doc_url', 'request_id'],
+        properties: {
+          code: { type: 'string', enum: Object.keys(statusOf) },
+          message: { type: 'string' },
+          doc_url: { type: 'string' },
+          request_id: { type: 'string' },
+          details: { type: 'object' },
+        },
+      },
+    },
+  },
+  codeOf: (code) => code,
+  statusOf: (code) => statusOf[code],
+  reply({ code, message, details }, requestId, origin) {
+    const error = { code, message, doc_url: `${origin}/errors/${code}`, request_id: requestId };
+    return { status: statusOf[code], body: { error: details ? { ...error, details } : error } };
+  },
+};

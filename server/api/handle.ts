@@ -4,21 +4,23 @@ import { RefusalError, refuse } from '../../shared/errors.ts';
 import { invalid } from '../commands/invalid.ts';
 import type { HubContext } from '../context.ts';
 import type { authGate } from '../gates/auth.ts';
-import { readBody } from '../gates/body.ts';
+import { readBody, readRaw } from '../gates/body.ts';
+import { shareWith } from '../gates/cors.ts';
+import type { idempotencyGate } from '../gates/idempotency.ts';
 import { unlessPlain } from '../gates/plain.ts';
-import type { rateLimiter } from '../gates/rate-limit.ts';
-import { errorReply } from './errors.ts';
-import type { Caller, Reply, Route } from './route.ts';
+import type { Window } from '../gates/rate-limit.ts';
+import { type ErrorForm, refErrors } from './errors.ts';
+import type { Call, Caller, Reply, Route } from './route.ts';
 
 /** The gates that every request passes, made once per hub. */
 export interface Gates {
   readonly identify: ReturnType<typeof authGate>;
-  readonly takeOne: ReturnType<typeof rateLimiter>;
+  readonly once: ReturnType<typeof idempotencyGate>;
 }
 
 /**
- * Answers one request of a route. The gates in their order: request id → who is it → whose practice → may they →
- * not too often → is the form right; then the route's own work. Whatever refuses ends in the one error envelope.
+ * Answers one request of a route. The gates in their order: request id → who is it → not too often → whose practice →
+ * may they → is the form right; then the route's own work. Whatever refuses ends in the one error envelope.
  */
 export function handler(hub: HubContext, gates: Gates, route: Route) {
   return async function handle(request: Request, response: Response): Promise<void> {
@@ -26,12 +28,15 @@ export function handler(hub: HubContext, gates: Gates, route: Route) {
     response.setHeader('X-Request-Id', requestId);
     try {
       const caller = gates.identify(request.headers.authorization);
+      shareWith(caller, route, request, response);
+      if (caller.windows)
+        response.set(hub.limits.take(caller.actor.id, limitsFor(caller.windows, caller, route)));
       checkTenant(caller, request.headers['x-tenant-id']);
       checkScope(caller, route);
-      if (caller.plan) response.set(gates.takeOne(caller.actor.id, caller.plan).headers);
       const query = decodeQuery(route, request.query);
-      const body = request.method === 'GET' ? {} : await readBody(request, response);
-      const reply = await route.handle({
+      const raw = route.takes && (await readRaw(request, response, route.takes));
+      const body = raw?.summary ?? (request.method === 'GET' ? {} : await readBody(request, response));
+      const call: Call = {
         hub,
         caller,
         requestId,
@@ -40,11 +45,14 @@ export function handler(hub: HubContext, gates: Gates, route: Route) {
         params: request.params as Record<string, string>,
         query,
         body,
+        ...(raw && { raw: raw.bytes }),
         header: (name) => request.get(name),
-      });
-      send(response, reply);
+        origin: originOf(request),
+        once: (work, part) => gates.once(call, work, part),
+      };
+      send(response, await route.handle(call));
     } catch (error) {
-      sendError(hub, request, response, requestId, error);
+      sendError(hub, request, response, requestId, error, route.errorForm);
     }
   };
 }
@@ -56,6 +64,7 @@ export function sendError(
   response: Response,
   requestId: string,
   error: unknown,
+  form: ErrorForm = refErrors,
 ): void {
   const known = error instanceof RefusalError;
   if (!known) hub.log.error({ err: error, request_id: requestId, path: request.path }, 'request failed');
@@ -64,8 +73,16 @@ export function sendError(
   const headers: Record<string, string> = known ? { ...error.headers } : {};
   if (retry !== undefined) headers['Retry-After'] = String(retry);
   if (refusal.code === 'unauthorized') headers['WWW-Authenticate'] = 'Bearer';
-  const origin = `${request.protocol}://${request.get('host') ?? '127.0.0.1'}`;
-  send(response, { ...errorReply(refusal, requestId, origin), headers });
+  send(response, { ...form.reply(refusal, requestId, originOf(request)), headers });
+}
+
+function originOf(request: Request): string {
+  return `${request.protocol}://${request.get('host') ?? '127.0.0.1'}`;
+}
+
+/** The plan's limits, and the route's own where it has one. */
+function limitsFor(windows: readonly Window[], caller: Caller, { limit }: Route): readonly Window[] {
+  return limit && (limit.of === 'all' || caller.kind === 'public') ? [...windows, limit.window] : windows;
 }
 
 function checkTenant(caller: Caller, header: string | string[] | undefined): void {
@@ -77,11 +94,9 @@ function checkScope(caller: Caller, route: Route): void {
   if (route.scope === 'public') return;
   if (caller.kind === 'nobody')
     throw new RefusalError(refuse('unauthorized', 'Send "Authorization: Bearer <key>"'));
-  const allowed = caller.actor.scopes.has(route.scope) && (caller.kind !== 'public' || route.public === true);
-  if (!allowed)
-    throw new RefusalError(
-      refuse('forbidden', `This needs the scope ${route.scope}`, { scope: route.scope }),
-    );
+  const scope = caller.kind === 'public' ? (route.guest ?? route.scope) : route.scope;
+  const allowed = caller.actor.scopes.has(scope) && (caller.kind !== 'public' || route.public === true);
+  if (!allowed) throw new RefusalError(refuse('forbidden', `This needs the scope ${scope}`, { scope }));
 }
 
 /** Routes that take no parameters refuse all. */

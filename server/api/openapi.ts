@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type ErrorCode, errorCodes } from '../../shared/errors.ts';
-import { statusOf } from './errors.ts';
+import { refErrors } from './errors.ts';
+import { manageHeader } from './guest.ts';
 import { pathParams } from './list.ts';
 import type { Answer, Route } from './route.ts';
 import { schemaJson } from './schema-json.ts';
@@ -32,7 +33,6 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     entry[route.method.toLowerCase()] = operation(route, components);
     paths[route.path] = entry;
   }
-  components.set('Error', errorSchema);
   return {
     openapi: '3.1.0',
     info: {
@@ -67,13 +67,19 @@ function operation(route: Route, components: Map<string, Json>): Json {
       ...queryParameters(route, components),
       ...headers(route),
     ],
+    ...(route.takes && {
+      requestBody: {
+        required: true,
+        content: { [route.takes.type]: { schema: { type: 'string', maxLength: route.takes.maxBytes } } },
+      },
+    }),
     ...(route.body && {
       requestBody: {
         required: true,
         content: { 'application/json': { schema: schemaJson(route.body, 'request', components) } },
       },
     }),
-    responses: { ...answers(route, components), ...errors(route) },
+    responses: { ...answers(route, components), ...errors(route, components) },
   };
 }
 
@@ -96,6 +102,13 @@ function queryParameters(route: Route, components: Map<string, Json>): Json[] {
 }
 
 function headers(route: Route): Json[] {
+  const token = 'The manage_token of the booking; asked of `pk_` keys alone';
+  const own = { name: manageHeader, in: 'header', description: token, schema: { type: 'string' } };
+  // What a visitor makes has its token yet to come.
+  return [...(route.guest && route.path.includes('{') ? [own] : []), ...onWrite(route)];
+}
+
+function onWrite(route: Route): Json[] {
   if (!route.writes) return [];
   const key = 'A key of your own; the same request with the same key is carried out once';
   return [
@@ -120,7 +133,9 @@ function answerJson(answer: Answer, components: Map<string, Json>): Json {
   return { description, content: { [contentType]: { ...content, ...shown } } };
 }
 
-function errors(route: Route): Json {
+function errors(route: Route, components: Map<string, Json>): Json {
+  const form = route.errorForm ?? refErrors;
+  components.set(form.component, form.schema);
   // No parameter that is not documented is taken, so any endpoint may refuse one.
   const codes: ErrorCode[] = [
     'validation_failed',
@@ -128,32 +143,14 @@ function errors(route: Route): Json {
     ...(route.scope === 'public' ? ['internal' as const] : everywhere),
   ];
   if (route.body || route.writes) codes.push(...onWrites);
-  const byStatus = Map.groupBy(new Set(codes), (code) => String(statusOf[code]));
+  const byStatus = Map.groupBy(new Set(codes), (code) => String(form.statusOf(code)));
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [
       status,
       {
-        description: group.map((code) => `\`${code}\`: ${errorCodes[code].title}`).join(' · '),
-        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+        description: group.map((code) => `\`${form.codeOf(code)}\`: ${errorCodes[code].title}`).join(' · '),
+        content: { 'application/json': { schema: { $ref: `#/components/schemas/${form.component}` } } },
       },
     ]),
   );
 }
-
-const errorSchema: Json = {
-  type: 'object',
-  required: ['error'],
-  properties: {
-    error: {
-      type: 'object',
-      required: ['code', 'message', 'doc_url', 'request_id'],
-      properties: {
-        code: { type: 'string', enum: Object.keys(errorCodes) },
-        message: { type: 'string' },
-        doc_url: { type: 'string' },
-        request_id: { type: 'string' },
-        details: { type: 'object' },
-      },
-    },
-  },
-};

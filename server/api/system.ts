@@ -1,11 +1,8 @@
 import * as z from 'zod';
-import { missing } from '../../shared/commands/common.ts';
-import { errorCodes, RefusalError } from '../../shared/errors.ts';
+import { errorCodes, RefusalError, refuse } from '../../shared/errors.ts';
 import { eventTypes } from '../../shared/events.ts';
-import { definitions } from '../../shared/resources/index.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import { statusOf } from './errors.ts';
-import { shown } from './render.ts';
 import type { Route } from './route.ts';
 
 const health: Route = {
@@ -26,59 +23,15 @@ const health: Route = {
   handle: async ({ hub }) => ({ status: 200, body: { status: 'ok', now: formatInstant(hub.clock()) } }),
 };
 
-const me: Route = {
-  method: 'GET',
-  path: '/v2/me',
-  operation: 'me',
-  tag: 'core',
-  summary: 'Who this key or desk is and what it may do',
-  scope: 'availability:read',
-  public: true,
-  answers: [
-    {
-      status: 200,
-      description: 'The caller',
-      schema: z.object({
-        id: z.string(),
-        name: z.string(),
-        kind: z.enum(['secret', 'public', 'device']),
-        mode: z.enum(['live', 'test']),
-        tenant_id: z.string(),
-        scopes: z.array(z.string()),
-      }),
-    },
-  ],
-  errors: [],
-  handle: async ({ caller }) => ({
-    status: 200,
-    body: {
-      id: caller.actor.id,
-      name: caller.actor.name,
-      kind: caller.kind,
-      mode: caller.mode,
-      tenant_id: caller.tenant,
-      scopes: [...caller.actor.scopes],
-    },
-  }),
-};
+const errorText = z.object({ code: z.string(), status: z.int(), title: z.string(), todo: z.string() });
 
-const tenant: Route = {
-  method: 'GET',
-  path: '/v2/tenant',
-  operation: 'get_tenant',
-  tag: 'core',
-  summary: 'The practice and its settings',
-  scope: 'practice:read',
-  answers: [{ status: 200, description: 'The practice', schema: definitions.practice.wire }],
-  errors: ['not_found'],
-  async handle({ hub, caller }) {
-    const doc = await hub.stores[caller.mode].read(caller.tenant, (view) =>
-      view.get('practice', caller.tenant),
-    );
-    if (!doc) throw new RefusalError(missing('practice', caller.tenant));
-    return { status: 200, body: shown(definitions.practice, doc, caller) };
-  },
-};
+function allErrors(): z.output<typeof errorText>[] {
+  return Object.entries(errorCodes).map(([code, texts]) => ({
+    code,
+    status: Object.entries(statusOf).find(([name]) => name === code)?.[1] ?? 500,
+    ...texts,
+  }));
+}
 
 const errors: Route = {
   method: 'GET',
@@ -91,22 +44,27 @@ const errors: Route = {
     {
       status: 200,
       description: 'All codes',
-      schema: z.object({
-        data: z.array(z.object({ code: z.string(), status: z.int(), title: z.string(), todo: z.string() })),
-      }),
+      schema: z.object({ data: z.array(errorText) }),
     },
   ],
   errors: [],
-  handle: async () => ({
-    status: 200,
-    body: {
-      data: Object.entries(errorCodes).map(([code, texts]) => ({
-        code,
-        status: Object.entries(statusOf).find(([name]) => name === code)?.[1],
-        ...texts,
-      })),
-    },
-  }),
+  handle: async () => ({ status: 200, body: { data: allErrors() } }),
+};
+
+const error: Route = {
+  method: 'GET',
+  path: '/v2/errors/{code}',
+  operation: 'get_error',
+  tag: 'core',
+  summary: 'One error code, its status and what to do',
+  scope: 'public',
+  answers: [{ status: 200, description: 'The code', schema: errorText }],
+  errors: ['not_found'],
+  async handle({ params }) {
+    const found = allErrors().find(({ code }) => code === params.code);
+    if (found) return { status: 200, body: found };
+    throw new RefusalError(refuse('not_found', 'There is no such error code; GET /v2/errors has them all'));
+  },
 };
 
 const types: Route = {
@@ -130,4 +88,4 @@ const types: Route = {
   }),
 };
 
-export const systemRoutes: readonly Route[] = [health, me, tenant, errors, types];
+export const systemRoutes: readonly Route[] = [health, errors, error, types];

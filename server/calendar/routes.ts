@@ -2,6 +2,7 @@ import { missing } from '../../shared/commands/common.ts';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 import type { Call, Reply, Route } from '../api/route.ts';
 import { hashSecret } from '../gates/auth.ts';
+import { calendarSync } from '../gates/plans.ts';
 import { feedCache } from './feed-cache.ts';
 import { bookingFile, feedFile } from './feed-file.ts';
 import type { CalendarFile } from './file.ts';
@@ -21,18 +22,19 @@ export function calendarRoutes(): Route[] {
       summary: 'The bookings of a feed, for calendar programs',
       scope: 'public',
       answers: [calendar, { status: 304, description: 'Unchanged since the ETag in If-None-Match' }],
-      errors: ['not_found'],
+      errors: ['not_found', 'rate_limited'],
       async handle(call) {
         const feed = call.hub.stores.live.lookup('feeds', hashSecret(call.params.token ?? ''));
         if (!feed || feed.revoked_at)
           throw new RefusalError(refuse('not_found', 'There is no such calendar'));
+        const limits = call.hub.limits.take(feed.id, [calendarSync]);
         const store = call.hub.stores.live;
         const file = await store.read(feed.tenant_id, async (view) => {
           const practice = await view.get('practice', feed.tenant_id);
           if (!practice) throw new RefusalError(missing('practice', feed.tenant_id));
           return feedFile(cache, view, { practice, feed, epoch: store.epoch, now: call.hub.clock() });
         });
-        return reply(call, file);
+        return reply(call, file, limits);
       },
     },
     {
@@ -59,10 +61,18 @@ export function calendarRoutes(): Route[] {
   ];
 }
 
-async function reply(call: Call, file: CalendarFile): Promise<Reply> {
+async function reply(
+  call: Call,
+  file: CalendarFile,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Reply> {
   const answer = await calendarReply(file, {
     ifNoneMatch: call.header('if-none-match'),
     acceptEncoding: call.header('accept-encoding'),
   });
-  return { status: answer.status, headers: answer.headers, ...(answer.body && { raw: answer.body }) };
+  return {
+    status: answer.status,
+    headers: { ...headers, ...answer.headers },
+    ...(answer.body && { raw: answer.body }),
+  };
 }

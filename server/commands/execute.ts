@@ -1,37 +1,61 @@
 import * as z from 'zod';
 import type { Command, Ctx, Decision } from '../../shared/commands/define.ts';
 import { isRefusal, type Refusal, refuse } from '../../shared/errors.ts';
+import { hashSecrets } from '../access/secret-args.ts';
 import type { HubContext } from '../context.ts';
 import type { Tx } from '../store/store.ts';
 import { apply } from './apply.ts';
 import { invalid } from './invalid.ts';
+import { followIds, personIn } from './named.ts';
 import { type Execution, type Outcome, refused } from './outcome.ts';
 import { hasSuggestions, withSuggestions } from './suggestions.ts';
 
 /**
- * The one door for every write. Reads in path order: scope → arguments → (in one transaction: remembered? → load →
- * decide → store changes → append events → remember) → suggestions.
+ * The one door for every write. Reads in path order: scope → secrets become hashes → arguments → (in one transaction:
+ * remembered? → ids followed → load → decide → store changes → append events → remember) → suggestions.
  */
-export async function execute(hub: HubContext, request: Execution): Promise<Outcome> {
-  const { command, actor, tenant } = request;
+export async function execute(hub: HubContext, asked: Execution): Promise<Outcome> {
+  const { command, actor, tenant } = asked;
   if (!actor.scopes.has(command.scope))
-    return refuseOnce(hub, request, refuse('forbidden', `This needs the scope ${command.scope}`));
+    return refuseOnce(hub, asked, refuse('forbidden', `This needs the scope ${command.scope}`));
+  const request = command.secrets ? await hashSecrets(hub, asked) : asked;
+  if (isRefusal(request)) return refuseOnce(hub, asked, request);
   const args = z.safeDecode(command.args, request.args);
   if (!args.success) return refuseOnce(hub, request, invalid(args.error));
 
-  const ctx: Ctx = { now: hub.clock(), tenant, actor, id: hub.makeId };
+  const ctx: Ctx = { now: hub.clock(), tenant, actor, id: hub.makeId, mode: request.mode };
+  let erases = false;
   const outcome = await hub.stores[request.mode].write(tenant, (tx) =>
     onlyOnce(tx, request, async () => {
-      const decision = request.require?.(tx) ?? (await decide(tx, command, args.data, ctx));
-      if (isRefusal(decision)) return refused(decision);
-      const stale = staleVersion(decision, request.ifVersion) ?? reusedId(tx, decision);
-      return stale ?? apply(tx, decision, request, ctx);
+      const done = await carryOutIn(tx, request, args.data, ctx);
+      erases = done.erases;
+      return done.outcome;
     }),
   );
+  if (erases) await hub.erasures.settled();
   const mayHelp = command.suggest && !outcome.ok && outcome.refusal.code === 'resource_unavailable';
   return mayHelp && !hasSuggestions(outcome)
     ? withSuggestions(hub, request, outcome, args.data, ctx)
     : outcome;
+}
+
+/** A command inside a transaction that is open: ids followed → load → decide → store changes → append events. */
+export async function carryOutIn(
+  tx: Tx,
+  request: Execution,
+  args: Record<string, unknown>,
+  ctx: Ctx,
+): Promise<{ outcome: Outcome; erases: boolean }> {
+  const { command } = request;
+  const named = followIds(tx, command, args);
+  if (isRefusal(named)) return { outcome: refused(named), erases: false };
+  const person = personIn(command, named);
+  if (person) tx.about(person);
+  const barred = request.require?.(tx) ?? (await staleVersion(tx, request, named));
+  const decision = barred ?? (await decide(tx, command, named, ctx));
+  if (isRefusal(decision)) return { outcome: refused(decision), erases: false };
+  const outcome = reusedId(tx, decision) ?? apply(tx, decision, request, ctx);
+  return { outcome, erases: decision.erase !== undefined };
 }
 
 /** Answers with a refusal that was clear before the transaction; that is an outcome to remember, too. */
@@ -47,7 +71,7 @@ export async function refuseOnce(
 }
 
 /** The remembered outcome of this very request, or that of `work`, remembered with it. */
-async function onlyOnce(
+export async function onlyOnce(
   tx: Tx,
   request: Pick<Execution, 'once'>,
   work: () => Promise<Outcome>,
@@ -64,12 +88,16 @@ async function decide(tx: Tx, command: Command, args: Record<string, unknown>, c
   return isRefusal(view) ? view : command.decide(view, args, ctx);
 }
 
-function staleVersion(decision: Decision, ifVersion: number | undefined): Outcome | undefined {
-  const before = decision.changes[0]?.before;
-  if (ifVersion === undefined || !before || before.version === ifVersion) return undefined;
-  return refused(
-    refuse('version_conflict', `It is at version ${before.version} by now`, { version: before.version }),
-  );
+/** `If-Match` is about what the command names by `id`, or the practice itself; it is checked before all else. */
+async function staleVersion(
+  tx: Tx,
+  { command, ifVersion, tenant }: Execution,
+  { id = tenant }: Record<string, unknown>,
+): Promise<Refusal | undefined> {
+  if (ifVersion === undefined) return undefined;
+  const doc = await tx.get(command.resource, String(id));
+  if (!doc || [ifVersion].flat().includes(doc.version)) return undefined;
+  return refuse('version_conflict', `It is at version ${doc.version} by now`, { version: doc.version });
 }
 
 /** The id of what was deleted is not given to something else: whatever still names it would mean the wrong one. */

@@ -57,5 +57,21 @@ export function eventRoutes(hub: HubContext): Route[] {
         };
       },
     },
+    {
+      method: 'GET',
+      path: '/v2/events/{id}',
+      operation: 'get_event',
+      tag: 'events',
+      summary: 'Read one event',
+      scope: 'events:read',
+      answers: [{ status: 200, description: 'The event', schema: eventEnvelope }],
+      errors: ['not_found'],
+      async handle({ caller, params }) {
+        const id = params.id ?? '';
+        const event = await hub.stores[caller.mode].read(caller.tenant, async (view) => view.event(id));
+        if (!event) throw new RefusalError(refuse('not_found', `There is no event ${id}`, { id }));
+        return { status: 200, body: event };
+      },
+    },
   ];
 }

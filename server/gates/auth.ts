@@ -1,20 +1,16 @@
-import { hash } from 'node:crypto';
+import { idleLength } from '../../shared/commands/staff/sessions.ts';
 import { RefusalError, refuse } from '../../shared/errors.ts';
-import { accessScopes, allBut, deskScopes, type Scope } from '../../shared/scopes.ts';
+import type { ApiKey } from '../../shared/resources/access.ts';
+import type { Session } from '../../shared/resources/staff.ts';
+import { deskScopes, roleScopes, type Scope, scopesOfKey } from '../../shared/scopes.ts';
 import { parseInstant } from '../../shared/time/instants.ts';
+import { hashSecret } from '../access/secrets.ts';
 import type { Caller } from '../api/route.ts';
 import type { HubContext } from '../context.ts';
+import type { Mode } from '../store/store.ts';
+import { limitsOf } from './plans.ts';
 
-/** Everything that a secret key may do. */
-const secretScopes: ReadonlySet<Scope> = allBut('sync', ...accessScopes);
-
-/** What a website's key may do (API.md, "pk_ keys may only"). */
-const publicScopes: ReadonlySet<Scope> = new Set<Scope>([
-  'public',
-  'services:read',
-  'resources:read',
-  'availability:read',
-]);
+export { hashSecret };
 
 const nobody: Caller = {
   kind: 'nobody',
@@ -24,60 +20,91 @@ const nobody: Caller = {
   bearer: '',
 };
 
-/** The hash under which a secret is stored (rule P2). Secrets have 128 random bits or more, so one round is enough. */
-export function hashSecret(secret: string): string {
-  return hash('sha256', secret, 'hex');
-}
-
-/** Finds out who asks; 401 `unauthorized` or 403 `device_revoked` where the bearer is not, or no longer, good. */
+/**
+ * Finds out who asks; 401 `unauthorized` or 403 `device_revoked` where the bearer is not, or no longer, good. What a
+ * bearer begins with says what it is and in which store it is looked up: no key of the sandbox is ever sought among the
+ * live ones. Nothing is kept from one request to the next, so whatever is revoked, removed or given another role is so
+ * at once, even where another process did it.
+ */
 export function authGate(hub: HubContext) {
-  const known = new Map<string, Caller & { expires: number }>();
-  hub.stores.live.onCommit(({ collections }) => {
-    if (collections.api_keys || collections.devices || collections.practice) known.clear();
-  });
-
   return function identify(authorization: string | undefined): Caller {
     if (authorization === undefined) return nobody;
     const bearer = /^Bearer ([\w-]{10,200})$/i.exec(authorization)?.[1];
-    if (!bearer)
-      throw new RefusalError(refuse('unauthorized', 'The Authorization header is not "Bearer <key>"'));
-    const hashed = hashSecret(bearer);
-    const caller = known.get(hashed) ?? lookUp(hub, bearer, hashed);
-    if (caller.expires <= hub.clock()) throw new RefusalError(refuse('unauthorized', 'This key has expired'));
-    known.set(hashed, caller);
-    return caller;
+    if (!bearer) throw unauthorized('The Authorization header is not "Bearer <key>"');
+    const [, kind, mode] = /^(sk|pk|ses|dsk)_(live|test)_/.exec(bearer) ?? [];
+    if (kind === undefined || (mode !== 'live' && mode !== 'test')) throw unknownKey();
+    if (kind === 'dsk') return deviceOf(hub, mode, bearer);
+    if (kind === 'ses') return personOf(hub, mode, bearer);
+    return keyOf(hub, mode, bearer);
   };
 }
 
-function lookUp(hub: HubContext, bearer: string, hash: string): Caller & { expires: number } {
-  const store = hub.stores.live;
-  if (bearer.startsWith('dsk_')) {
-    const device = store.lookup('devices', hash);
-    if (device?.revoked_at)
-      throw new RefusalError(refuse('device_revoked', 'This desk was removed from the practice'));
-    if (device) {
-      const actor = { kind: 'device' as const, id: device.id, name: device.name, scopes: deskScopes };
-      return {
-        kind: 'device',
-        tenant: device.tenant_id,
-        mode: 'live',
-        actor,
-        bearer,
-        expires: Number.POSITIVE_INFINITY,
-      };
-    }
-  }
+function keyOf(hub: HubContext, mode: Mode, bearer: string): Caller {
+  const store = hub.stores[mode];
+  const now = hub.clock();
+  const hash = hashSecret(bearer);
   const key = store.lookup('api_keys', hash);
-  if (!key || key.revoked_at)
-    throw new RefusalError(refuse('unauthorized', 'There is no such key, or it was revoked'));
-  const actor = {
-    kind: 'key' as const,
-    id: key.id,
-    name: key.name,
-    scopes: key.kind === 'secret' ? secretScopes : publicScopes,
+  if (!key || key.revoked_at) throw unknownKey();
+  const until = hash === key.hash ? key.expires_at : earlier(key);
+  if (until && parseInstant(until) <= now) throw unauthorized('This key has expired');
+  hub.uses.note({ mode, tenant: key.tenant_id, of: 'api_keys', id: key.id }, now);
+  const scopes = scopesOfKey(key.kind, key.scopes);
+  return {
+    kind: key.kind,
+    tenant: key.tenant_id,
+    mode,
+    actor: { kind: 'key', id: key.id, name: key.name, scopes },
+    ...limitsOf(key, store.practice(key.tenant_id)),
+    bearer,
+    ...(key.kind === 'public' && { origins: key.allowed_origins ?? [] }),
   };
-  const practice = store.practice(key.tenant_id);
-  const plan = key.plan ?? (practice?.plan === 'enterprise' ? 'business' : (practice?.plan ?? 'business'));
-  const expires = key.expires_at ? parseInstant(key.expires_at) : Number.POSITIVE_INFINITY;
-  return { kind: key.kind, tenant: key.tenant_id, mode: key.mode, actor, plan, bearer, expires };
+}
+
+/** When the secret from before the last rotation ends: with its overlap, or with the key. */
+function earlier({ previous_until, expires_at }: ApiKey): string {
+  const ends = [previous_until, expires_at].filter((end) => end !== undefined);
+  return ends.sort()[0] ?? '1970-01-01T00:00:00Z';
+}
+
+function deviceOf(hub: HubContext, mode: Mode, bearer: string): Caller {
+  const device = hub.stores[mode].lookup('devices', hashSecret(bearer));
+  if (!device) throw unknownKey();
+  if (device.revoked_at)
+    throw new RefusalError(refuse('device_revoked', 'This desk was removed from the practice'));
+  hub.uses.note({ mode, tenant: device.tenant_id, of: 'devices', id: device.id }, hub.clock());
+  const actor = { kind: 'device' as const, id: device.id, name: device.name, scopes: deskScopes };
+  return { kind: 'device', tenant: device.tenant_id, mode, actor, bearer };
+}
+
+function personOf(hub: HubContext, mode: Mode, bearer: string): Caller {
+  const store = hub.stores[mode];
+  const now = hub.clock();
+  const session = store.lookup('sessions', hashSecret(bearer));
+  const member = session && store.staffMember(session.tenant_id, session.staff_id);
+  if (!session || member?.generation !== session.generation) throw unauthorized('Sign in again');
+  if (endOf(hub, mode, session) <= now) throw unauthorized('This session has ended; sign in again');
+  hub.uses.note({ mode, tenant: session.tenant_id, of: 'sessions', id: session.id }, now);
+  return {
+    kind: 'staff',
+    tenant: session.tenant_id,
+    mode,
+    actor: { kind: 'staff', id: member.id, name: member.name, scopes: roleScopes[member.role] },
+    bearer,
+    session,
+  };
+}
+
+/** When a session ends if nothing more is asked (milliseconds since the epoch). */
+export function endOf(hub: HubContext, mode: Mode, session: Session): number {
+  const use = { mode, tenant: session.tenant_id, of: 'sessions' as const, id: session.id };
+  const last = hub.uses.lastOf(use) ?? parseInstant(session.last_used_at ?? session.created_at);
+  return Math.min(parseInstant(session.expires_at), last + idleLength);
+}
+
+function unknownKey(): RefusalError {
+  return unauthorized('There is no such key, or it was revoked');
+}
+
+function unauthorized(message: string): RefusalError {
+  return new RefusalError(refuse('unauthorized', message));
 }

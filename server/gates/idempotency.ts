@@ -1,12 +1,23 @@
 import { createHmac, hash } from 'node:crypto';
 import { RefusalError, refuse } from '../../shared/errors.ts';
+import { statusOf } from '../api/errors.ts';
 import type { Call } from '../api/route.ts';
 import type { Once, Outcome } from '../commands/outcome.ts';
 import type { HubContext } from '../context.ts';
 import { seal, unseal } from '../seal.ts';
+import { randomBits } from './random-bits.ts';
 
 /** Stored answers are kept for a day (API.md, "Request conventions"). */
 const keptFor = 24 * 60 * 60 * 1000;
+
+/** Each answer that is stored takes up to so many with it that have run out: none is swept in bulk, and none stays. */
+const sweptAtOnce = 2;
+
+/** A website's key is known to all its visitors: nobody may hit on the idempotency key of somebody else. */
+const bitsOnWebsites = 128;
+
+/** Outcomes that say nothing of the command: the same request may well go better the next time. */
+const notStored: ReadonlySet<number> = new Set([401, 403, 429, 500, 503]);
 
 /**
  * Remembers outcomes by the caller's idempotency key, in the transaction that made them. Bodies are sealed under a key
@@ -16,16 +27,16 @@ export function idempotencyGate(hub: HubContext) {
   const running = new Set<string>();
 
   /** Runs `work` with a memory for this request, where it carries a key; 409 `idempotency_in_progress` while the first one still runs. */
-  return async function once<T>(call: Call, work: (memory?: Once) => Promise<T>): Promise<T> {
+  return async function once<T>(call: Call, work: (memory?: Once) => Promise<T>, part = 0): Promise<T> {
     const key = call.header('x-idempotency-key') ?? call.header('idempotency-key');
-    if (key === undefined) return work();
-    if (!/^[\x21-\x7e]{1,255}$/.test(key))
-      throw new RefusalError(
-        refuse('validation_failed', 'The idempotency key must be 1 to 255 visible ASCII characters', {
-          issues: [{ path: 'X-Idempotency-Key', message: 'must be 1 to 255 visible ASCII characters' }],
-        }),
+    // Without a bearer there is no secret to seal an answer under, and nobody whose key it would be.
+    if (key === undefined || call.caller.kind === 'nobody') return work();
+    if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw wrongKey('must be 1 to 255 visible ASCII characters');
+    if (call.caller.kind === 'public' && randomBits(key) < bitsOnWebsites)
+      throw wrongKey(
+        `must have ${bitsOnWebsites} random bits with a public key, such as 22 random letters and digits (a UUID has 122)`,
       );
-    const name = digest(call.caller.actor.id, key);
+    const name = digest(call.caller.actor.id, key, ...(part > 0 ? [String(part)] : []));
     const lock = `${call.caller.tenant} ${name}`;
     if (running.has(lock))
       throw new RefusalError(
@@ -41,8 +52,11 @@ export function idempotencyGate(hub: HubContext) {
 }
 
 function memoryOf(hub: HubContext, call: Call, key: string, name: string): Once {
-  const fingerprint = digest(call.method, call.path, JSON.stringify(call.body));
   const secret = createHmac('sha256', call.caller.bearer).update(`idempotency ${key}`).digest();
+  // Under the same secret: nobody finds out by guessing what was asked for, and what was stored under the secret that an
+  // API key had before it was rotated counts as another request, for its answer cannot be read any more.
+  const asked = JSON.stringify([call.method, call.path, call.body]);
+  const fingerprint = createHmac('sha256', secret).update(asked).digest('base64url');
   return {
     recall(tx) {
       const stored = tx.recall(name, hub.clock());
@@ -54,11 +68,35 @@ function memoryOf(hub: HubContext, call: Call, key: string, name: string): Once 
       return JSON.parse(unseal(secret, stored.body)) as Outcome;
     },
     remember(tx, outcome) {
-      if (!outcome.ok && ['validation_failed', 'forbidden'].includes(outcome.refusal.code)) return;
-      const body = seal(secret, hub.randomBytes(12), JSON.stringify(outcome));
-      tx.remember(name, { fingerprint, body }, hub.clock() + keptFor);
+      if (!isStored(outcome)) return;
+      const told = call.caller.kind === 'public' ? withoutSecrets(outcome) : outcome;
+      const body = seal(secret, hub.randomBytes(12), JSON.stringify(told));
+      const now = hub.clock();
+      tx.remember(name, { fingerprint, body }, now + keptFor);
+      tx.forgetAnswers(now, sweptAtOnce);
     },
   };
+}
+
+function isStored(outcome: Outcome): boolean {
+  return (
+    outcome.ok ||
+    !(outcome.refusal.code === 'validation_failed' || notStored.has(statusOf[outcome.refusal.code]))
+  );
+}
+
+/** A website's visitor is shown a secret once, and whoever repeats the request is not (API.md, "Request conventions"). */
+function withoutSecrets(outcome: Outcome): Outcome {
+  if (!outcome.ok) return outcome;
+  const { shownOnce: _, ...rest } = outcome;
+  return rest;
+}
+
+function wrongKey(message: string): RefusalError {
+  const path = 'X-Idempotency-Key';
+  return new RefusalError(
+    refuse('validation_failed', `${path}: ${message}`, { issues: [{ path, message }] }),
+  );
 }
 
 function digest(...parts: string[]): string {

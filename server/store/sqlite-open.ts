@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { migrations } from './migrations/index.ts';
+import { registerFolding } from './sqlite-search.ts';
 
 export type Connection = Database.Database;
 
@@ -14,6 +15,7 @@ export function openWriter(file: string): Connection {
   db.pragma('foreign_keys = ON');
   db.pragma('busy_timeout = 5000');
   db.pragma('secure_delete = ON');
+  registerFolding(db);
   migrate(db);
   return db;
 }

@@ -2,13 +2,17 @@ import { type BaseDoc, fieldOf } from '../../shared/resources/define.ts';
 import { definitionOf, type ResourceName } from '../../shared/resources/index.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import type { EventEnvelope } from '../../shared/wire/event.ts';
+import { eraseFrom, tracesOf } from './sqlite-erase.ts';
+import { indexPerson } from './sqlite-search.ts';
 import { type Prepare, paramOf, sqliteView } from './sqlite-view.ts';
-import type { Due, StoredAnswer, StoredIntent, Tx } from './store.ts';
+import { noteMove } from './sqlite-walk.ts';
+import type { Due, Erased, Lockout, Replaced, StoredAnswer, StoredIntent, Tx } from './store.ts';
 
 /** What a work changed, for those who wait for changes. */
 export interface Touched {
   readonly collections: Partial<Record<ResourceName, number>>;
   events?: number;
+  erased?: Erased;
 }
 
 /** A work's reads and writes, and what is left to do when it is through. */
@@ -22,6 +26,8 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
   const view = sqliteView(prepare, tenant);
   // Works run one after the other, so the counter's row need be read and written only once in each.
   let taken: number | undefined;
+
+  let about: string | null = null;
 
   function nextSeq(): number {
     taken = (taken ?? view.seq()) + 1;
@@ -69,6 +75,7 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
     put(resource: ResourceName, doc: BaseDoc, deleted: boolean): number {
       const seq = nextSeq();
       const definition = definitionOf(resource);
+      noteMove(prepare, tenant, definition, doc.id, seq);
       const subject = definition.subject ? [paramOf(fieldOf(doc, definition.subject))] : [];
       prepare(putText(resource)).run(
         doc.id,
@@ -83,6 +90,7 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
         ...definition.columns.map((column) => paramOf(fieldOf(doc, column))),
       );
       putClaims(resource, doc, deleted);
+      indexPerson(prepare, tenant, definition, doc, deleted);
       touched.collections[resource] = seq;
       return seq;
     },
@@ -92,13 +100,12 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
       return prepare(sql).get(tenant, id) !== undefined;
     },
 
-    append(draft: Omit<EventEnvelope, 'seq'>): EventEnvelope {
+    append(draft: Omit<EventEnvelope, 'seq'>, subject?: string): EventEnvelope {
       const seq = nextSeq();
       const event = { ...draft, seq };
-      const subject = fieldOf(event.data.object, 'customer_id') ?? null;
       prepare(
         'INSERT INTO events (tenant_id, seq, id, type, subject_id, event) VALUES (?, ?, ?, ?, ?, ?)',
-      ).run(tenant, seq, event.id, event.type, paramOf(subject), JSON.stringify(event));
+      ).run(tenant, seq, event.id, event.type, subject ?? null, JSON.stringify(event));
       touched.events = seq;
       return event;
     },
@@ -112,6 +119,20 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
       }
     },
 
+    about(subject: string): void {
+      about = subject;
+    },
+
+    erase(subjects: readonly string[], removed: readonly Replaced[], now: number): void {
+      const found = eraseFrom(prepare, tenant, tx, subjects, now);
+      const traces = removed.flatMap(tracesOf);
+      const before = touched.erased;
+      touched.erased = {
+        subjects: [...(before?.subjects ?? []), ...subjects],
+        traces: [...(before?.traces ?? []), ...traces, ...found],
+      };
+    },
+
     recall(key: string, now: number): StoredAnswer | undefined {
       const sql =
         'SELECT fingerprint, body FROM idempotency WHERE tenant_id = ? AND key = ? AND expires_at > ?';
@@ -120,8 +141,16 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
 
     remember(key: string, answer: StoredAnswer, expiresAt: number): void {
       prepare(
-        'INSERT OR REPLACE INTO idempotency (tenant_id, key, fingerprint, body, expires_at) VALUES (?, ?, ?, ?, ?)',
-      ).run(tenant, key, answer.fingerprint, answer.body, expiresAt);
+        `INSERT INTO idempotency (tenant_id, key, fingerprint, body, expires_at, subject_id) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (tenant_id, key) DO UPDATE SET fingerprint = excluded.fingerprint, body = excluded.body,
+           expires_at = excluded.expires_at, subject_id = coalesce(excluded.subject_id, subject_id)`,
+      ).run(tenant, key, answer.fingerprint, answer.body, expiresAt, about);
+    },
+
+    forgetAnswers(now: number, limit: number): void {
+      const sql = 'SELECT tenant_id, key FROM idempotency WHERE expires_at <= ? ORDER BY expires_at LIMIT ?';
+      for (const row of prepare(sql).all(now, limit) as { tenant_id: string; key: string }[])
+        prepare('DELETE FROM idempotency WHERE tenant_id = ? AND key = ?').run(row.tenant_id, row.key);
     },
 
     intent(install: string, n: number): StoredIntent | undefined {
@@ -137,9 +166,20 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
 
     rememberIntent(install: string, n: number, intent: StoredIntent): void {
       prepare(
-        `INSERT OR REPLACE INTO intents (tenant_id, install, n, id, state, refusal, seq)
-         VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      ).run(tenant, install, n, intent.id, intent.state, intent.refusal ?? null, tx.seq());
+        `INSERT OR REPLACE INTO intents (tenant_id, install, n, id, state, refusal, seq, subject_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(?, (SELECT max(subject_id) FROM intents WHERE tenant_id = ? AND id = ?)))`,
+      ).run(
+        tenant,
+        install,
+        n,
+        intent.id,
+        intent.state,
+        intent.refusal ?? null,
+        tx.seq(),
+        about,
+        tenant,
+        intent.id,
+      );
     },
 
     addDue({ at, command, args }: Omit<Due, 'tenant'>): void {
@@ -150,6 +190,21 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
     removeDue({ at, command, args }: Omit<Due, 'tenant'>): void {
       const sql = 'DELETE FROM due WHERE at = ? AND tenant_id = ? AND command = ? AND args = ?';
       prepare(sql).run(at, tenant, command, args);
+    },
+
+    lockout(name: string): Lockout | undefined {
+      const sql = 'SELECT failures, locked_until FROM lockouts WHERE tenant_id = ? AND name = ?';
+      return prepare(sql).get(tenant, name) as Lockout | undefined;
+    },
+
+    putLockout(name: string, { failures, locked_until }: Lockout, forget: number): void {
+      prepare('DELETE FROM lockouts WHERE locked_until < ? OR (tenant_id = ? AND name = ?)').run(
+        forget,
+        tenant,
+        name,
+      );
+      const sql = 'INSERT INTO lockouts (tenant_id, name, failures, locked_until) VALUES (?, ?, ?, ?)';
+      if (failures > 0) prepare(sql).run(tenant, name, failures, locked_until);
     },
   };
   return tx;

@@ -1,15 +1,24 @@
 import type { Statement } from 'better-sqlite3';
-import type { Condition } from '../../shared/commands/query.ts';
+import type { Alike, Condition } from '../../shared/commands/query.ts';
 import type { BaseDoc } from '../../shared/resources/define.ts';
-import { allResources, type Docs, isResourceName, type ResourceName } from '../../shared/resources/index.ts';
+import {
+  allResources,
+  type Docs,
+  definitionOf,
+  isResourceName,
+  type ResourceName,
+} from '../../shared/resources/index.ts';
 import { longestClaim } from '../../shared/resources/parts.ts';
 import type { Claim } from '../../shared/time/claim.ts';
 import type { Interval } from '../../shared/time/interval.ts';
 import type { EventEnvelope } from '../../shared/wire/event.ts';
 import type { Connection } from './sqlite-open.ts';
-import type { ChangedDoc, LeaveOut, ListPage, View } from './store.ts';
+import { sqlitePeople } from './sqlite-people.ts';
+import { sqliteSearch } from './sqlite-search.ts';
+import { walkQuery } from './sqlite-walk.ts';
+import type { ChangedDoc, LeaveOut, ListPage, View, WalkPage, WalkRow } from './store.ts';
 
-type Param = string | number | bigint | Uint8Array | null;
+export type Param = string | number | bigint | Uint8Array | null;
 export type Prepare = (sql: string) => Statement<Param[]>;
 
 /** Prepares each statement once per connection. Their texts come from definitions, so there are few of them. */
@@ -30,11 +39,35 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
     return prepare(sql).all(tenant, ...params) as Row[];
   }
 
+  function stored(resource: ResourceName, id: string) {
+    const sql = `SELECT doc FROM ${resource} WHERE tenant_id = ? AND id = ? AND deleted = 0`;
+    const row = prepare(sql).get(tenant, id) as { doc: string } | undefined;
+    return row && JSON.parse(row.doc);
+  }
+
+  const people = sqlitePeople(prepare, tenant);
+  const search = sqliteSearch(prepare, tenant);
+
   return {
+    ...people,
+    candidates: search.candidates,
+    pairs: search.pairs,
+
     async get<Name extends ResourceName>(resource: Name, id: string): Promise<Docs[Name] | undefined> {
-      const sql = `SELECT doc FROM ${resource} WHERE tenant_id = ? AND id = ? AND deleted = 0`;
-      const row = prepare(sql).get(tenant, id) as { doc: string } | undefined;
-      return row && JSON.parse(row.doc);
+      const doc = stored(resource, id);
+      if (doc || definitionOf(resource).successor === undefined) return doc;
+      return stored(resource, people.resolve(resource, id).id);
+    },
+
+    async alike<Name extends ResourceName>(resource: Name, person: Alike): Promise<Docs[Name][]> {
+      return search.alike(resource, person).map((id) => stored(resource, id));
+    },
+
+    async getMany<Name extends ResourceName>(resource: Name, ids: readonly string[]): Promise<Docs[Name][]> {
+      // One text for any number of ids, so that its plan is made once.
+      const sql = `SELECT doc FROM ${resource} WHERE tenant_id = ? AND deleted = 0
+        AND id IN (SELECT value FROM json_each(?))`;
+      return rows<{ doc: string }>(sql, JSON.stringify(ids)).map((row) => JSON.parse(row.doc));
     },
 
     async range<Name extends ResourceName>(
@@ -43,7 +76,10 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
       options: { order?: string; limit?: number } = {},
     ): Promise<Docs[Name][]> {
       const { text, params } = whereText(resource, conditions);
-      const order = options.order ? `${columnOf(resource, options.order)}, id` : 'id';
+      // Rows in the order of their ids would tempt SQLite into reading the whole table by its primary key, whatever other
+      // index fits the conditions: it may only where it can stop after some rows.
+      const byId = (options.limit ?? 1) > 1 ? 'id' : '+id';
+      const order = options.order ? `${columnOf(resource, options.order)}, id` : byId;
       const sql = `SELECT doc FROM ${resource} WHERE tenant_id = ? AND deleted = 0${text} ORDER BY ${order} LIMIT ?`;
       return rows<{ doc: string }>(sql, ...params, options.limit ?? -1).map((row) => JSON.parse(row.doc));
     },
@@ -86,6 +122,41 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
       return page.from?.backwards ? found.reverse() : found;
     },
 
+    walk(resource: ResourceName, page: WalkPage): WalkRow[] {
+      columnOf(resource, page.sort);
+      const { text, params } = walkQuery(tenant, resource, whereText(resource, page.conditions), page);
+      const found = (prepare(text).all(...params) as StoredRow[]).map(({ doc, value }) => ({
+        doc: JSON.parse(doc),
+        value,
+      }));
+      return page.from?.backwards ? found.reverse() : found;
+    },
+
+    walkEach(
+      resource: ResourceName,
+      field: string,
+      values: readonly string[],
+      page: Omit<ListPage, 'from'>,
+    ): Map<string, WalkRow[]> {
+      const [by, sort] = [columnOf(resource, field), columnOf(resource, page.sort)];
+      const { text, params } = whereText(resource, page.conditions);
+      const direction = page.descending ? 'DESC' : 'ASC';
+      // `unlikely`: of all the conditions, this is the one by whose index the rows are found.
+      const sql = `SELECT parent.value AS parent, doc, own.${sort} AS value
+        FROM json_each(?) AS parent CROSS JOIN ${resource} AS own ON own.tenant_id = ? AND own.id IN (
+          SELECT id FROM ${resource} WHERE tenant_id = ? AND deleted = 0 AND unlikely(${by} = parent.value)${text}
+          ORDER BY ${sort} ${direction}, id ${direction} LIMIT ?)
+        ORDER BY parent.key, own.${sort} ${direction}, own.id ${direction}`;
+      const found = new Map<string, WalkRow[]>();
+      const each = prepare(sql).all(JSON.stringify(values), tenant, tenant, ...params, page.limit);
+      for (const { parent, doc, value } of each as (StoredRow & { parent: string })[]) {
+        const rows = found.get(parent) ?? [];
+        rows.push({ doc: JSON.parse(doc), value });
+        found.set(parent, rows);
+      }
+      return found;
+    },
+
     changes(resource: ResourceName, after: number, limit: number, leaveOut?: LeaveOut): ChangedDoc[] {
       const column = leaveOut && columnOf(resource, leaveOut.field);
       const filter = column ? ` AND (seq > ? OR ${column} >= ?)` : '';
@@ -96,6 +167,17 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
         seq: row.seq,
         deleted: row.deleted === 1,
       }));
+    },
+
+    count(resource: ResourceName, conditions: readonly Condition[] = []): number {
+      const { text, params } = whereText(resource, conditions);
+      const sql = `SELECT count(*) AS n FROM ${resource} WHERE tenant_id = ? AND deleted = 0${text}`;
+      return rows<{ n: number }>(sql, ...params)[0]?.n ?? 0;
+    },
+
+    event(id: string): EventEnvelope | undefined {
+      const [row] = rows<{ event: string }>('SELECT event FROM events WHERE tenant_id = ? AND id = ?', id);
+      return row && JSON.parse(row.event);
     },
 
     events(after: number, limit: number): EventEnvelope[] {
@@ -109,6 +191,11 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
       return rows<{ n: number }>(sql, install, seq)[0]?.n ?? 0;
     },
   };
+}
+
+interface StoredRow {
+  doc: string;
+  value: string | number;
 }
 
 interface ClaimRow {

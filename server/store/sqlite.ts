@@ -1,9 +1,11 @@
-import type { Docs } from '../../shared/resources/index.ts';
+import { type Docs, deskResources, type ResourceName } from '../../shared/resources/index.ts';
 import { groupCommit } from './group-commit.ts';
+import { untilNextCommit } from './sqlite-memo.ts';
 import { type Connection, openReader, openWriter } from './sqlite-open.ts';
+import { purgeFile } from './sqlite-purge.ts';
 import { sqliteTx, type Touched } from './sqlite-tx.ts';
 import { sqliteView, statementCache } from './sqlite-view.ts';
-import type { AccessName, Commit, Due, Mode, Store, Tx, View } from './store.ts';
+import type { AccessName, Commit, Due, Erased, Mode, Store, Tx, View } from './store.ts';
 
 interface Options {
   readonly file: string;
@@ -15,7 +17,7 @@ interface Options {
 /** The store over one SQLite file: one connection that writes, one that reads. */
 export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
   const writer = openWriter(file);
-  const epoch = setting(writer, 'epoch', newEpoch);
+  let epoch = setting(writer, 'epoch', newEpoch);
   const reader = openReader(file);
   const prepareWrite = statementCache(writer);
   const prepareRead = statementCache(reader);
@@ -33,10 +35,39 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
   });
 
   const snapshot = sharedSnapshot(reader);
+  const remembered = untilNextCommit(reader);
+
+  function docWhere(resource: ResourceName, where: string, ...params: string[]) {
+    const sql = `SELECT doc FROM ${resource} WHERE ${where} AND deleted = 0`;
+    const row = prepareRead(sql).get(...params) as { doc: string } | undefined;
+    return row && JSON.parse(row.doc);
+  }
+
+  function secretsOf<Name extends AccessName>(resource: Name): (hash: string) => Docs[Name] | undefined {
+    return remembered((hash) => docWhere(resource, 'hash = ?', hash));
+  }
+
+  const bySecret: { readonly [Name in AccessName]: (hash: string) => Docs[Name] | undefined } = {
+    api_keys: remembered(
+      (hash) => docWhere('api_keys', 'hash = ?', hash) ?? docWhere('api_keys', 'previous_hash = ?', hash),
+    ),
+    devices: secretsOf('devices'),
+    feeds: secretsOf('feeds'),
+    invites: secretsOf('invites'),
+    sessions: secretsOf('sessions'),
+  };
+  const practiceById = remembered<Docs['practice']>((id) =>
+    docWhere('practice', 'tenant_id = ? AND id = ?', id, id),
+  );
+  const staffById = remembered<Docs['staff']>((key) =>
+    docWhere('staff', 'tenant_id = ? AND id = ?', ...key.split(' ')),
+  );
 
   return {
     mode,
-    epoch,
+    get epoch() {
+      return epoch;
+    },
 
     read<T>(tenant: string, work: (view: View) => Promise<T>): Promise<T> {
       return snapshot(() => work(sqliteView(prepareRead, tenant)));
@@ -51,15 +82,23 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
         const sum = commits.get(tenant) ?? { collections: {} };
         Object.assign(sum.collections, touched.collections);
         if (touched.events) sum.events = touched.events;
-        if (touched.events || Object.keys(touched.collections).length > 0) commits.set(tenant, sum);
+        if (touched.erased) sum.erased = bothErased(sum.erased, touched.erased);
+        if (touched.events || touched.erased || Object.keys(touched.collections).length > 0)
+          commits.set(tenant, sum);
         return value;
       });
     },
 
     lookup<Name extends AccessName>(resource: Name, hash: string): Docs[Name] | undefined {
-      const sql = `SELECT doc FROM ${resource} WHERE hash = ? AND deleted = 0`;
-      const row = prepareRead(sql).get(hash) as { doc: string } | undefined;
-      return row && JSON.parse(row.doc);
+      return bySecret[resource](hash);
+    },
+
+    staffMember: (tenant, id) => staffById(`${tenant} ${id}`),
+
+    publicOrigins(): string[] {
+      const sql = `SELECT DISTINCT value AS origin FROM api_keys, json_each(doc, '$.allowed_origins')
+        WHERE deleted = 0 AND json_extract(doc, '$.revoked_at') IS NULL`;
+      return (prepareRead(sql).all() as { origin: string }[]).map((row) => row.origin);
     },
 
     dueBy(now: number, limit: number): Due[] {
@@ -73,10 +112,32 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
       );
     },
 
-    practice(tenant: string): Docs['practice'] | undefined {
-      const sql = 'SELECT doc FROM practice WHERE tenant_id = ? AND id = ? AND deleted = 0';
-      const row = prepareRead(sql).get(tenant, tenant) as { doc: string } | undefined;
-      return row && JSON.parse(row.doc);
+    practice: practiceById,
+
+    async startOver(tenant, keep, fill) {
+      const next = newEpoch();
+      await enqueue(async () => {
+        const touched: Touched = { collections: {} };
+        for (const table of tablesOf(writer))
+          if (!keep.some((name) => name === table))
+            prepareWrite(`DELETE FROM "${table}" WHERE tenant_id = ?`).run(tenant);
+        prepareWrite(`UPDATE hub SET value = ? WHERE key = 'epoch'`).run(next);
+        await fill(sqliteTx(prepareWrite, tenant, touched));
+        for (const name of deskResources) touched.collections[name] ??= 0;
+        commits.set(tenant, touched);
+      });
+      epoch = next;
+    },
+
+    async purge(tenant, subjects, traces) {
+      await purgeFile(writer, file, traces);
+      const sql = 'UPDATE erasures SET clean = 1 WHERE tenant_id = ? AND subject_id = ?';
+      await enqueue(async () => subjects.map((subject) => prepareWrite(sql).run(tenant, subject)));
+    },
+
+    erasures(tenant, unclean = false) {
+      const sql = `SELECT subject_id AS id FROM erasures WHERE tenant_id = ?${unclean ? ' AND clean = 0' : ''}`;
+      return (prepareRead(sql).all(tenant) as { id: string }[]).map((row) => row.id);
     },
 
     onCommit(listener) {
@@ -90,6 +151,18 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
       writer.close();
     },
   };
+}
+
+function bothErased(one: Erased | undefined, other: Erased): Erased {
+  if (!one) return other;
+  return { subjects: [...one.subjects, ...other.subjects], traces: [...one.traces, ...other.traces] };
+}
+
+/** Tables with rows of tenants, but the counter: numbers of before must not come again. */
+function tablesOf(db: Connection): string[] {
+  const sql = `SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c
+    WHERE m.type = 'table' AND c.name = 'tenant_id' AND m.name <> 'counters'`;
+  return (db.prepare(sql).all() as { name: string }[]).map((row) => row.name);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { ErrorCode, Refusal } from '../errors.ts';
 import type { EventType } from '../events.ts';
 import type { MakeId } from '../ids.ts';
@@ -7,9 +7,9 @@ import type { Scope } from '../scopes.ts';
 import type { Change } from './changes.ts';
 import type { Query } from './query.ts';
 
-/** Who acts: an API key, a desk, or the hub itself (demo data, timers). */
+/** Who acts: an API key, a desk, a person who signed in, or the hub itself (demo data, timers). */
 export interface Actor {
-  readonly kind: 'key' | 'device' | 'system';
+  readonly kind: 'key' | 'device' | 'staff' | 'system';
   readonly id: string;
   /** As shown in history. */
   readonly name: string;
@@ -23,6 +23,8 @@ export interface Ctx {
   readonly tenant: string;
   readonly actor: Actor;
   readonly id: MakeId;
+  /** Whether this is the sandbox; absent at a desk, which never is. */
+  readonly mode?: 'live' | 'test';
 }
 
 /** An event to append with the change it tells of (rule E1). */
@@ -45,6 +47,8 @@ export interface Decision {
   readonly changes: readonly Change[];
   readonly events: readonly EventDraft[];
   readonly due?: readonly DueDraft[];
+  /** Persons of whom nothing is to stay in the hub (rule P4). */
+  readonly erase?: readonly string[];
 }
 
 /** Where REST serves a command; path parameters and `fixed` are arguments too. */
@@ -52,8 +56,37 @@ export interface CommandHttp {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below /v2: `/bookings/{id}/cancel`. */
   readonly path: string;
-  readonly status: 200 | 201 | 204;
+  /** 202: it has begun and goes on by itself. */
+  readonly status: 200 | 201 | 202 | 204;
   readonly fixed?: Readonly<Record<string, string>>;
+  /**
+   * What a website's visitor carries out here instead, with a `pk_` key (API.md, "`pk_` keys may only"); its argument
+   * `manage_hash`, where it is no secret to be made, is the hash of X-Manage-Token.
+   */
+  readonly guest?: Command;
+  /** A limit of its own that holds for `pk_` keys. */
+  readonly limit?: 'booking_creation';
+  /** Takes and answers one of the resource's `parts` instead of the whole document. */
+  readonly part?: string;
+}
+
+/** A PIN or password that a caller sends; kept as an argon2id hash. */
+export interface GivenSecret {
+  /** The argument under which it is sent. */
+  readonly given: string;
+  readonly schema: z.ZodString;
+  /** Where none is sent, the hub makes one of this many digits and shows it once under the same name. */
+  readonly elseDigits?: number;
+}
+
+/** A secret of 190 random bits that the hub makes; kept as a SHA-256. */
+export interface MadeSecret {
+  /** What it begins with, such as `sk_live_`; `doc` is the document of `args.id`, where there is one. */
+  made(args: Readonly<Record<string, unknown>>, mode: 'live' | 'test', doc?: object): string;
+  /** The field of the answer that shows it, once. */
+  readonly shownAs: string;
+  /** The argument that takes its last 4 characters. */
+  readonly last4?: string;
 }
 
 interface CommandSpec<Name extends string, Args extends z.ZodObject, View> {
@@ -66,6 +99,13 @@ interface CommandSpec<Name extends string, Args extends z.ZodObject, View> {
   readonly runs: 'anywhere' | 'hub';
   readonly http: readonly CommandHttp[];
   readonly emits: readonly EventType[];
+  /**
+   * Secrets around it, by the argument that takes the hash (rule P2). Callers neither send nor see a hash; the hub puts
+   * it in the place of what they send, or makes the secret and adds it to the answer, once.
+   */
+  readonly secrets?: Readonly<Record<string, GivenSecret | MadeSecret>>;
+  /** Ids mean the very documents they name, merged and erased ones too: for the commands that merge and erase. */
+  readonly asNamed?: true;
   /** What it refuses with, besides what any command may: wrong arguments, a missing document, a stale version. */
   readonly refuses?: readonly ErrorCode[];
   /** Looks up whatever `decide` needs; reads only. May refuse what it can already see is wrong. */
@@ -81,6 +121,29 @@ export function defineCommand<const Name extends string, Args extends z.ZodObjec
   spec: CommandSpec<Name, Args, View>,
 ): CommandSpec<Name, Args, View> {
   return spec;
+}
+
+/** What callers send: the arguments, with given secrets in the place of their hashes. */
+export function inputOf(command: Command): z.ZodObject {
+  if (!command.secrets) return command.args;
+  const shape: Record<string, z.core.SomeType> = { ...command.args.shape };
+  for (const [hash, secret] of Object.entries(command.secrets)) {
+    delete shape[hash];
+    if ('given' in secret) shape[secret.given] = secret.schema.optional();
+    else if (secret.last4) delete shape[secret.last4];
+  }
+  return z.strictObject(shape);
+}
+
+/** Fields of the answer that show a secret once. */
+export function shownOnce(command: Command): z.ZodRawShape {
+  const shown: Record<string, z.ZodType> = {};
+  for (const secret of Object.values(command.secrets ?? {})) {
+    const field = z.string().meta({ description: 'Shown once, and never again' });
+    if ('made' in secret) shown[secret.shownAs] = field;
+    else if (secret.elseDigits) shown[secret.given] = field.optional();
+  }
+  return shown;
 }
 
 /** A command as the projections see it. */

@@ -1,11 +1,17 @@
-import { createApiKey, createFeed, createInvite } from './access/create-access.ts';
+import { createApiKey, revokeApiKey, rotateApiKey } from './access/api-keys.ts';
+import { createFeed, createInvite } from './access/create-access.ts';
+import { noteUse } from './access/note-use.ts';
 import { pairDevice } from './access/pair-device.ts';
+import { removeDevice } from './access/remove-device.ts';
 import { createBlock } from './blocks/create.ts';
 import { deleteBlock } from './blocks/delete.ts';
 import { updateBlock } from './blocks/update.ts';
+import { cancelBookingAsGuest } from './bookings/cancel-as-guest.ts';
 import { createBooking } from './bookings/create.ts';
+import { createBookingAsGuest } from './bookings/create-as-guest.ts';
 import { reopenBooking } from './bookings/reopen.ts';
 import { rescheduleBooking } from './bookings/reschedule.ts';
+import { resolveBooking } from './bookings/resolve.ts';
 import {
   cancelBooking,
   checkInBooking,
@@ -17,22 +23,35 @@ import {
 import { updateBooking } from './bookings/update.ts';
 import { createCustomer } from './customers/create.ts';
 import { deleteCustomer } from './customers/delete.ts';
+import { mergeCustomers } from './customers/merge.ts';
+import { reapplyErasures } from './customers/reapply-erasures.ts';
+import { setConsent } from './customers/set-consent.ts';
 import { updateCustomer } from './customers/update.ts';
 import type { Command } from './define.ts';
 import { createHold } from './holds/create.ts';
 import { expireHold } from './holds/expire.ts';
 import { releaseHold } from './holds/release.ts';
+import { addImportRows, createImport, discardImport, startImport } from './imports/load.ts';
+import { runImport } from './imports/run.ts';
+import { takeBackImport, undoImport } from './imports/undo.ts';
 import { createPractice } from './practice/create.ts';
 import { loadDocuments } from './practice/load.ts';
 import { updatePractice } from './practice/update.ts';
 import { createResource } from './resources/create.ts';
 import { deleteResource } from './resources/delete.ts';
 import { bringResourceOnline, takeResourceOffline } from './resources/set-online.ts';
+import { setWorkingHours } from './resources/set-working-hours.ts';
+import { addSkill, removeSkill } from './resources/skills.ts';
 import { updateResource } from './resources/update.ts';
 import { createService } from './services/create.ts';
 import { archiveService } from './services/delete.ts';
 import { restoreService } from './services/restore.ts';
 import { updateService } from './services/update.ts';
+import { createStaff } from './staff/create.ts';
+import { deleteStaff } from './staff/delete.ts';
+import { resetPin } from './staff/reset-pin.ts';
+import { endSession, openSession } from './staff/sessions.ts';
+import { updateStaff } from './staff/update.ts';
 
 /** Every command there is, in the order the docs show them. */
 const list = [
@@ -48,19 +67,35 @@ const list = [
   deleteResource,
   takeResourceOffline,
   bringResourceOnline,
+  setWorkingHours,
+  addSkill,
+  removeSkill,
   createCustomer,
   updateCustomer,
   deleteCustomer,
+  mergeCustomers,
+  reapplyErasures,
+  setConsent,
+  createImport,
+  addImportRows,
+  startImport,
+  discardImport,
+  runImport,
+  undoImport,
+  takeBackImport,
   createBooking,
+  createBookingAsGuest,
   updateBooking,
   rescheduleBooking,
   confirmBooking,
   cancelBooking,
+  cancelBookingAsGuest,
   checkInBooking,
   startBooking,
   completeBooking,
   noShowBooking,
   reopenBooking,
+  resolveBooking,
   createBlock,
   updateBlock,
   deleteBlock,
@@ -68,9 +103,19 @@ const list = [
   releaseHold,
   expireHold,
   createApiKey,
+  rotateApiKey,
+  revokeApiKey,
   createInvite,
   createFeed,
   pairDevice,
+  removeDevice,
+  noteUse,
+  createStaff,
+  updateStaff,
+  resetPin,
+  deleteStaff,
+  openSession,
+  endSession,
 ] as const;
 
 export const allCommands: readonly Command[] = list;

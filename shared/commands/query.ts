@@ -9,6 +9,19 @@ export type Condition = readonly [
   value: string | number | boolean | readonly string[],
 ];
 
+/** What tells a person from others. */
+export interface Alike {
+  readonly name: string;
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+}
+
+/** Where the document of an id is by now; `id` is that of the one it was merged into, else its own. */
+export interface Resolved {
+  readonly id: string;
+  readonly state: 'there' | 'merged' | 'removed' | 'erased' | 'unknown';
+}
+
 /**
  * What a command may read while it loads: the same three questions on the hub (inside the transaction) and at a desk
  * (over base ⊕ effects). Deleted documents are never returned.
@@ -23,4 +36,12 @@ export interface Query {
   ): Promise<Docs[Name][]>;
   /** Claims on any of the resources whose padded range touches `span` (milliseconds since the epoch). */
   claims(resourceIds: readonly string[], span: Interval): Promise<Claim[]>;
+}
+
+/** What only the hub can tell; for commands that run there alone. Its `get` follows merges. */
+export interface HubQuery extends Query {
+  /** What became of an id. */
+  resolve(resource: ResourceName, id: string): Resolved;
+  /** Documents with the same phone number, e-mail address or name, whatever their case, accents and punctuation. */
+  alike<Name extends ResourceName>(resource: Name, person: Alike): Promise<Docs[Name][]>;
 }

@@ -1,5 +1,20 @@
+import { attentionQuery } from './attention.ts';
+import { checkStartQuery } from './check.ts';
+import { findDaysQuery } from './days.ts';
 import type { QueryDefinition } from './define.ts';
-import { findSlotsQuery } from './slots.ts';
+import { nextSlotsQuery } from './next.ts';
+import { resourceTimeQuery } from './resource-time.ts';
+import { serviceResourcesQuery } from './service-resources.ts';
+import { findSlotsQuery, serviceSlotsQuery } from './slots.ts';
 
 /** Every computed question there is. */
-export const allQueries: readonly QueryDefinition[] = [findSlotsQuery];
+export const allQueries: readonly QueryDefinition[] = [
+  findSlotsQuery,
+  nextSlotsQuery,
+  findDaysQuery,
+  checkStartQuery,
+  serviceSlotsQuery,
+  serviceResourcesQuery,
+  resourceTimeQuery,
+  attentionQuery,
+];

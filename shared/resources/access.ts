@@ -7,6 +7,13 @@ import { plans } from './practice.ts';
 /** Who may speak to the hub. Secrets are stored as SHA-256 of 24 or more random characters (rule P2). */
 
 const secretHash = z.string().length(64);
+
+/** What browsers send as `Origin`: scheme, host and port, nothing after it. */
+const origin = z
+  .string()
+  .max(200)
+  .regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, 'must be an origin such as https://www.example.com')
+  .meta({ example: 'https://www.example.com' });
 const base = {
   fields: {},
   filters: {},
@@ -26,17 +33,38 @@ export const apiKeys = defineResource({
   description: 'A key of the API. The secret is shown once.',
   prefixes: ['key'],
   set: {
-    name: line(100),
-    kind: z.enum(['secret', 'public']),
-    mode: z.enum(['live', 'test']),
+    name: line(100).meta({ description: 'What it is for', example: 'Website' }),
+    kind: z.enum(['secret', 'public']).meta({
+      description: '`secret` for servers, `public` for pages that anybody can read',
+    }),
+    mode: z.enum(['live', 'test']).meta({ description: '`test` keys know the sandbox and nothing else' }),
+    scopes: z
+      .array(z.string().max(60))
+      .max(200)
+      .optional()
+      .meta({
+        description: 'What it may do; absent: everything that its kind may',
+        example: ['bookings:read'],
+      }),
+    allowed_origins: z
+      .array(origin)
+      .max(50)
+      .optional()
+      .meta({ description: 'Of a public key: the pages from which browsers may use it' }),
     hash: secretHash,
-    last4: z.string().length(4),
+    last4: z.string().length(4).meta({ description: 'Its last 4 characters, to tell it by' }),
+    previous_hash: secretHash.optional(),
+    previous_until: instant
+      .optional()
+      .meta({ description: 'Until when the secret before the last rotation still works' }),
     plan: z.enum(plans).optional().meta({ description: 'Its own rate limits; absent: the practice’s' }),
-    expires_at: instant.optional(),
-    revoked_at: instant.optional(),
+    expires_at: instant.optional().meta({ description: 'From then on it is refused' }),
+    revoked_at: instant.optional().meta({ description: 'Since when it is refused' }),
+    last_used_at: instant.optional().meta({ description: 'To within a minute' }),
   },
-  hidden: ['hash'],
-  columns: ['hash'],
+  hidden: ['hash', 'previous_hash'],
+  columns: ['hash', 'previous_hash'],
+  paths: [{ path: '/api-keys' }],
   example: { name: 'Website', kind: 'public', mode: 'live', last4: '7dc0' },
 });
 export type ApiKey = z.output<typeof apiKeys.doc>;
@@ -51,10 +79,12 @@ export const devices = defineResource({
   set: {
     name: line(100),
     hash: secretHash,
-    revoked_at: instant.optional(),
+    revoked_at: instant.optional().meta({ description: 'Since when it is refused' }),
+    last_used_at: instant.optional().meta({ description: 'To within a minute' }),
   },
   hidden: ['hash'],
   columns: ['hash'],
+  paths: [{ path: '/devices' }],
   example: { name: 'Front desk' },
 });
 export type Device = z.output<typeof devices.doc>;
@@ -73,6 +103,7 @@ export const invites = defineResource({
   },
   hidden: ['hash'],
   columns: ['hash'],
+  paths: [{ path: '/devices/pairing-codes', as: 'pairing codes' }],
   example: { expires_at: '2026-04-20T05:00:00Z' },
 });
 export type Invite = z.output<typeof invites.doc>;

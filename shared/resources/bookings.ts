@@ -5,6 +5,7 @@ import { instant } from '../time/instants.ts';
 import { defineResource } from './define.ts';
 import {
   allocation,
+  bare,
   bufferMinutes,
   claimsOf,
   customerId,
@@ -39,6 +40,16 @@ export const overrides = z.enum([
   'existing_booking',
   'external_busy',
 ]);
+
+/** Why somebody should look at a booking: what is in its way, or that it waits for an answer. */
+export const attentionReason = z
+  .object({
+    type: z.enum(['overbooked', 'existing_booking', 'time_off', 'closure', 'resource_offline', 'pending']),
+    id: z.string().optional().meta({ description: 'The other booking, or the block' }),
+    resource_id: resourceId.optional().meta({ description: 'The resource that it is about' }),
+  })
+  .meta({ id: 'AttentionReason' });
+export type AttentionReason = z.output<typeof attentionReason>;
 
 /** One line of `history` (rule B4). */
 const historyEntry = z.object({
@@ -85,9 +96,19 @@ export const bookings = defineResource({
     override: z.array(overrides).meta({ description: 'Rules that staff set aside for it' }),
     override_reason: line(500).optional(),
     overbooked: z.boolean().meta({ description: 'A manager put it over another booking' }),
+    booked_as: line(200)
+      .optional()
+      .meta({ description: 'The name that was given with it, where the customer’s own is another' }),
+    resolved: z
+      .array(attentionReason)
+      .optional()
+      .meta({ description: 'Reasons to look at it that somebody has looked at, and left as they are' }),
+    manage_hash: z.string().optional(),
     history: z.array(historyEntry),
   },
-  hidden: ['history'],
+  hidden: ['history', 'manage_hash'],
+  publicFields: ['service_id', 'resource_id', 'status', 'start_at', 'end_at', 'channel', 'price'],
+  guest: { scope: 'bookings:guest', secret: 'manage_hash' },
   columns: ['customer_id', 'service_id', 'resource_id', 'status', 'start_at', 'end_at'],
   deskIndexes: [['start_at'], ['customer_id', 'start_at']],
   filters: {
@@ -100,6 +121,14 @@ export const bookings = defineResource({
   },
   sorts: ['-created_at', 'created_at', 'start_at', '-start_at', '-updated_at', 'updated_at'],
   subject: 'customer_id',
+  erasure: {
+    stays: true,
+    // That somebody came then, and to whom, stays: the practice's own record of its time.
+    scrub: (doc) => ({
+      ...bare(doc, 'notes', 'cancel_reason', 'override_reason', 'booked_as', 'manage_hash'),
+      history: doc.history.map((entry) => ({ ...entry, before: {} })),
+    }),
+  },
   desk: 'recent',
   paths: [
     { path: '/bookings' },
@@ -131,7 +160,7 @@ export const bookings = defineResource({
     override: [],
     overbooked: false,
   },
-  schemaVersion: 0,
-  migrations: {},
+  schemaVersion: 1,
+  migrations: { 1: (old) => old },
 });
 export type Booking = z.output<typeof bookings.doc>;

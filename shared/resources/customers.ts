@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineResource } from './define.ts';
-import { line, text } from './parts.ts';
+import { bare, customerId, line, text } from './parts.ts';
 
 /** A person who comes to the practice. */
 export const customers = defineResource({
@@ -30,7 +30,18 @@ export const customers = defineResource({
       .meta({ description: 'A short warning shown on every card', example: 'Allergic to latex' }),
     tags: z.array(line(40)).max(20).default([]),
   },
-  set: {},
+  set: {
+    consents: z
+      .record(z.string(), z.boolean())
+      .optional()
+      .meta({ description: 'What they agreed to, by purpose', example: { marketing: true } }),
+    merged_from: z
+      .array(customerId)
+      .optional()
+      .meta({ description: 'Records of the same person that became this one; their ids answer with it' }),
+    merged_into: customerId.optional(),
+  },
+  hidden: ['merged_into'],
   columns: ['name', 'email', 'phone'],
   deskIndexes: [['name']],
   filters: {
@@ -39,6 +50,16 @@ export const customers = defineResource({
   },
   sorts: ['-created_at', 'created_at', 'name', '-updated_at', 'updated_at'],
   subject: 'id',
+  erasure: {
+    stays: false,
+    scrub: (doc) => ({
+      ...bare(doc, 'email', 'phone', 'language', 'notes', 'alert', 'consents'),
+      name: 'Erased',
+      tags: [],
+    }),
+  },
+  successor: 'merged_into',
+  search: { name: 'name', phone: 'phone', email: 'email' },
   desk: 'all',
   paths: [{ path: '/customers' }],
   example: {
@@ -48,7 +69,7 @@ export const customers = defineResource({
     language: 'en',
     tags: [],
   },
-  schemaVersion: 0,
-  migrations: {},
+  schemaVersion: 1,
+  migrations: { 1: (old) => old },
 });
 export type Customer = z.output<typeof customers.doc>;

@@ -47,6 +47,13 @@ export interface ResourcePath {
   readonly as?: string;
 }
 
+/** Fields of a person's record that `q` of its list looks into; the store keeps an index of them. */
+export interface SearchFields {
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+}
+
 /** Everything the projections (REST, OpenAPI, RxDB, SQL columns, docs) need to know of one resource. */
 interface ResourceSpec<Name extends string, Fields extends z.ZodRawShape, Set extends z.ZodRawShape> {
   readonly name: Name;
@@ -63,6 +70,13 @@ interface ResourceSpec<Name extends string, Fields extends z.ZodRawShape, Set ex
   readonly hidden?: readonly (keyof (Fields & Set) & string)[];
   /** Fields a `pk_` key may read; absent: `pk_` keys may not read this resource. */
   readonly publicFields?: readonly (keyof (Fields & Set) & string)[];
+  /**
+   * One document may be read, by the same `publicFields`, by whoever holds its own secret: a `pk_` key of this scope and the
+   * secret in X-Manage-Token, whose hash is kept in the field. Lists stay closed to them.
+   */
+  readonly guest?: { readonly scope: 'bookings:guest'; readonly secret: keyof (Fields & Set) & string };
+  /** Groups of fields that are also read by themselves, below a document: `working-hours` at `/resources/{id}/working-hours`. */
+  readonly parts?: Readonly<Record<string, readonly (keyof (Fields & Set) & string)[]>>;
   /** Fields that stores keep as plain columns, for filters and look-ups. */
   readonly columns: readonly (keyof (Fields & Set) & string)[];
   /** Indexes of the desk's store over `columns`, which must be required fields. */
@@ -72,6 +86,17 @@ interface ResourceSpec<Name extends string, Fields extends z.ZodRawShape, Set ex
   readonly sorts: readonly string[];
   /** The field that names the person the document is about; erasure walks it (rule P4). */
   readonly subject?: (keyof (Fields & Set) & string) | 'id';
+  /** Goes with `subject`: what erasing the person does to a document about them (rule P4). */
+  readonly erasure?: {
+    /** Whether something stays of a document, or only the mark that it was there. */
+    readonly stays: boolean;
+    /** The document, or what is kept under the mark, without anything that tells of the person. */
+    scrub(doc: DocOf<Fields, Set>): DocOf<Fields, Set>;
+  };
+  /** The field of a removed document that names the one which took its place: the old id then answers with the new. */
+  readonly successor?: keyof (Fields & Set) & string;
+  /** Lists take `q`, answered best match first. */
+  readonly search?: Readonly<Record<keyof SearchFields, keyof (Fields & Set) & string>>;
   /** `all` and `recent` (within `history_days` by `start_at`) replicate to desks; `none` stays in the hub. */
   readonly desk: 'all' | 'recent' | 'none';
   readonly paths: readonly ResourcePath[];
@@ -125,14 +150,18 @@ export function defineResource<
   const doc = z.object({ id, ...spec.fields, ...spec.set, ...commonFields, ...commonSet });
   const hidden: readonly string[] = spec.hidden ?? [];
   const shown = Object.entries<z.core.SomeType>(doc.shape).filter(([field]) => !hidden.includes(field));
+  const open: readonly string[] | undefined = spec.publicFields && ['id', 'tenant_id', ...spec.publicFields];
+  const links = z.record(z.string(), z.string());
+  const publicWire = open && { ...Object.fromEntries(shown.filter(([field]) => open.includes(field))), links };
   return {
     ...spec,
     prefix: spec.prefixes[0],
     id,
     doc,
     wire: z
-      .object({ ...Object.fromEntries(shown), links: z.record(z.string(), z.string()) })
+      .object({ ...Object.fromEntries(shown), links })
       .meta({ id: componentName(spec.singular) }),
+    publicWire: publicWire && z.object(publicWire).meta({ id: `${componentName(spec.singular)}Public` }),
     encoders: shown.map(([field, schema]) => [field, encoderOf(schema)] as const),
     create: z.strictObject({ id: id.optional(), ...writable }),
     patch: z.strictObject(patchShape(writable)),
@@ -158,13 +187,15 @@ function patchShape<Shape extends z.ZodRawShape>(shape: Shape) {
 /** A resource as the projections see it. */
 export type ResourceDefinition = Omit<
   ReturnType<typeof defineResource<string, z.ZodRawShape, z.ZodRawShape>>,
-  'doc' | 'wire' | 'create' | 'patch' | 'claims' | 'links' | 'selfPath' | 'filters'
+  'doc' | 'wire' | 'create' | 'patch' | 'claims' | 'links' | 'selfPath' | 'filters' | 'erasure' | 'search'
 > & {
   readonly doc: z.ZodObject;
   readonly wire: z.ZodObject;
   readonly create: z.ZodObject;
   readonly patch: z.ZodObject;
   readonly filters: Readonly<Record<string, Filter>>;
+  readonly erasure?: { readonly stays: boolean; scrub(doc: BaseDoc): BaseDoc };
+  readonly search?: SearchFields;
   claims?(doc: BaseDoc): Claim[];
   selfPath?(doc: BaseDoc): string;
   links?(doc: BaseDoc): Record<string, string>;

@@ -2,12 +2,15 @@ import type * as z from 'zod';
 import { apiKeys, devices, feeds, invites } from './access.ts';
 import { blocks } from './blocks.ts';
 import { bookings } from './bookings.ts';
+import { consents } from './consents.ts';
 import { customers } from './customers.ts';
 import type { ResourceDefinition } from './define.ts';
 import { holds } from './holds.ts';
+import { importRows, imports } from './imports.ts';
 import { practice } from './practice.ts';
 import { resources } from './resources.ts';
 import { services } from './services.ts';
+import { sessions, staff } from './staff.ts';
 
 /** Every resource there is. Projections walk this list; adding a resource means adding a line here. */
 export const definitions = {
@@ -22,6 +25,11 @@ export const definitions = {
   devices,
   invites,
   feeds,
+  consents,
+  imports,
+  import_rows: importRows,
+  staff,
+  sessions,
 };
 
 export type ResourceName = keyof typeof definitions;

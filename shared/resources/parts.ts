@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { idSchema } from '../ids.ts';
 import type { Claim } from '../time/claim.ts';
 import { minutes, parseInstant } from '../time/instants.ts';
+import type { BaseDoc } from './define.ts';
 
 /** Small schemas that several resources are made of. */
 
@@ -62,4 +63,11 @@ export function claimsOf(doc: Timed, more: Pick<Claim, 'kind' | 'expires_at' | '
     end: core.end + minutes(doc.buffer_after),
   };
   return doc.allocations.map(({ resource_id }) => ({ owner: doc.id, resource_id, core, padded, ...more }));
+}
+
+/** A document without the named fields, its own pairs and its outside id: what erasing a person leaves (rule P4). */
+export function bare<Doc extends BaseDoc>(doc: Doc, ...without: (keyof Doc & string)[]): Doc {
+  const kept: Doc = { ...doc, metadata: {} };
+  for (const field of [...without, 'external_id']) Reflect.deleteProperty(kept, field);
+  return kept;
 }

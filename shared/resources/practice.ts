@@ -7,6 +7,19 @@ import { line } from './parts.ts';
 export const plans = ['solo', 'starter', 'business', 'scale', 'enterprise'] as const;
 export type Plan = (typeof plans)[number];
 
+/** Requests per second, minute and day; bounded by what can be counted exactly. */
+const rateLimits = z
+  .strictObject({
+    per_second: z.int().min(1).max(100_000),
+    per_minute: z.int().min(1).max(1_000_000),
+    per_day: z.int().min(1).max(100_000_000),
+  })
+  .meta({
+    description: 'What was negotiated for its API keys; counts with the plan enterprise',
+    example: { per_second: 500, per_minute: 20_000, per_day: 2_000_000 },
+  });
+export type RateQuotas = z.output<typeof rateLimits>;
+
 /** The practice itself: one document per tenant, whose id is the tenant's. */
 export const practice = defineResource({
   name: 'practice',
@@ -26,8 +39,9 @@ export const practice = defineResource({
       .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as IN')
       .meta({ description: 'ISO 3166 country; phone numbers without a prefix belong to it', example: 'IN' }),
     plan: z.enum(plans).default('enterprise').meta({
-      description: 'Rate limits of its API keys; enterprise: each key’s own, business where it has none',
+      description: 'Rate limits of its API keys; enterprise: rate_limits, business where there are none',
     }),
+    rate_limits: rateLimits.optional(),
     history_days: z
       .int()
       .min(1)
@@ -44,7 +58,7 @@ export const practice = defineResource({
   paths: [],
   selfPath: () => '/tenant',
   example: { name: 'Dune Clinic', timezone: 'Asia/Kolkata', currency: 'INR', country: 'IN', demo: false },
-  schemaVersion: 0,
-  migrations: {},
+  schemaVersion: 1,
+  migrations: { 1: (old) => old },
 });
 export type Practice = z.output<typeof practice.doc>;

@@ -31,6 +31,7 @@ export const resources = defineResource({
   },
   set: { online: z.boolean().meta({ description: 'An offline resource takes no new bookings' }) },
   publicFields: ['name', 'kind', 'timezone', 'color'],
+  parts: { 'working-hours': ['timezone', 'working_hours'] },
   columns: ['name', 'kind', 'online'],
   deskIndexes: [['name']],
   filters: {

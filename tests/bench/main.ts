@@ -1,11 +1,13 @@
+import { graphql } from './graphql.ts';
 import { type Figure, machine, type Section, tableOf } from './harness.ts';
 import { requests } from './requests.ts';
+import { search } from './search.ts';
 
 /**
  * `npm run bench [-- --json] [section …]`: every figure with its floor, in one run. docs/performance.md says how to read
  * them.
  */
-const sections: readonly Section[] = [requests];
+const sections: readonly Section[] = [requests, search, graphql];
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const json = process.argv.includes('--json');

@@ -1,90 +1,34 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Route } from '../../server/api/route.ts';
-import { allRoutes } from '../../server/api/routes.ts';
 import { definitions } from '../../shared/resources/index.ts';
-import { allScopes } from '../../shared/scopes.ts';
 import { testClock } from '../kit/clock.ts';
 import { startHub, type TestHub } from '../kit/hub.ts';
+import { callAs } from '../kit/people.ts';
 import { at, errorOf, list, text } from '../kit/rest.ts';
 import { pairDesk } from '../kit/wire-desk.ts';
-import { nameOf, samplesOf, seedWorld, today } from './world.ts';
+import { seedWorld, today } from './world.ts';
 
 let hub: TestHub;
-let routes: Route[];
-let deskToken: string;
 beforeAll(async () => {
   hub = await startHub({ clock: testClock(today) });
   await seedWorld(hub);
-  routes = allRoutes(hub.hub);
-  deskToken = (await pairDesk(hub)).token;
 });
 afterAll(() => hub.stop());
 
-/** Who may call a route; whatever is not named here is for secret keys and desks. */
-const exceptions: Readonly<Record<string, 'anyone' | 'websites too' | 'keys only' | 'desks only'>> = {
-  'GET /v2/health': 'anyone',
-  'GET /v2/errors': 'anyone',
-  'GET /v2/event-types': 'anyone',
-  'GET /v2/openapi.json': 'anyone',
-  'GET /calendar/feed/{token}.ics': 'anyone',
-  'POST /v2/devices/pair': 'anyone',
-  'GET /v2/me': 'websites too',
-  'GET /v2/services': 'websites too',
-  'GET /v2/services/{id}': 'websites too',
-  'GET /v2/resources': 'websites too',
-  'GET /v2/resources/{id}': 'websites too',
-  'GET /v2/availability/slots': 'websites too',
-  'PATCH /v2/tenant': 'keys only',
-  'POST /v2/sync/intents': 'desks only',
-  'GET /v2/sync/stream': 'desks only',
-  'GET /v2/sync/{collection}': 'desks only',
-};
-
-const allowed = {
-  anyone: ['nobody', 'website', 'key', 'sandbox key', 'desk'],
-  'websites too': ['website', 'key', 'sandbox key', 'desk'],
-  'keys and desks': ['key', 'sandbox key', 'desk'],
-  'keys only': ['key', 'sandbox key'],
-  'desks only': ['desk'],
-} as const;
-
 describe('P1: deny by default', () => {
-  test('every route declares a scope that exists', () => {
-    for (const route of routes) expect([nameOf(route), allScopes]).toContainEqual(allScopes);
-    for (const route of routes) expect(allScopes, nameOf(route)).toContain(route.scope);
-  });
-
-  test('each route lets in whom the table names, and nobody else', async () => {
-    const bearers = {
-      nobody: undefined,
-      website: hub.keys.public,
-      'sandbox key': hub.keys.test,
-      desk: deskToken,
-      key: hub.keys.live,
-    };
-    for (const route of routes) {
-      const letIn: string[] = [];
-      for (const [who, bearer] of Object.entries(bearers)) {
-        const { path, body } = (await samplesOf(hub))[nameOf(route)] ?? { path: route.path };
-        const answer = await callAs(bearer, route.method, path, body);
-        if (answer.status !== 401 && answer.status !== 403) letIn.push(who);
-        else expect([nameOf(route), who, answer.status]).toEqual([nameOf(route), who, bearer ? 403 : 401]);
-      }
-      const wanted = allowed[exceptions[nameOf(route)] ?? 'keys and desks'];
-      expect([nameOf(route), letIn.sort()]).toEqual([nameOf(route), [...wanted].sort()]);
-    }
-    for (const name of Object.keys(exceptions)) expect(routes.map(nameOf)).toContain(name);
-  });
-
   test('a website’s key sees the public fields of services and resources and no others', async () => {
     for (const name of ['services', 'resources'] as const) {
-      const found = await callAs(hub.keys.public, 'GET', `/v2/${name}`);
+      const found = await callAs(hub, hub.keys.public, 'GET', `/v2/${name}`);
       const full = await hub.call('GET', `/v2/${name}`);
       const fields = new Set(list(found.body, 'data').flatMap((doc) => Object.keys(doc)));
       const known = ['id', 'tenant_id', 'links', ...(definitions[name].publicFields ?? [])];
       expect([...fields].filter((field) => !known.includes(field))).toEqual([]);
       expect(list(full.body, 'data').flatMap((doc) => Object.keys(doc))).toContain('metadata');
-      const one = await callAs(hub.keys.public, 'GET', `/v2/${name}/${text(found.body, 'data', 0, 'id')}`);
+      const one = await callAs(
+        hub,
+        hub.keys.public,
+        'GET',
+        `/v2/${name}/${text(found.body, 'data', 0, 'id')}`,
+      );
       expect(one.body).toEqual(at(found.body, 'data', 0));
     }
   });
@@ -136,21 +80,3 @@ describe('S10: sandbox and live never mix', () => {
     expect(errorOf(pull)).toBe('forbidden');
   });
 });
-
-/** Like `hub.call`, but gives up reading a stream. */
-async function callAs(bearer: string | undefined, method: string, path: string, body?: unknown) {
-  const abort = new AbortController();
-  const response = await fetch(hub.url + path, {
-    method,
-    signal: abort.signal,
-    headers: {
-      ...(bearer && { authorization: `Bearer ${bearer}` }),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const isJson = response.headers.get('content-type') === 'application/json';
-  const answer: Record<string, unknown> = isJson ? Object(await response.json()) : {};
-  abort.abort();
-  return { status: response.status, headers: response.headers, body: answer };
-}

@@ -11,6 +11,13 @@ const { id } = created.body;
 const list = await hub.call('GET', '/v2/locations?name=Harbour%20Street');
 const changed = await hub.call('PATCH', `/v2/locations/${id}`, { address: '12 Harbour Street' });
 const wrong = await hub.call('POST', '/v2/locations', { name: '', colour: 'red' });
+const graphql = await hub.call('POST', '/v2/graphql', {
+  query: `mutation($input: LocationCreateInput!) { locationCreate(input: $input) { location { name version } refusal { code } } }`,
+  variables: { input: { name: 'Quay' } },
+});
+const asked = await hub.call('POST', '/v2/graphql', {
+  query: '{ locations(sort: nameAsc) { edges { node { name address externalId } } } }',
+});
 const openapi = await hub.call('GET', '/v2/openapi.json');
 
 const definition = allResources.find((resource) => resource.name === 'locations');
@@ -26,6 +33,7 @@ process.stdout.write(
     listed: list.body.data,
     changed: changed.body,
     wrong: wrong.status,
+    graphql: [graphql.body, asked.body],
     operations: Object.entries(Object(openapi.body.paths))
       .filter(([path]) => path.startsWith('/v2/locations'))
       .flatMap(([path, methods]) => Object.keys(Object(methods)).map((method) => `${method} ${path}`)),

@@ -58,6 +58,22 @@ describe('adding a resource', () => {
     });
   });
 
+  it('gives GraphQL', () => {
+    expect(came.graphql).toEqual([
+      { data: { locationCreate: { location: { name: 'Quay', version: 1 }, refusal: null } } },
+      {
+        data: {
+          locations: {
+            edges: [
+              { node: { name: 'Harbour Street', address: '12 Harbour Street', externalId: 'harbour' } },
+              { node: { name: 'Quay', address: null, externalId: null } },
+            ],
+          },
+        },
+      },
+    ]);
+  });
+
   it('gives OpenAPI', () => {
     expect(came.component).toBe(true);
     expect(came.operations).toEqual([

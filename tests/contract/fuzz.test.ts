@@ -169,21 +169,24 @@ function requestOf(route: Route): fc.Arbitrary<{ path: string; body: unknown; ke
 }
 
 test('whatever is sent to any route: an answer of the closed list, never 500, and a refusal writes nothing', async () => {
-  const routes = allRoutes(hub.hub).filter(({ operation }) => operation !== 'sync_stream');
+  // A stream does not end, and putting the sandbox back takes a second each time.
+  const left = ['sync_stream', 'sandbox_reset'];
+  const routes = allRoutes(hub.hub).filter(({ operation }) => !left.includes(operation));
   const some = fc.constantFrom(...routes).chain((route) => fc.tuple(fc.constant(route), requestOf(route)));
   const outcomes = new Map<string, number>();
   await fc.assert(
     fc.asyncProperty(some, async ([route, { path, body, key }]) => {
       const before = watch.commits();
       const answer = await hub.call(route.method, path, body, {
-        authorization: `Bearer ${samples[nameOf(route)]?.desk ? desk.token : hub.keys.live}`,
+        authorization: `Bearer ${samples[nameOf(route)]?.bearer ?? (samples[nameOf(route)]?.desk ? desk.token : hub.keys.live)}`,
         ...(key && { 'x-idempotency-key': key }),
       });
       expect(answer.status).toBeLessThan(500);
       const code = errorOf(answer) ?? String(answer.status);
       outcomes.set(code, (outcomes.get(code) ?? 0) + 1);
-      // Under a key, a business refusal is remembered.
-      if (answer.status >= 400 && key === undefined) expect(watch.commits()).toBe(before);
+      // Under a key, a business refusal is remembered; so is a wrong try to sign in.
+      const remembered = key !== undefined || route.operation === 'sessions_open';
+      if (answer.status >= 400 && !remembered) expect(watch.commits()).toBe(before);
     }),
     { seed: 20260421, numRuns: 1500, endOnFailure: true },
   );

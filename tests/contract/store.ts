@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Store, Tx } from '../../server/store/store.ts';
+import type { Store, Tx, WalkPage } from '../../server/store/store.ts';
 import type { Docs } from '../../shared/resources/index.ts';
 import { minutes } from '../../shared/time/instants.ts';
 
@@ -232,6 +232,121 @@ export function storeContract(open: OpenStore): void {
       expect(await ids(0, 2)).toEqual(['hold_new', 'hold_older']);
       expect(await ids(0, 0)).toEqual(['hold_old', 'hold_new', 'hold_older']);
       expect(await ids(0, 3, 1)).toEqual(['hold_new']);
+    });
+  });
+
+  describe('walks', () => {
+    /** Two of customers by name from where the last page ended. */
+    function next(asOf?: number, from?: WalkPage['from'], descending = false): Promise<string[]> {
+      const page = { conditions: [], sort: 'name', descending, limit: 2, asOf, ...(from && { from }) };
+      return store.read(clinic, async (view) =>
+        view.walk('customers', page).map(({ doc, value }) => `${value} ${doc.id}`),
+      );
+    }
+
+    function rename(id: string, name: string, version: number, deleted = false): Promise<number> {
+      return store.write(clinic, async (tx) => tx.put('customers', customer(id, { name, version }), deleted));
+    }
+
+    test('rows stand where they stood when it began, however often they are changed; those made since are left out', async () => {
+      await put('cust_a', 'cust_b', 'cust_c', 'cust_d');
+      expect(await next()).toEqual(['cust_a cust_a', 'cust_b cust_b']);
+      const from = { value: 'cust_b', id: 'cust_b', backwards: false };
+      await rename('cust_a', 'z', 2);
+      await rename('cust_d', 'a', 2);
+      await rename('cust_d', 'b', 3);
+      await rename('cust_e', 'cust_bb', 1);
+      await rename('cust_e', 'cust_bc', 2);
+      expect(await next(4, from)).toEqual(['cust_c cust_c', 'cust_d cust_d']);
+      const back = { value: 'cust_c', id: 'cust_c', backwards: true };
+      expect(await next(4, back)).toEqual(['cust_a cust_a', 'cust_b cust_b']);
+      expect(await next()).toEqual(['b cust_d', 'cust_b cust_b']);
+      expect(await next(undefined, undefined, true)).toEqual(['z cust_a', 'cust_c cust_c']);
+    });
+
+    test('what is deleted is met no more, and other tenants are not met at all', async () => {
+      await put('cust_a', 'cust_b', 'cust_c');
+      await store.write(other, async (tx) => {
+        tx.put('customers', { ...customer('cust_b'), tenant_id: other }, false);
+        tx.put('customers', { ...customer('cust_b', { name: 'x' }), tenant_id: other }, false);
+      });
+      await rename('cust_b', 'a', 2);
+      await rename('cust_b', 'a', 3, true);
+      const from = { value: 'cust_a', id: 'cust_a', backwards: false };
+      expect(await next(3, from)).toEqual(['cust_c cust_c']);
+    });
+  });
+
+  describe('reads for many at once', () => {
+    beforeEach(async () => {
+      await store.write(clinic, async (tx) => {
+        for (let i = 0; i < 12; i++) {
+          const resource_id = `res_${i % 3}`;
+          tx.put(
+            'holds',
+            hold(`hold_${i}`, Date.parse('2026-05-01T00:00:00Z') + minutes(30 * i), { resource_id }),
+            false,
+          );
+        }
+        tx.put('holds', hold('hold_gone', Date.parse('2026-05-01T00:00:00Z')), true);
+      });
+      await store.write(other, async (tx) =>
+        tx.put('holds', hold('hold_theirs', 0, { tenant_id: other, resource_id: 'res_1' }), false),
+      );
+    });
+
+    test('getMany finds those of the ids that there are', async () => {
+      const ids = ['hold_3', 'hold_none', 'hold_gone', 'hold_theirs', 'hold_0', 'hold_3', "' OR 1=1 --"];
+      const found = await store.read(clinic, (view) => view.getMany('holds', ids));
+      expect(found.map(({ id }) => id).sort()).toEqual(['hold_0', 'hold_3']);
+      expect(await store.read(clinic, (view) => view.getMany('holds', []))).toEqual([]);
+    });
+
+    test('walkEach begins the walk of each list as a walk of its own does', async () => {
+      const parents = ['res_1', 'res_none', 'res_0'];
+      for (const descending of [false, true])
+        for (const limit of [1, 3, 100]) {
+          const page = {
+            conditions: [['start_at', '>=', '2026-05-01T01:00:00Z']] as const,
+            sort: 'start_at',
+            descending,
+            limit,
+          };
+          await store.read(clinic, async (view) => {
+            const each = view.walkEach('holds', 'resource_id', parents, page);
+            expect([...each.keys()].sort()).toEqual(['res_0', 'res_1']);
+            for (const parent of parents) {
+              const own = [...page.conditions, ['resource_id', '=', parent] as const];
+              expect(each.get(parent) ?? []).toEqual(view.walk('holds', { ...page, conditions: own }));
+            }
+          });
+        }
+    });
+  });
+
+  describe('stored answers', () => {
+    test('are there until they run out, and then go a few at a time', async () => {
+      await store.write(clinic, async (tx) => {
+        for (const [key, at] of [
+          ['a', 100],
+          ['b', 200],
+          ['c', 300],
+        ] as const)
+          tx.remember(key, { fingerprint: key, body: new Uint8Array([1]) }, at);
+        expect(['a', 'b', 'c'].map((key) => tx.recall(key, 200)?.fingerprint)).toEqual([
+          undefined,
+          undefined,
+          'c',
+        ]);
+        tx.forgetAnswers(200, 1);
+        expect(['a', 'b', 'c'].map((key) => tx.recall(key, 0)?.fingerprint)).toEqual([undefined, 'b', 'c']);
+        tx.forgetAnswers(250, 5);
+        expect(['a', 'b', 'c'].map((key) => tx.recall(key, 0)?.fingerprint)).toEqual([
+          undefined,
+          undefined,
+          'c',
+        ]);
+      });
     });
   });
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Route } from '../../server/api/route.ts';
+import { runDue } from '../../server/due.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
 import type { TestHub } from '../kit/hub.ts';
 import { referencePractice } from '../kit/practice.ts';
+import { text } from '../kit/rest.ts';
 
 /** A moment before REF's example, on which the requests of this folder are made. */
 export const today = '2026-04-15T09:42:11Z';
@@ -25,6 +27,7 @@ export async function seedWorld(hub: TestHub): Promise<void> {
   await referencePractice(hub);
   const steps: [path: string, body?: object][] = [
     ['/customers', { id: 'cust_spare', name: 'Spare Customer' }],
+    ['/customers', { id: 'cust_twice', name: 'Priya Sharma', email: 'priya@example.com' }],
     ['/services', { id: 'svc_spare', name: 'Spare', duration: 20 }],
     ['/services', { id: 'svc_asks', name: 'Asks first', duration: 30, requires_confirmation: true }],
     ['/resources', { id: 'res_spare', name: 'Spare room', kind: 'room' }],
@@ -47,6 +50,16 @@ export async function seedWorld(hub: TestHub): Promise<void> {
       '/resources/res_dr_niket/time-off',
       { id: 'blk_off', start_at: '2026-08-03T00:00:00Z', end_at: '2026-08-08T00:00:00Z' },
     ],
+    ['/bookings', { ...visit, id: 'bk_v1', start_at: slot(9, 5) }],
+    ['/bookings', { ...visit, id: 'bk_laid_over', start_at: '2026-09-07T05:00:00Z' }],
+    [
+      '/resources/res_dr_niket/time-off',
+      { id: 'blk_over', start_at: '2026-09-07T00:00:00Z', end_at: '2026-09-08T00:00:00Z' },
+    ],
+    ['/api-keys', { id: 'key_spare', name: 'Spare' }],
+    ['/api-keys', { id: 'key_turning', name: 'Turning' }],
+    ['/staff', { id: 'stf_ola', name: 'Ola', role: 'owner', pin: '283915' }],
+    ['/staff', { id: 'stf_spare', name: 'Spare', role: 'front_desk' }],
     ['/holds', { id: 'hold_one', service_id: 'svc_consult_30', start_at: slot(9) }],
   ];
   for (const [path, body] of steps) {
@@ -60,9 +73,13 @@ export interface Sample {
   /** Where it differs from the route's own path. */
   readonly path: string;
   readonly body?: Readonly<Record<string, unknown>>;
+  /** In the place of a JSON body. */
+  readonly csv?: string;
   readonly status: number;
   /** Only a desk may. */
   readonly desk?: true;
+  /** Who asks, where it is neither a desk nor the live key. */
+  readonly bearer?: string;
 }
 
 function get(path: string): Sample {
@@ -78,15 +95,82 @@ const fixed: Readonly<Record<string, Sample>> = {
   'GET /v2/health': get('/v2/health'),
   'GET /v2/me': get('/v2/me'),
   'GET /v2/tenant': get('/v2/tenant'),
+  'GET /v2/tenant/usage': get('/v2/tenant/usage'),
+  'GET /v2/limits': get('/v2/limits'),
+  'GET /v2/errors/{code}': get('/v2/errors/not_found'),
+  'GET /v2/api-keys': get('/v2/api-keys?sort=-created_at'),
+  'GET /v2/api-keys/{id}': get('/v2/api-keys/key_spare'),
+  'POST /v2/api-keys': {
+    path: '/v2/api-keys',
+    status: 201,
+    body: {
+      id: 'key_new',
+      name: 'Website',
+      kind: 'public',
+      mode: 'live',
+      scopes: ['services:read', 'availability:read'],
+      allowed_origins: ['https://www.example.com'],
+      expires_at: '2027-01-01T00:00:00Z',
+      plan: 'solo',
+      external_id: 'site',
+      metadata: { page: 'home' },
+    },
+  },
+  'POST /v2/api-keys/{id}/rotate': act('/v2/api-keys/key_turning/rotate', { overlap_minutes: 60 }),
+  'DELETE /v2/api-keys/{id}': { path: '/v2/api-keys/key_spare', status: 204 },
+  'GET /v2/staff': get('/v2/staff?role=owner,manager&sort=name'),
+  'GET /v2/staff/{id}': get('/v2/staff/stf_spare'),
+  'POST /v2/staff': {
+    path: '/v2/staff',
+    status: 201,
+    body: {
+      id: 'stf_new',
+      name: 'Dr Niket',
+      email: 'niket@example.com',
+      role: 'practitioner',
+      resource_id: 'res_dr_niket',
+      pin: '4711',
+      password: 'correct horse battery',
+      external_id: 'niket',
+      metadata: { room: '2' },
+    },
+  },
+  'PATCH /v2/staff/{id}': act('/v2/staff/stf_spare', { name: 'Spare Hand', role: 'read_only' }),
+  'POST /v2/staff/{id}/reset-pin': act('/v2/staff/stf_spare/reset-pin'),
+  'DELETE /v2/staff/{id}': { path: '/v2/staff/stf_spare', status: 204 },
+  'GET /v2/devices/pairing-codes': get('/v2/devices/pairing-codes'),
+  'POST /v2/devices/pairing-codes': {
+    path: '/v2/devices/pairing-codes',
+    status: 201,
+    body: { valid_minutes: 10 },
+  },
+  'GET /v2/devices': get('/v2/devices'),
   'GET /v2/errors': get('/v2/errors'),
   'GET /v2/event-types': get('/v2/event-types'),
   'GET /v2/openapi.json': get('/v2/openapi.json'),
+  'GET /v2/graphql': get('/v2/graphql?query=%7B__typename%7D'),
+  'GET /v2/graphql/schema.graphql': get('/v2/graphql/schema.graphql'),
+  'POST /v2/graphql': act('/v2/graphql', { query: '{ __typename }' }),
   'GET /v2/services': get('/v2/services?archived=false&sort=-updated_at&limit=10'),
   'GET /v2/services/{id}': get('/v2/services/svc_spare'),
   'GET /v2/resources': get('/v2/resources?kind=room,practitioner&online=true'),
   'GET /v2/resources/{id}': get('/v2/resources/res_spare'),
   'GET /v2/customers': get('/v2/customers?updated_since=2026-04-01T00:00:00Z'),
   'GET /v2/customers/{id}': get('/v2/customers/cust_spare'),
+  'GET /v2/customers/duplicates': get('/v2/customers/duplicates?customer_id=cust_priya_01&limit=5'),
+  'GET /v2/customers/{id}/timeline': get('/v2/customers/cust_priya_01/timeline?kind=visit,booking,change'),
+  'PUT /v2/customers/{customer_id}/consents/{purpose}': act(
+    '/v2/customers/cust_priya_01/consents/marketing',
+    {
+      granted: true,
+      source: 'Form at the front desk',
+      wording: 'Newsletter, version 3',
+    },
+  ),
+  'GET /v2/customers/{customer_id}/consents': get('/v2/customers/cust_priya_01/consents?granted=true'),
+  'GET /v2/customers/{customer_id}/consents/{purpose}': get('/v2/customers/cust_priya_01/consents/marketing'),
+  'POST /v2/customers/{id}/merge': act('/v2/customers/cust_twice/merge', { into: 'cust_priya_01' }),
+  'GET /v2/imports': get('/v2/imports?status=running,done'),
   'GET /v2/bookings': get('/v2/bookings?status=confirmed,pending&from=2026-04-01T00:00:00%2B02:00'),
   'GET /v2/bookings/{id}': get('/v2/bookings/bk_confirmed'),
   'GET /v2/bookings/{id}/history': get('/v2/bookings/bk_begun/history'),
@@ -233,6 +317,59 @@ const fixed: Readonly<Record<string, Sample>> = {
     path: '/v2/resources/res_dr_niket/time-off/blk_off',
     status: 204,
   },
+  'GET /v2/availability/next': get('/v2/availability/next?service_id=svc_consult_30&limit=3'),
+  'GET /v2/availability/days': get(
+    '/v2/availability/days?service_id=svc_consult_30&from=2026-05-04&to=2026-05-06&zone=Asia/Kolkata',
+  ),
+  'POST /v2/availability/check': act('/v2/availability/check', {
+    service_id: 'svc_consult_30',
+    resource_id: 'res_dr_niket',
+    start_at: slot(0),
+    duration: 30,
+    hold_id: 'hold_one',
+  }),
+  'GET /v2/services/{service_id}/availability': get(
+    '/v2/services/svc_consult_30/availability?from=2026-05-04&to=2026-05-06&resource_id=res_dr_niket',
+  ),
+  'GET /v2/services/{service_id}/resources': get('/v2/services/svc_consult_30/resources'),
+  'GET /v2/resources/{resource_id}/availability': get(
+    '/v2/resources/res_dr_niket/availability?from=2026-05-04&to=2026-05-06',
+  ),
+  'GET /v2/resources/{id}/working-hours': get('/v2/resources/res_dr_niket/working-hours'),
+  'PUT /v2/resources/{id}/working-hours': act('/v2/resources/res_spare/working-hours', {
+    timezone: 'Asia/Kolkata',
+    working_hours: { weekly: { monday: [{ start: '09:00', end: '12:00' }] }, overrides: [] },
+  }),
+  'POST /v2/resources/{id}/skills': act('/v2/resources/res_spare/skills', { skill: 'deep tissue' }),
+  'DELETE /v2/resources/{id}/skills/{skill}': {
+    path: '/v2/resources/res_spare/skills/deep%20tissue',
+    status: 204,
+  },
+  'GET /v2/bookings/attention': get('/v2/bookings/attention'),
+  'POST /v2/bookings/{id}/resolve': act('/v2/bookings/bk_laid_over/resolve'),
+  'POST /v2/bookings/batch': act('/v2/bookings/batch', {
+    bookings: [{ ...visit, start_at: slot(8, 5) }],
+    atomic: true,
+  }),
+  'GET /v1/services': get('/v1/services'),
+  'GET /v1/services/{id}': get('/v1/services/consult_30'),
+  'GET /v1/availability': get(
+    '/v1/availability?service=consult_30&from=2026-05-05T00:00:00Z&to=2026-05-06T00:00:00Z',
+  ),
+  'POST /v1/bookings': {
+    path: '/v1/bookings',
+    status: 201,
+    body: {
+      service: 'consult_30',
+      scheduled_at: slot(10, 5),
+      duration: 30,
+      customer: { email: 'priya@example.com', name: 'Priya Sharma', phone: '098765 43210' },
+      notes: 'From the old website',
+    },
+  },
+  'GET /v1/bookings/{id}': get('/v1/bookings/bk_confirmed'),
+  'POST /v1/bookings/{id}/reschedule': act('/v1/bookings/bk_v1/reschedule', { scheduled_at: slot(11, 5) }),
+  'POST /v1/bookings/{id}/cancel': act('/v1/bookings/bk_v1/cancel', { reason: 'Ill' }),
   'POST /v2/holds': {
     path: '/v2/holds',
     status: 201,
@@ -258,8 +395,53 @@ export async function samplesOf(hub: TestHub): Promise<Readonly<Record<string, S
     issued_at: today,
     depends_on: [],
   };
+  const events = await hub.call('GET', '/v2/events?limit=1');
+  const session = await hub.call('POST', '/v2/sessions', { staff_id: 'stf_ola', pin: '283915' });
+  const leaving = await hub.call('POST', '/v2/sessions', { staff_id: 'stf_ola', pin: '283915' });
+  const paired = await hub.call('POST', '/v2/devices/pair', { invitation: await hub.invite() });
+  const codes = await hub.call('GET', '/v2/devices/pairing-codes');
+  const table = { 'content-type': 'text/csv' };
+  const imported = await hub.call('POST', '/v2/customers/import', 'name\nRead From File\n', table);
+  const undone = await hub.call('POST', '/v2/customers/import', 'name\nTaken Back\n', table);
+  // Nothing is to be written by itself while requests are watched.
+  await runDue(hub.hub);
   return {
     ...fixed,
+    'GET /v2/imports/{id}': get(`/v2/imports/${text(imported.body, 'id')}`),
+    'GET /v2/imports/{import_id}/rows': get(
+      `/v2/imports/${text(imported.body, 'id')}/rows?state=created,skipped&sort=row`,
+    ),
+    'POST /v2/customers/import': {
+      path: '/v2/customers/import?dry_run=true&duplicates=update',
+      status: 200,
+      csv: 'Name;Phone\nAnna Berg;098765 43210\n',
+    },
+    'POST /v2/imports/{id}/undo': {
+      path: `/v2/imports/${text(undone.body, 'id')}/undo`,
+      status: 202,
+      body: {},
+    },
+    'POST /v2/sandbox/reset': { path: '/v2/sandbox/reset', status: 200, bearer: hub.keys.test, body: {} },
+    'POST /v2/sessions': {
+      path: '/v2/sessions',
+      status: 201,
+      body: { staff_id: 'stf_ola', pin: '283915', tenant_id: hub.tenant, mode: 'live' },
+    },
+    'GET /v2/sessions/current': {
+      path: '/v2/sessions/current',
+      status: 200,
+      bearer: text(session.body, 'token'),
+    },
+    'DELETE /v2/sessions/current': {
+      path: '/v2/sessions/current',
+      status: 204,
+      bearer: text(leaving.body, 'token'),
+    },
+    'GET /v2/devices/pairing-codes/{id}': get(
+      `/v2/devices/pairing-codes/${text(codes.body, 'data', 0, 'id')}`,
+    ),
+    'GET /v2/devices/{id}': get(`/v2/devices/${text(paired.body, 'device_id')}`),
+    'DELETE /v2/devices/{id}': { path: `/v2/devices/${text(paired.body, 'device_id')}`, status: 204 },
     'GET /calendar/feed/{token}.ics': get(new URL(hub.feedUrl).pathname),
     'POST /v2/devices/pair': {
       path: '/v2/devices/pair',
@@ -272,6 +454,8 @@ export async function samplesOf(hub: TestHub): Promise<Readonly<Record<string, S
       desk: true,
       body: { wire: wireVersion, install: randomUUID(), intents: [intent] },
     },
+    'GET /v2/events/{id}': get(`/v2/events/${text(events.body, 'data', 0, 'id')}`),
+    'GET /v2/sync/status': { path: '/v2/sync/status', status: 200, desk: true },
     'GET /v2/sync/stream': { path: '/v2/sync/stream', status: 200, desk: true },
     'GET /v2/sync/{collection}': { path: '/v2/sync/bookings?limit=2', status: 200, desk: true },
   };

@@ -21,12 +21,19 @@ const wrongInstants = [
 /** What no field of any body takes. */
 const neverRight = [{ unknown: { deep: [1] } }, [[1]], { 0: [] }, 1e308, -1];
 
+/** Fields that take any object: what is in it is looked at elsewhere. */
+const anyObject = ['variables', 'extensions'];
+
 /** Values that one field, whatever the resource, does not take. */
 const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
   id: ['bk', 'xx_1', 'bk_a b', `bk_${'x'.repeat(60)}`, '', null, 7, true],
   customer_id: ['cust_nobody', 'bk_1', '', null, 7],
   service_id: ['svc_nothing', 'bk_1', '', null, 7],
-  resource_id: ['res_nobody', 'bk_1', '', null, 7],
+  resource_id: ['res_nobody', 'bk_1', '', 7],
+  into: ['cust_nobody', 'cust_twice', 'bk_1', '', null, 7],
+  granted: ['true', 1, null],
+  source: ['', ' ', 7, null, 'x'.repeat(101)],
+  wording: ['', 7, null, 'x'.repeat(2001)],
   hold_id: ['hold_none', 'bk_1', '', null, 7],
   start_at: wrongInstants,
   end_at: [...wrongInstants, '2020-01-01T00:00:00Z'],
@@ -48,6 +55,18 @@ const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
   country: ['Germany', 'de', '', null, 7],
   locale: ['', 'x', null, 7],
   plan: ['gold', '', null],
+  mode: ['prod', '', null, 7],
+  scopes: [['bookings:fly'], ['sync'], [7], 'bookings:read', null],
+  allowed_origins: [['*'], ['www.example.com'], ['https://a.example/x'], 'https://a.example', null],
+  expires_at: [...wrongInstants, '2020-01-01T00:00:00Z'],
+  overlap_minutes: [-1, 10_081, 1.5, '60', null],
+  valid_minutes: [0, 1441, 1.5, '60', null],
+  rate_limits: [{}, { per_second: 1 }, { per_second: 0, per_minute: 1, per_day: 1 }, 'fast', 7],
+  role: ['king', '', null, 7],
+  staff_id: ['bk_1', 'stf_', '', null, 7],
+  tenant_id: [null, 7, 'x'.repeat(61)],
+  pin: [null, 7, 'x'.repeat(201)],
+  password: [null, 7, 'x'.repeat(201)],
   history_days: [0, 3651, 1.5, '60', null],
   metadata: [
     null,
@@ -118,6 +137,24 @@ const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
   category: ['', 7, 'x'.repeat(61)],
   sort_order: [-1, 10_001, 0.5, '1', null],
   channel: ['', 'In Person', '1x', null, 7, 'x'.repeat(41)],
+  customer: [
+    null,
+    'Priya',
+    {},
+    { name: '' },
+    { name: 'Priya', email: 'x' },
+    { name: 'Priya', phone: '1' },
+    { name: 'Priya', email: 'p@example.com', age: 40 },
+  ],
+  bookings: [[], {}, [7], ['bk_1'], null, Array(101).fill({})],
+  atomic: ['true', 1, null],
+  skill: ['', '   ', 7, null, 'x'.repeat(61)],
+  service: ['nothing', 'a b', '', null, 7],
+  scheduled_at: wrongInstants,
+  query: [7, null, true, ['{ __typename }']],
+  operationName: [7, true],
+  variables: ['{}', 7, true],
+  extensions: ['{}', 7, true],
   invitation: ['', 'short', `inv_${'x'.repeat(40)}`, `inv_${'x'.repeat(300)}`, 7, null],
   wire: ['1', 0, 99, 1.5, null],
   install: ['', 'not-a-uuid', 7, null],
@@ -146,11 +183,16 @@ export function wrongBodies(
   return fields.flatMap((field) => {
     const values = wrongFor[field];
     if (!values) throw new Error(`tests/contract/wrong-bodies.ts has no wrong value for ${field}`);
-    return [...values, ...neverRight].map((value) => ({
+    const never = anyObject.includes(field) ? neverRight.filter((value) => !isObject(value)) : neverRight;
+    return [...values, ...never].map((value) => ({
       what: `${field} = ${JSON.stringify(value).slice(0, 80)}`,
       body: { ...sample, [field]: value },
     }));
   });
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function availability(more: object): object {

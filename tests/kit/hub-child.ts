@@ -36,6 +36,10 @@ const api = {
     return grantKey(hub(), tenant, { name: 'Test key', kind: 'secret', mode: 'live', plan: 'enterprise' });
   },
   invite: (): Promise<string> => grantInvitation(hub(), tenant, 60),
+  /** Kills the hub's process after the next commit to the live data, before anybody is answered. */
+  async dieAfterCommit(): Promise<void> {
+    hub().stores.live.onCommit(() => process.kill(process.pid, 'SIGKILL'));
+  },
   async setClock(iso: string): Promise<void> {
     clock.set(iso);
   },

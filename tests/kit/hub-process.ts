@@ -27,6 +27,8 @@ export interface HubProcess {
   setClock(iso: string): Promise<void>;
   /** `kill -9`; resolves when the process is gone. */
   kill(): Promise<void>;
+  /** `kill -9` by its own hand, after the next commit and before its answer; resolves when this is in place. */
+  dieAfterCommit(): Promise<void>;
   /** Starts it again on the same port and data. */
   start(): Promise<void>;
   /** Copies the data as it is, while the hub runs. */
@@ -119,6 +121,9 @@ export async function startHubProcess({ now, deskDir }: HubProcessOptions): Prom
       if (child) await ask('setClock', iso);
     },
     kill,
+    async dieAfterCommit() {
+      await ask('dieAfterCommit');
+    },
     start,
     backUp(name) {
       mkdirSync(join(folder, name));

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import { statusOf } from '../../server/api/errors.ts';
+import { overviewErrors } from '../../server/api/v1/errors.ts';
 import { type ErrorCode, errorCodes } from '../../shared/errors.ts';
 import type { Answer, TestHub } from './hub.ts';
 
@@ -30,12 +31,26 @@ export function text(value: unknown, ...path: (string | number)[]): string {
 export function errorOf(answer: Answer): ErrorCode | undefined {
   if (answer.status < 400) return undefined;
   const code = text(answer.body, 'error', 'code');
+  if (/^[A-Z_]+$/.test(code)) return overviewErrorOf(answer, code);
   const known = Object.keys(errorCodes).find((name): name is ErrorCode => name === code);
   if (!known) throw new Error(`${code} is not in the closed list`);
   expect(answer.status, code).toBe(statusOf[known]);
   expect(text(answer.body, 'error', 'message')).not.toBe('');
   expect(text(answer.body, 'error', 'doc_url')).toMatch(new RegExp(`^http.*/errors/${known}$`));
   expect(text(answer.body, 'error', 'request_id')).toBe(answer.headers.get('x-request-id'));
+  return known;
+}
+
+/** The same of an answer of /v1, in OVERVIEW's envelope. */
+function overviewErrorOf(answer: Answer, code: string): ErrorCode {
+  const known = Object.keys(errorCodes)
+    .filter((name): name is ErrorCode => name in errorCodes)
+    .find((name) => overviewErrors.codeOf(name) === code);
+  if (!known) throw new Error(`${code} is not in the closed list`);
+  expect(answer.status, code).toBe(overviewErrors.statusOf(known));
+  expect(text(answer.body, 'error', 'message')).not.toBe('');
+  const fields = Object.keys(Object(answer.body.error)).filter((field) => field !== 'details');
+  expect(fields).toEqual(['code', 'message']);
   return known;
 }
 

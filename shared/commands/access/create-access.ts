@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { apiKeys, devices, feeds, invites } from '../../resources/access.ts';
+import { devices, feeds, invites } from '../../resources/access.ts';
+import { formatInstant, minutes } from '../../time/instants.ts';
 import { newDoc } from '../changes.ts';
 import { defineCommand } from '../define.ts';
 
@@ -9,40 +10,29 @@ import { defineCommand } from '../define.ts';
  */
 const common = { runs: 'hub', http: [], emits: [] } as const;
 
-export const createApiKey = defineCommand({
-  ...common,
-  name: 'api_keys.create',
-  resource: 'api_keys',
-  scope: 'api_keys:write',
-  summary: 'Make an API key',
-  args: apiKeys.doc.pick({
-    name: true,
-    kind: true,
-    mode: true,
-    hash: true,
-    last4: true,
-    plan: true,
-    expires_at: true,
-  }),
-  load: async () => ({}),
-  decide: (_view, args, ctx) => ({
-    changes: [{ resource: 'api_keys', doc: newDoc('api_keys', ctx.id('key'), args, ctx) }],
-    events: [],
-  }),
-});
-
 export const createInvite = defineCommand({
   ...common,
   name: 'invites.create',
   resource: 'invites',
   scope: 'invites:write',
-  summary: 'Make a one-time invitation for a desk',
-  args: invites.doc.pick({ hash: true, expires_at: true }),
-  load: async () => ({}),
-  decide: (_view, args, ctx) => ({
-    changes: [{ resource: 'invites', doc: newDoc('invites', ctx.id('inv'), args, ctx) }],
-    events: [],
+  summary: 'Make a one-time code that lets one desk in',
+  args: z.strictObject({
+    valid_minutes: z
+      .int()
+      .min(1)
+      .max(24 * 60)
+      .default(60)
+      .meta({ description: 'How long it can be used' }),
+    hash: invites.doc.shape.hash,
   }),
+  http: [{ method: 'POST', path: '/devices/pairing-codes', status: 201 }],
+  secrets: { hash: { made: () => 'inv_', shownAs: 'invitation' } },
+  load: async () => ({}),
+  decide(_view, { hash, valid_minutes }, ctx) {
+    const expires_at = formatInstant(ctx.now + minutes(valid_minutes));
+    const doc = newDoc('invites', ctx.id('inv'), { hash, expires_at }, ctx);
+    return { changes: [{ resource: 'invites', doc }], events: [] };
+  },
 });
 
 export const createFeed = defineCommand({

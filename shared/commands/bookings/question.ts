@@ -111,7 +111,8 @@ export function slotStep(service: Service): number {
   return service.slot_step ?? Math.min(15, service.duration);
 }
 
-function needsOf(service: Service, wished: readonly string[] | undefined): readonly Need[] {
+/** What a visit of the service occupies, the main resource first. */
+export function needsOf(service: Service, wished?: readonly string[] | undefined): readonly Need[] {
   if (service.needs.length > 0) return service.needs;
   const anyone = wished ? { resource_ids: wished } : { kind: 'practitioner' };
   return [{ role: 'practitioner', skills: [], count: 1, ...anyone }];

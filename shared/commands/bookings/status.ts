@@ -4,7 +4,8 @@ import { line } from '../../resources/parts.ts';
 import { formatInstant } from '../../time/instants.ts';
 import { existing } from '../common.ts';
 import { defineCommand } from '../define.ts';
-import { defineTransition, takeStep } from './transition.ts';
+import { cancelBookingAsGuest } from './cancel-as-guest.ts';
+import { callOff, defineTransition } from './transition.ts';
 
 export const confirmBooking = defineTransition('bookings.confirm', 'confirm', 'Confirm a pending booking', {
   action: 'confirmed',
@@ -21,20 +22,11 @@ export const cancelBooking = defineCommand({
   args: z.strictObject({ id: bookings.id, reason: line(500).optional() }),
   scope: 'bookings:write',
   runs: 'anywhere',
-  http: [{ method: 'POST', path: '/bookings/{id}/cancel', status: 200 }],
+  http: [{ method: 'POST', path: '/bookings/{id}/cancel', status: 200, guest: cancelBookingAsGuest }],
   emits: ['booking.cancelled'],
   refuses: ['invalid_transition'],
   load: (query, args) => existing(query, 'bookings', args.id),
-  decide({ before }, args, ctx) {
-    const step = {
-      action: 'cancelled',
-      from: ['pending', 'confirmed'],
-      to: 'cancelled',
-      event: 'booking.cancelled',
-      inCalendar: true,
-    } as const;
-    return takeStep(before, step, { cancel_reason: args.reason, cancelled_at: formatInstant(ctx.now) }, ctx);
-  },
+  decide: ({ before }, args, ctx) => callOff(before, args.reason, ctx),
 });
 
 export const checkInBooking = defineTransition(

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Refusal, refuse } from '../../errors.ts';
 import type { EventType } from '../../events.ts';
 import { type Booking, type BookingStatus, bookings } from '../../resources/bookings.ts';
+import { formatInstant } from '../../time/instants.ts';
 import { existing } from '../common.ts';
 import { type Ctx, type Decision, defineCommand } from '../define.ts';
 import { reviseBooking } from './history.ts';
@@ -58,4 +59,16 @@ export function wrongStatus(before: Booking, from: readonly BookingStatus[], to:
     to,
     allowed_from: from,
   });
+}
+
+/** Calls a booking off, whoever asks: its time is free again at once. */
+export function callOff(before: Booking, reason: string | undefined, ctx: Ctx): Decision | Refusal {
+  const step = {
+    action: 'cancelled',
+    from: ['pending', 'confirmed'],
+    to: 'cancelled',
+    event: 'booking.cancelled',
+    inCalendar: true,
+  } as const;
+  return takeStep(before, step, { cancel_reason: reason, cancelled_at: formatInstant(ctx.now) }, ctx);
 }

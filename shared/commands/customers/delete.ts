@@ -1,34 +1,64 @@
 import * as z from 'zod';
-import { isRefusal } from '../../errors.ts';
+import { isRefusal, type Refusal } from '../../errors.ts';
+import { bookings } from '../../resources/bookings.ts';
 import { customers } from '../../resources/customers.ts';
+import type { Docs } from '../../resources/index.ts';
 import { revise } from '../changes.ts';
 import { existing } from '../common.ts';
 import { defineCommand } from '../define.ts';
+import type { HubQuery, Query } from '../query.ts';
 import { refuseWhileBooked, upcomingBookings } from '../upcoming.ts';
+import { alreadyMerged } from './merged.ts';
+
+/** What there is of the person: nothing more where they are gone already. */
+type Found =
+  | { gone: readonly string[] }
+  | { before: Docs['customers']; upcoming: readonly string[]; visits: readonly Docs['bookings'][] };
 
 export const deleteCustomer = defineCommand({
   name: 'customers.delete',
   resource: 'customers',
-  summary: 'Remove a customer who has no upcoming bookings',
+  summary: 'Erase a customer who has no upcoming bookings: nothing that tells of them stays (rule P4)',
   args: z.strictObject({ id: customers.id }),
   scope: 'customers:write',
   runs: 'anywhere',
   http: [{ method: 'DELETE', path: '/customers/{id}', status: 204 }],
-  emits: ['customer.deleted'],
-  refuses: ['outside_policy'],
-  async load(query, args, ctx) {
+  emits: ['customer.deleted', 'booking.updated'],
+  refuses: ['outside_policy', 'already_merged'],
+  asNamed: true,
+  async load(query: Query & Partial<HubQuery>, args, ctx): Promise<Found | Refusal> {
+    const state = query.resolve?.('customers', args.id).state;
+    // Asked again, as desks do after a restore: it is done.
+    if (state === 'erased') return { gone: [] };
+    // Taken back by an import's undoing, which keeps what was told of them.
+    if (state === 'removed') return { gone: [args.id] };
     const found = await existing(query, 'customers', args.id);
     if (isRefusal(found)) return found;
-    return { ...found, upcoming: await upcomingBookings(query, 'customer_id', args.id, ctx) };
+    if (found.before.id !== args.id) return alreadyMerged(args.id, found.before.id);
+    const visits = await query.range('bookings', [['customer_id', '=', args.id]]);
+    return { ...found, visits, upcoming: await upcomingBookings(query, 'customer_id', args.id, ctx) };
   },
-  decide({ before, upcoming }, _args, ctx) {
+  decide(found, _args, ctx) {
+    if ('gone' in found)
+      return { changes: [], events: [], ...(found.gone.length > 0 && { erase: found.gone }) };
+    const { before, upcoming, visits } = found;
     if (upcoming.length > 0) return refuseWhileBooked(before.name, upcoming);
-    const change = {
-      resource: 'customers' as const,
-      doc: revise(before, {}, ctx),
-      before,
-      deleted: true as const,
+    const doc = revise(customers.erasure?.scrub(before) ?? before, {}, ctx);
+    const gone = { resource: 'customers' as const, doc, before, deleted: true as const };
+    const scrubbed = visits.flatMap((visit) => {
+      const bare = bookings.erasure?.scrub(visit) ?? visit;
+      const same = JSON.stringify(bare) === JSON.stringify(visit);
+      return same ? [] : [{ resource: 'bookings' as const, doc: revise(bare, {}, ctx), before: visit }];
+    });
+    // Events tell what is left, and not what was there before.
+    const told = [gone, ...scrubbed].map(({ before: _, ...change }) => change);
+    return {
+      changes: [gone, ...scrubbed],
+      events: told.map((change) => ({
+        type: change.resource === 'customers' ? 'customer.deleted' : 'booking.updated',
+        change,
+      })),
+      erase: [before.id, ...(before.merged_from ?? [])],
     };
-    return { changes: [change], events: [{ type: 'customer.deleted', change }] };
   },
 });

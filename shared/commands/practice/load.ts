@@ -14,6 +14,7 @@ export const loadDocuments = defineCommand({
   }),
   scope: 'practice:write',
   runs: 'hub',
+  asNamed: true,
   http: [],
   emits: [],
   load: async () => ({}),

@@ -71,7 +71,56 @@ async function expectAgreement(clinic: RandomClinic, moment: Moment): Promise<nu
     }
   }
   for (const [start_at] of offers) expect((parseInstant(start_at) - from) % minutes(5)).toBe(0);
+  await expectOthersAgree(service, [...offers.values()], { from, to, zone: moment.zone });
   return offers.size;
+}
+
+/** `next`, `days`, the service’s own path and `check` say the same as the slots. */
+async function expectOthersAgree(
+  service: string,
+  offers: readonly Offer[],
+  { from, to, zone }: { from: number; to: number; zone: string },
+): Promise<void> {
+  const range = `from=${formatInstant(from)}&to=${formatInstant(to)}`;
+  const own = await hub.call('GET', `/v2/services/${service}/availability?${range}`);
+  expect(own.body.data).toEqual(offers);
+
+  const next = await hub.call(
+    'GET',
+    `/v2/availability/next?service_id=${service}&from=${formatInstant(from)}&limit=50`,
+  );
+  const inside = list(next.body, 'data').filter((slot) => text(slot, 'start_at') < formatInstant(to));
+  expect(inside).toEqual(offers.slice(0, 50));
+
+  const days = await hub.call('GET', `/v2/availability/days?service_id=${service}&${range}&zone=${zone}`);
+  const dateIn = new Intl.DateTimeFormat('sv', { timeZone: zone });
+  const byDate = Map.groupBy(offers, ({ start_at }) => dateIn.format(parseInstant(start_at)));
+  const told = list(days.body, 'data').map((day) => [
+    text(day, 'date'),
+    at(day, 'available'),
+    at(day, 'starts'),
+    at(day, 'first_start_at'),
+  ]);
+  const dates = new Set<string>();
+  for (let instant = from; instant < to; instant += minutes(30)) dates.add(dateIn.format(instant));
+  expect(told).toEqual(
+    [...dates].map((date) => {
+      const starts = byDate.get(date) ?? [];
+      return [date, starts.length > 0, starts.length, starts[0]?.start_at];
+    }),
+  );
+
+  const byStart = new Map(offers.map((offer) => [offer.start_at, offer]));
+  for (let start = from; start < to; start += minutes(35)) {
+    const start_at = formatInstant(start);
+    const { body } = await hub.call('POST', '/v2/availability/check', { service_id: service, start_at });
+    const offer = byStart.get(start_at);
+    expect([start_at, body.available]).toEqual([start_at, offer !== undefined]);
+    if (offer) {
+      const { end_at, resource_id, allocations } = offer;
+      expect(body).toMatchObject({ end_at, resource_id, allocations });
+    } else expect([...list(body, 'conflicts'), ...[body.slot_step].filter(Boolean)]).not.toEqual([]);
+  }
 }
 
 test('A1: what is offered is accepted with that end and those resources, and what is not is refused', async () => {

@@ -62,12 +62,12 @@ describe('ids and external ids', () => {
   test('the id of what was deleted stays taken, its external_id does not', async () => {
     await hub.call('POST', '/v2/customers', { id: 'cust_gone', name: 'Gone', external_id: 'gone' });
     await hub.call('DELETE', '/v2/customers/cust_gone');
-    expect(errorOf(await hub.call('GET', '/v2/customers/cust_gone'))).toBe('not_found');
-    expect(errorOf(await hub.call('PATCH', '/v2/customers/cust_gone', { name: 'Back' }))).toBe('not_found');
+    expect(errorOf(await hub.call('GET', '/v2/customers/cust_gone'))).toBe('erased');
+    expect(errorOf(await hub.call('PATCH', '/v2/customers/cust_gone', { name: 'Back' }))).toBe('erased');
     const other = await hub.call('POST', '/v2/customers', { name: 'Other', external_id: 'gone' });
     expect(other.status).toBe(201);
     const same = await hub.call('POST', '/v2/customers', { id: 'cust_gone', name: 'Another person' });
-    expect(errorOf(same)).toBe('id_taken');
+    expect(errorOf(same)).toBe('erased');
   });
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -86,11 +87,11 @@ describe('idempotency keys', () => {
 
   test('204 and patches are replayed as well', async () => {
     const headers = { 'x-idempotency-key': 'a' };
-    await hub.call('POST', '/v2/customers', { id: 'cust_x', name: 'X' });
-    const gone = await hub.call('DELETE', '/v2/customers/cust_x', undefined, headers);
-    const again = await hub.call('DELETE', '/v2/customers/cust_x', undefined, headers);
+    await hub.call('POST', '/v2/resources', { id: 'res_x', name: 'X' });
+    const gone = await hub.call('DELETE', '/v2/resources/res_x', undefined, headers);
+    const again = await hub.call('DELETE', '/v2/resources/res_x', undefined, headers);
     expect([gone.status, again.status, isReplayed(again)]).toEqual([204, 204, true]);
-    expect(errorOf(await hub.call('DELETE', '/v2/customers/cust_x'))).toBe('not_found');
+    expect(errorOf(await hub.call('DELETE', '/v2/resources/res_x'))).toBe('not_found');
   });
 
   test('what failed before it was executed is not stored: validation, rights, keys that are no keys', async () => {
@@ -98,7 +99,8 @@ describe('idempotency keys', () => {
     expect(errorOf(await send('a', { ...visit, start_at: '2026-04-20T05:00:00Z', extra: 1 }))).toBe(
       'validation_failed',
     );
-    expect(errorOf(await send('a', visit, { authorization: `Bearer ${hub.keys.public}` }))).toBe('forbidden');
+    const asWebsite = { 'x-idempotency-key': 'a', authorization: `Bearer ${hub.keys.public}` };
+    expect(errorOf(await hub.call('POST', '/v2/customers', { name: 'X' }, asWebsite))).toBe('forbidden');
     expect(errorOf(await send('a', visit, { authorization: 'Bearer sk_live_0000000000000000' }))).toBe(
       'unauthorized',
     );
@@ -139,6 +141,36 @@ describe('idempotency keys', () => {
     expect(errorOf(await send('a'))).toBe('resource_unavailable');
   });
 
+  test('what ran out goes a few at a time, with the answers that are stored later', async () => {
+    for (const key of ['a', 'b', 'c'])
+      await hub.call('POST', '/v2/customers', { name: key }, { 'idempotency-key': key });
+    clock.advance(24 * 3_600_000 - 1);
+    await hub.call('POST', '/v2/customers', { name: 'd' }, { 'idempotency-key': 'd' });
+    expect(rowsOf(hub, 'SELECT key FROM idempotency')).toHaveLength(4);
+    clock.advance(1);
+    const left: number[] = [];
+    for (const key of ['e', 'f']) {
+      await hub.call('POST', '/v2/customers', { name: key }, { 'idempotency-key': key });
+      left.push(rowsOf(hub, 'SELECT key FROM idempotency').length);
+    }
+    expect(left).toEqual([3, 3]);
+  });
+
+  test('a secret that was shown once is shown again to who repeats the request, and to nobody else', async () => {
+    const wish = { name: 'Shop', kind: 'secret', mode: 'live' };
+    const first = await hub.call('POST', '/v2/api-keys', wish, { 'idempotency-key': 'shop' });
+    const again = await hub.call('POST', '/v2/api-keys', wish, { 'idempotency-key': 'shop' });
+    expect([first.status, again.status, isReplayed(again)]).toEqual([201, 201, true]);
+    expect(again.body).toEqual(first.body);
+    const shown = JSON.stringify(first.body).match(/sk_live_\w{24,}/)?.[0] ?? 'none';
+    expect(shown).toMatch(/^sk_live_/);
+    for (const file of ['live.sqlite', 'live.sqlite-wal'])
+      expect(readFileSync(join(hub.dataDir, file)).includes(shown)).toBe(false);
+    expect((await hub.call('GET', '/v2/me', undefined, { authorization: `Bearer ${shown}` })).status).toBe(
+      200,
+    );
+  });
+
   test('P2: the table is noise without the caller’s key: no word of request or answer can be read in it', async () => {
     const words = ['Zebedee', 'zebedee@example.com', 'idem_zebedee_1', 'Wants the window'];
     await hub.call(
@@ -149,6 +181,10 @@ describe('idempotency keys', () => {
     );
     const stored = rowsOf(hub, 'SELECT * FROM idempotency');
     expect(stored).toHaveLength(1);
+    // Nor can it be guessed and held against what is stored.
+    const guess = ['POST', '/v2/customers', { name: words[0], email: words[1], notes: words[3] }];
+    const plain = createHash('sha256').update(JSON.stringify(guess)).digest('base64url');
+    expect(Object.values(stored[0] ?? {})).not.toContain(plain);
     const kept = stored.flatMap((row) =>
       Object.values(row).map((value) => Buffer.from(value instanceof Uint8Array ? value : String(value))),
     );

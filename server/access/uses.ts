@@ -1,0 +1,73 @@
+import { noteUse } from '../../shared/commands/access/note-use.ts';
+import { formatInstant } from '../../shared/time/instants.ts';
+import type { HubContext } from '../context.ts';
+import type { Mode } from '../store/store.ts';
+import { asHub } from './grant.ts';
+
+interface Use {
+  readonly mode: Mode;
+  readonly tenant: string;
+  readonly of: 'api_keys' | 'devices' | 'sessions';
+  readonly id: string;
+}
+
+/** When keys, desks and sessions were last used. Kept in memory, so that no request writes for it. */
+export interface Uses {
+  note(use: Use, now: number): void;
+  /** Milliseconds since the epoch; undefined where it was not used since the hub started. */
+  lastOf(use: Use): number | undefined;
+  /** What was used since it was last asked. */
+  take(): readonly (Use & { readonly at: number })[];
+}
+
+export function rememberUses(): Uses {
+  const last = new Map<string, Use & { at: number }>();
+  const fresh = new Set<string>();
+  const nameOf = ({ mode, tenant, of, id }: Use) => `${mode} ${tenant} ${of} ${id}`;
+  return {
+    note(use, now) {
+      const name = nameOf(use);
+      last.set(name, { ...use, at: now });
+      fresh.add(name);
+    },
+    lastOf: (use) => last.get(nameOf(use))?.at,
+    take() {
+      const taken = [...fresh].flatMap((name) => last.get(name) ?? []);
+      fresh.clear();
+      return taken;
+    },
+  };
+}
+
+const flushEvery = 60_000;
+const lookEvery = 1000;
+
+/** Puts down what was used, at most once a minute of the hub's clock; the answer stops it after a last time. */
+export function startUses(hub: HubContext): () => Promise<void> {
+  let flushed = hub.clock();
+  let running = Promise.resolve();
+  const timer = setInterval(() => {
+    if (Math.abs(hub.clock() - flushed) < flushEvery) return;
+    flushed = hub.clock();
+    running = flushUses(hub);
+  }, lookEvery);
+  return async () => {
+    clearInterval(timer);
+    await running;
+    await flushUses(hub);
+  };
+}
+
+/** Puts down what was used since the last time. What cannot be put down is lost: it is no more than a note. */
+export async function flushUses(hub: HubContext): Promise<void> {
+  const groups = Map.groupBy(hub.uses.take(), ({ mode, tenant }) => `${mode} ${tenant}`);
+  for (const group of groups.values()) {
+    const [{ mode, tenant } = { mode: 'live' as const, tenant: '' }] = group;
+    const uses = group.map(({ of, id, at }) => ({ of, id, at: formatInstant(at) }));
+    try {
+      await asHub(hub, tenant, noteUse, { uses }, mode);
+    } catch (error) {
+      hub.log.warn({ err: error }, 'what was used last could not be put down');
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import { printSchema } from 'graphql';
+import * as z from 'zod';
+
+import type { HubContext } from '../../context.ts';
+import { cursorCodec } from '../cursor.ts';
+import type { Call, Reply, Route } from '../route.ts';
+import { paramsOf } from './params.ts';
+import { type Answer, runner } from './run.ts';
+import { graphqlSchema } from './schema.ts';
+
+const requestBody = z.strictObject({
+  query: z.string().meta({ description: 'The text of the query', example: '{ tenant { name } }' }),
+  operationName: z.string().nullish().meta({ description: 'Which of several operations in the text' }),
+  variables: z.record(z.string(), z.unknown()).nullish().meta({ description: 'Values of its variables' }),
+  extensions: z.record(z.string(), z.unknown()).nullish().meta({ description: 'Not used' }),
+});
+
+const inQuery = z.string().max(2000).optional();
+const requestQuery = z.strictObject({
+  query: inQuery.meta({ description: 'The text of the query; longer ones are sent by POST' }),
+  operationName: inQuery.meta({ description: 'Which of several operations in the text' }),
+  variables: inQuery.meta({ description: 'Values of its variables, a JSON object' }),
+  extensions: inQuery.meta({ description: 'Not used' }),
+});
+
+const answer = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        locations: z.array(z.object({ line: z.int(), column: z.int() })).optional(),
+        path: z.array(z.union([z.string(), z.int()])).optional(),
+        extensions: z.object({
+          code: z.string(),
+          doc_url: z.string(),
+          request_id: z.string(),
+          details: z.record(z.string(), z.unknown()).optional(),
+        }),
+      }),
+    )
+    .optional(),
+});
+
+/** GraphQL over HTTP: one endpoint, and the schema as a text. The schema is made when it is first asked for. */
+export function graphqlRoutes(hub: HubContext, served: readonly Route[]): Route[] {
+  const schema = once(() => graphqlSchema(served));
+  const run = once(() => runner(schema(), cursorCodec(hub.secret)));
+  const sdl = once(() => printSchema(schema()));
+  // Whoever came in may ask; each field asks for the scope that its REST route has.
+  const common = { tag: 'graphql', scope: 'me', guest: 'availability:read', public: true } as const;
+  const endpoint = {
+    ...common,
+    path: '/v2/graphql',
+    answers: [{ status: 200, description: 'Data, errors, or both', schema: answer }],
+    errors: ['invalid_json', 'query_too_complex', 'validation_failed', 'forbidden'],
+    handle: async (call: Call) => replyOf(call, await run()(call, paramsOf(call))),
+  } satisfies Partial<Route>;
+  return [
+    {
+      ...endpoint,
+      method: 'POST',
+      operation: 'graphql',
+      summary: 'Ask or change over GraphQL',
+      body: requestBody,
+      writes: true,
+    },
+    {
+      ...endpoint,
+      method: 'GET',
+      operation: 'graphql_query',
+      summary: 'Ask over GraphQL; nothing is changed',
+      query: requestQuery,
+      errors: [...endpoint.errors, 'method_not_allowed'],
+    },
+    {
+      ...common,
+      method: 'GET',
+      path: '/v2/graphql/schema.graphql',
+      operation: 'graphql_schema',
+      summary: 'The GraphQL schema, as a text',
+      answers: [{ status: 200, description: 'The schema', contentType: 'application/graphql' }],
+      errors: [],
+      handle: async () => ({
+        status: 200,
+        raw: sdl(),
+        headers: { 'Content-Type': 'application/graphql; charset=utf-8' },
+      }),
+    },
+  ];
+}
+
+const own = 'application/graphql-response+json';
+
+/**
+ * The status of GraphQL over HTTP: an operation that was not begun is 400 for those who accept GraphQL's own media type;
+ * for those who know JSON alone, the errors in the body say so.
+ */
+function replyOf(call: Call, { data, errors, replayed }: Answer): Reply {
+  const accepted = call.header('accept')?.includes(own) ?? false;
+  return {
+    status: data === undefined && accepted ? 400 : 200,
+    raw: JSON.stringify({ ...(errors && { errors }), ...(data !== undefined && { data }) }),
+    headers: {
+      'Content-Type': accepted ? own : 'application/json',
+      Vary: 'Accept',
+      ...(replayed && { 'Idempotent-Replayed': 'true' }),
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,0 +1,140 @@
+import type { Block } from '../../resources/blocks.ts';
+import { type AttentionReason, type Booking, bookings } from '../../resources/bookings.ts';
+import type { Resource } from '../../resources/resources.ts';
+import type { Claim } from '../../time/claim.ts';
+import { formatInstant, minutes, parseInstant } from '../../time/instants.ts';
+import type { Interval } from '../../time/interval.ts';
+import { overlaps } from '../../time/intervals.ts';
+import type { Query } from '../query.ts';
+
+/** Statuses in which a visit is still to come; what has begun or is over is nobody's to move. */
+const ahead: readonly Booking['status'][] = ['pending', 'confirmed', 'checked_in'];
+
+/** What lies in the time of bookings. */
+interface Around {
+  readonly claims: readonly Claim[];
+  /** What each of them meets (rule A2). */
+  readonly met: ReadonlyMap<string, readonly Claim[]>;
+  /** By their resource; closures under none. */
+  readonly blocks: ReadonlyMap<string | undefined, readonly (Interval & Pick<Block, 'id' | 'kind'>)[]>;
+  readonly resources: ReadonlyMap<string, Resource>;
+}
+
+/** A booking, and why somebody should look at it. */
+interface Attended {
+  readonly booking: Booking;
+  readonly reasons: readonly AttentionReason[];
+}
+
+/** Everything that may be in the way of a booking in a span (milliseconds since the epoch). */
+async function loadAround(query: Query, resources: readonly Resource[], span: Interval): Promise<Around> {
+  const byId = new Map(resources.map((resource) => [resource.id, resource]));
+  const claims = (await query.claims([...byId.keys()], span)).filter(({ kind }) => kind === 'booking');
+  const found = await query.range('blocks', [
+    ['start_at', '<', formatInstant(span.end)],
+    ['end_at', '>', formatInstant(span.start)],
+  ]);
+  const spans = found.map(({ id, kind, resource_id, start_at, end_at }) => ({
+    id,
+    kind,
+    resource_id,
+    start: parseInstant(start_at),
+    end: parseInstant(end_at),
+  }));
+  const blocks = Map.groupBy(spans, ({ resource_id }) => resource_id);
+  return { claims, met: meetings(claims, byId), blocks, resources: byId };
+}
+
+/** Which claims meet which on one resource (rule A2): one pass over each resource's claims in the order of their starts. */
+function meetings(claims: readonly Claim[], resources: Around['resources']): Map<string, Claim[]> {
+  const met = new Map<string, Claim[]>();
+  for (const [resourceId, own] of Map.groupBy(claims, ({ resource_id }) => resource_id)) {
+    const shared = resources.get(resourceId)?.shared_buffers === true;
+    const sorted = own.sort((a, b) => a.padded.start - b.padded.start);
+    for (const [i, one] of sorted.entries())
+      for (let j = i + 1; j < sorted.length; j++) {
+        const other = sorted[j];
+        if (!other || other.padded.start >= one.padded.end) break;
+        const meets = overlaps(one.core, other.padded) || overlaps(one.padded, other.core);
+        if (one.owner === other.owner || (shared && !meets)) continue;
+        met.set(claimKey(one), [...(met.get(claimKey(one)) ?? []), other]);
+        met.set(claimKey(other), [...(met.get(claimKey(other)) ?? []), one]);
+      }
+  }
+  return met;
+}
+
+function claimKey({ owner, resource_id }: Claim): string {
+  return `${owner} ${resource_id}`;
+}
+
+/** Bookings of a span that somebody should look at, the earliest first; what was resolved is left out. */
+export async function needingAttention(query: Query, span: Interval): Promise<Attended[]> {
+  const around = await loadAround(query, await query.range('resources', []), span);
+  // Most bookings are well: only those whose claims meet something are read.
+  const owners = new Set(
+    around.claims.filter((claim) => inTheWay(claim, around).length > 0).map((claim) => claim.owner),
+  );
+  const met = await Promise.all([...owners].map((id) => query.get('bookings', id)));
+  const pending = await query.range('bookings', [
+    ['status', '=', 'pending'],
+    ['start_at', '<', formatInstant(span.end)],
+    ['end_at', '>', formatInstant(span.start)],
+  ]);
+  const found = new Map([...met, ...pending].flatMap((booking) => (booking ? [[booking.id, booking]] : [])));
+  return [...found.values()]
+    .map((booking) => ({ booking, reasons: unresolved(booking, reasonsFor(booking, around)) }))
+    .filter(({ reasons }) => reasons.length > 0)
+    .sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** Why somebody should look at one booking. */
+export async function attentionOf(query: Query, booking: Booking): Promise<AttentionReason[]> {
+  const found = await Promise.all(
+    booking.allocations.map(({ resource_id }) => query.get('resources', resource_id)),
+  );
+  const span = {
+    start: parseInstant(booking.start_at) - minutes(booking.buffer_before),
+    end: parseInstant(booking.end_at) + minutes(booking.buffer_after),
+  };
+  const resources = found.filter((resource) => resource !== undefined);
+  return unresolved(booking, reasonsFor(booking, await loadAround(query, resources, span)));
+}
+
+function key({ booking }: Attended): string {
+  return booking.start_at + booking.id;
+}
+
+function reasonsFor(booking: Booking, around: Around): AttentionReason[] {
+  if (!ahead.includes(booking.status)) return [];
+  const own = bookings.claims?.(booking) ?? [];
+  const met = own.flatMap((claim) => inTheWay(claim, around));
+  return booking.status === 'pending' ? [...met, { type: 'pending' }] : met;
+}
+
+/** What is in the way of a claim: a visit of another (rule A2), a block over its core, a resource that takes none. */
+function inTheWay(claim: Claim, { met, blocks, resources }: Around): AttentionReason[] {
+  const { resource_id, core } = claim;
+  const others = met.get(claimKey(claim)) ?? [];
+  const over = [...(blocks.get(resource_id) ?? []), ...(blocks.get(undefined) ?? [])].filter((block) =>
+    overlaps(core, block),
+  );
+  // Of two that lie over one another it is the one that was put there knowingly that somebody has to answer for.
+  const counting = others.filter((other) => claim.overbooked || !other.overbooked);
+  const type = claim.overbooked ? ('overbooked' as const) : ('existing_booking' as const);
+  const reasons: AttentionReason[] = [
+    ...counting.map(({ owner }) => ({ type, id: owner, resource_id })),
+    ...over.map(({ kind, id }) => ({ type: kind, id, resource_id })),
+  ];
+  if (resources.get(resource_id)?.online === false) reasons.push({ type: 'resource_offline', resource_id });
+  return reasons;
+}
+
+function unresolved({ resolved = [] }: Booking, reasons: readonly AttentionReason[]): AttentionReason[] {
+  const known = new Set(resolved.map(nameOf));
+  return reasons.filter((reason) => !known.has(nameOf(reason)));
+}
+
+function nameOf({ type, id, resource_id }: AttentionReason): string {
+  return `${type} ${id ?? ''} ${resource_id ?? ''}`;
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { refuse } from '../../errors.ts';
+import { bookings } from '../../resources/bookings.ts';
+import { line } from '../../resources/parts.ts';
+import { parseInstant } from '../../time/instants.ts';
+import { missing } from '../common.ts';
+import { defineCommand } from '../define.ts';
+import { callOff } from './transition.ts';
+
+/** What a visitor of a website calls off who holds the booking's `manage_token`; to others it does not exist. */
+export const cancelBookingAsGuest = defineCommand({
+  name: 'bookings.cancel_as_guest',
+  resource: 'bookings',
+  summary: 'Cancel one’s own booking on a website, until it begins',
+  args: z.strictObject({ id: bookings.id, reason: line(500).optional(), manage_hash: z.string() }),
+  scope: 'bookings:guest',
+  runs: 'hub',
+  http: [],
+  emits: ['booking.cancelled'],
+  refuses: ['invalid_transition', 'outside_policy'],
+  async load(query, args) {
+    const before = await query.get('bookings', args.id);
+    return before?.manage_hash === args.manage_hash ? { before } : missing('bookings', args.id);
+  },
+  decide({ before }, args, ctx) {
+    if (parseInstant(before.start_at) <= ctx.now)
+      return refuse('outside_policy', 'It has begun; please call the practice', { policy: 'begun' });
+    return callOff(before, args.reason, ctx);
+  },
+});

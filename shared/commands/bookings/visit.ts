@@ -1,0 +1,100 @@
+import { isRefusal, type Refusal, refuse } from '../../errors.ts';
+import type { Hold } from '../../resources/holds.ts';
+import type { Service } from '../../resources/services.ts';
+import type { AvailabilityQuestion } from '../../time/availability-types.ts';
+import { minutes, parseInstant } from '../../time/instants.ts';
+import { type Change, newDoc, revise } from '../changes.ts';
+import type { Ctx, Decision, EventDraft } from '../define.ts';
+import type { Query } from '../query.ts';
+import { historyEntry } from './history.ts';
+import { type Override, place } from './place.ts';
+import { loadQuestion, overrideOf } from './question.ts';
+import { offeredService } from './service.ts';
+
+/** A visit that somebody wishes, whoever they are. */
+interface VisitWish {
+  readonly service_id: string;
+  readonly resource_id?: string | undefined;
+  readonly start_at: string;
+  /** Minutes instead of the service's own. */
+  readonly duration?: number | undefined;
+  readonly hold_id?: string | undefined;
+}
+
+/** What decides whether a visit can be, and what it would be. */
+export interface Visit {
+  readonly service: Service;
+  readonly hold: Hold | undefined;
+  readonly question: AvailabilityQuestion;
+}
+
+/** Looks up what a visit takes; a hold of its own is not in its way. */
+export async function loadVisit(query: Query, wish: VisitWish, ctx: Ctx): Promise<Visit | Refusal> {
+  const service = await offeredService(query, wish.service_id);
+  if (isRefusal(service)) return service;
+  const hold = wish.hold_id ? await query.get('holds', wish.hold_id) : undefined;
+  if (wish.hold_id && (!hold || parseInstant(hold.expires_at) <= ctx.now))
+    return refuse('hold_expired', 'The hold ran out; choose a time again', { hold_id: wish.hold_id });
+  const start = parseInstant(wish.start_at);
+  const question = await loadQuestion(
+    query,
+    {
+      service,
+      resourceIds: wish.resource_id ? [wish.resource_id] : undefined,
+      duration: wish.duration,
+      span: { start, end: start + minutes(1) },
+      ignore: hold ? [hold.id] : [],
+    },
+    ctx,
+  );
+  return isRefusal(question) ? question : { service, hold, question };
+}
+
+/** What a new booking says besides where it lies. */
+interface VisitFields {
+  readonly id?: string | undefined;
+  readonly external_id?: string | undefined;
+  readonly metadata?: Record<string, string>;
+  readonly channel: string;
+  readonly notes?: string | undefined;
+  readonly send_confirmation: boolean;
+  readonly customer_id: string;
+  readonly booked_as?: string | undefined;
+  readonly manage_hash?: string | undefined;
+  readonly start_at: string;
+  readonly override: readonly Override[];
+  readonly override_reason?: string | undefined;
+}
+
+/** Books the visit: the booking first among the changes, a hold that it takes over gone. */
+export function bookVisit(visit: Visit, fields: VisitFields, ctx: Ctx): Decision | Refusal {
+  const { service, hold, question } = visit;
+  const { id, override, override_reason, ...own } = fields;
+  const placed = place(question, parseInstant(fields.start_at), override, ctx);
+  if (isRefusal(placed)) return placed;
+  const status = service.requires_confirmation ? ('pending' as const) : ('confirmed' as const);
+  const doc = newDoc(
+    'bookings',
+    id ?? ctx.id('bk'),
+    {
+      ...own,
+      service_id: service.id,
+      status,
+      ...placed,
+      buffer_before: service.buffer_before,
+      buffer_after: service.buffer_after,
+      price: overrideOf(service, placed.resource_id)?.price ?? service.price,
+      sequence: 0,
+      override_reason: placed.override.length > 0 ? override_reason : undefined,
+      history: [historyEntry('created', {}, ctx)],
+    },
+    ctx,
+  );
+  const change = { resource: 'bookings' as const, doc };
+  const changes: Change[] = [change];
+  if (hold) changes.push({ resource: 'holds', doc: revise(hold, {}, ctx), before: hold, deleted: true });
+  const events: EventDraft[] = [{ type: 'booking.created', change }];
+  if (status === 'confirmed') events.push({ type: 'booking.confirmed', change });
+  if (placed.overbooked) events.push({ type: 'booking.conflict_detected', change });
+  return { changes, events };
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { isRefusal } from '../errors.ts';
+import { findSlots } from '../time/availability.ts';
+import { dateOfDay } from '../time/calendar.ts';
+import { calendarDate } from '../time/hours.ts';
+import { formatInstant, instant } from '../time/instants.ts';
+import { localDay } from '../time/zones.ts';
+import { asOf, claimsOf, questionOf, rangeArgs, spanOf, validUntil, visitArgs, zoneOf } from './ask.ts';
+import { defineQuery } from './define.ts';
+
+/** Which days of a calendar have room: those on which `/availability/slots` has a start. */
+export const findDaysQuery = defineQuery({
+  name: 'availability.days',
+  summary: 'Which days of a range of at most 62 days have free starts',
+  path: '/availability/days',
+  scope: 'availability:read',
+  public: true,
+  args: z.strictObject({ ...visitArgs, ...rangeArgs }),
+  answer: z.object({
+    data: z.array(
+      z
+        .object({
+          date: calendarDate.meta({ description: 'In the zone of the answer' }),
+          available: z.boolean(),
+          starts: z.int().meta({ description: 'How many free starts it has' }),
+          first_start_at: instant.optional(),
+        })
+        .meta({ id: 'AvailableDay' }),
+    ),
+    zone: z.string().meta({ description: 'Whose dates these are' }),
+    ...asOf,
+  }),
+  refuses: ['invalid_service', 'invalid_resource'],
+  async run(query, asked, ctx, seq) {
+    const zone = await zoneOf(query, asked, ctx);
+    const span = spanOf(asked, zone);
+    if (isRefusal(span)) return span;
+    const found = await questionOf(query, asked, span, ctx);
+    if (isRefusal(found)) return found;
+    const { question } = found;
+    const byDay = Map.groupBy(findSlots(question, span), ({ start }) => localDay(zone, start));
+    const data = [];
+    for (let day = localDay(zone, span.start); day <= localDay(zone, span.end - 1); day++) {
+      const [first, ...more] = byDay.get(day) ?? [];
+      const starts = first ? 1 + more.length : 0;
+      const first_start_at = first && formatInstant(first.start);
+      data.push({
+        date: dateOfDay(day),
+        available: starts > 0,
+        starts,
+        ...(first_start_at && { first_start_at }),
+      });
+    }
+    return { data, zone, seq, ...validUntil(claimsOf(question), ctx) };
+  },
+});
