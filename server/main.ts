@@ -2,14 +2,15 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { type ContextOptions, createContext, type HubContext } from './context.ts';
+import type { DemoAccess, seedDemo as seed } from './demo/seed.ts';
 import { startDue } from './due.ts';
 import { noteRunning } from './folder.ts';
+import { keepHeapSmall } from './heap.ts';
 
 // What a shell around the hub (Electron's utility process, `npm start`) may use; it imports nothing deeper.
 export { grantInvitation } from './access/grant.ts';
 export { type Config, config, defaultDataDir } from './config.ts';
 export { createContext, type HubContext } from './context.ts';
-export { seedDemo } from './demo/seed.ts';
 export { runningOn } from './folder.ts';
 
 /** A hub that answers. */
@@ -22,6 +23,7 @@ export interface RunningHub {
 
 /** Starts the hub; resolves when it listens, rejects with what is in the way (a port in use, a newer data folder). */
 export async function startHub(config: Config, options: ContextOptions = {}): Promise<RunningHub> {
+  keepHeapSmall();
   const hub = createContext(config, options);
   const server = createApp(hub).listen(config.port, config.host);
   try {
@@ -51,4 +53,10 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
       hub.close();
     },
   };
+}
+
+/** Fills an empty hub with the demo practice, see `demo/seed.ts`, which a start without it need not read. */
+export async function seedDemo(...args: Parameters<typeof seed>): Promise<DemoAccess | undefined> {
+  const demo = await import('./demo/seed.ts');
+  return demo.seedDemo(...args);
 }

@@ -55,7 +55,7 @@ export interface View extends Query {
   /** The newest change of every collection. */
   collectionSeqs(): Partial<Record<ResourceName, number>>;
   /** One page of a filtered, sorted list. */
-  list(resource: ResourceName, page: ListPage): BaseDoc[];
+  list<Name extends ResourceName>(resource: Name, page: ListPage): Docs[Name][];
   /** Changed documents with `after < seq`, tombstones included, in the order of their seq. */
   changes(resource: ResourceName, after: number, limit: number, leaveOut?: LeaveOut): ChangedDoc[];
   /** Events with `after < seq`, in the order of their seq. */

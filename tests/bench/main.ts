@@ -1,11 +1,14 @@
+import { feed } from './feed.ts';
 import { type Figure, machine, type Section, tableOf } from './harness.ts';
+import { large } from './large.ts';
 import { requests } from './requests.ts';
+import { slots } from './slots.ts';
 
 /**
  * `npm run bench [-- --json] [section …]`: every figure with its floor, in one run. docs/performance.md says how to read
  * them.
  */
-const sections: readonly Section[] = [requests];
+const sections: readonly Section[] = [requests, slots, large, feed];
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const json = process.argv.includes('--json');
