@@ -1,15 +1,17 @@
 import type { AddressInfo } from 'node:net';
+import type { seedDemo as seed } from './access/demo-staff.ts';
 import { startUses } from './access/uses.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { type ContextOptions, createContext, type HubContext } from './context.ts';
 import { reapplyLedger } from './customers/reapply.ts';
+import type { DemoAccess } from './demo/seed.ts';
 import { startDue } from './due.ts';
 import { noteRunning } from './folder.ts';
 import { startFlushing } from './gates/rate-limit.ts';
+import { keepHeapSmall } from './heap.ts';
 
 // What a shell around the hub (Electron's utility process, `npm start`) may use; it imports nothing deeper.
-export { seedDemo } from './access/demo-staff.ts';
 export { grantInvitation } from './access/grant.ts';
 export { type Config, config, defaultDataDir } from './config.ts';
 export { createContext, type HubContext } from './context.ts';
@@ -25,6 +27,7 @@ export interface RunningHub {
 
 /** Starts the hub; resolves when it listens, rejects with what is in the way (a port in use, a newer data folder). */
 export async function startHub(config: Config, options: ContextOptions = {}): Promise<RunningHub> {
+  keepHeapSmall();
   const hub = createContext(config, options);
   await reapplyLedger(hub);
   const server = createApp(hub).listen(config.port, config.host);
@@ -59,4 +62,10 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
       hub.close();
     },
   };
+}
+
+/** Fills an empty hub with the demo practice, see `access/demo-staff.ts`, which a start without it need not read. */
+export async function seedDemo(...args: Parameters<typeof seed>): Promise<DemoAccess | undefined> {
+  const demo = await import('./access/demo-staff.ts');
+  return demo.seedDemo(...args);
 }

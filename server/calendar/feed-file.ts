@@ -1,19 +1,12 @@
 import type { Query } from '../../shared/commands/query.ts';
 import type { Feed } from '../../shared/resources/access.ts';
 import type { Booking } from '../../shared/resources/bookings.ts';
-import type { ResourceName } from '../../shared/resources/index.ts';
 import type { Practice } from '../../shared/resources/practice.ts';
 import type { FeedCache } from './feed-cache.ts';
 import { type CalendarFile, calendarFile } from './file.ts';
-import { loadBooking, loadFeed } from './load.ts';
-import { bookingText, feedText } from './text.ts';
+import { type FeedSource, feedPages, loadBooking } from './load.ts';
+import { bookingText, feedEvents, feedText } from './text.ts';
 import { windowStart } from './window.ts';
-
-/** What of the store a feed needs; the store's `View` has it. */
-export interface FeedSource extends Query {
-  /** The newest change of every collection. */
-  collectionSeqs(): Partial<Record<ResourceName, number>>;
-}
 
 /** A feed shows these and nothing else: while none of them changes, neither does its text. */
 const shown = ['practice', 'feeds', 'bookings', 'services', 'resources', 'customers'] as const;
@@ -32,8 +25,9 @@ export async function feedFile(
   const window = windowStart(practice.timezone, feed.past_days, now);
   const version = [epoch, window, ...shown.map((name) => seqs[name] ?? 0)].join(' ');
   return cache.get(feed.id, version, async () => {
-    const contents = await loadFeed(source, practice, feed, now);
-    return calendarFile(`${feed.id}.ics`, feedText(contents));
+    const pages: string[] = [];
+    for await (const page of feedPages(source, practice, feed, now)) pages.push(feedEvents(page));
+    return calendarFile(`${feed.id}.ics`, feedText({ practice, feed }, pages));
   });
 }
 

@@ -22,7 +22,8 @@ export function textLine(name: string, value: string): string {
 
 /** DATE-TIME in UTC, `20260420T050000Z`, of an instant in stored form, `2026-04-20T05:00:00Z`. */
 export function utc(instant: string): string {
-  return instant.replace(/[-:]/g, '');
+  const part = (from: number, to: number) => instant.slice(from, to);
+  return `${part(0, 4)}${part(5, 7)}${part(8, 13)}${part(14, 16)}${part(17, 20)}`;
 }
 
 function escapeText(value: string): string {

@@ -1,32 +1,61 @@
 import type { Query } from '../../shared/commands/query.ts';
 import type { Feed } from '../../shared/resources/access.ts';
 import type { Booking } from '../../shared/resources/bookings.ts';
+import type { Customer } from '../../shared/resources/customers.ts';
 import type { BaseDoc } from '../../shared/resources/define.ts';
-import type { Docs, ResourceName } from '../../shared/resources/index.ts';
 import type { Practice } from '../../shared/resources/practice.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
-import type { FeedContents, Names } from './text.ts';
+import type { ListPage, View } from '../store/store.ts';
+import { type FeedContents, isShown, type Names } from './text.ts';
 import { windowStart } from './window.ts';
 
-/** Reads what a feed tells of; `now` in milliseconds since the epoch. Customers only where the feed names them. */
-export async function loadFeed(
-  query: Query,
+/** What of the store a feed needs. */
+export type FeedSource = Query & Pick<View, 'collectionSeqs' | 'list'>;
+
+/** Bookings at a time: a feed of any size is never in memory as documents. */
+const pageSize = 500;
+
+/**
+ * Reads what a feed tells of, page by page, bookings in the order of their start, then id; `now` in milliseconds since
+ * the epoch. Customers only where the feed names them.
+ */
+export async function* feedPages(
+  source: FeedSource,
   practice: Practice,
   feed: Feed,
   now: number,
-): Promise<FeedContents> {
-  const from = formatInstant(windowStart(practice.timezone, feed.past_days, now));
-  const bookings = await query.range('bookings', [['start_at', '>=', from]]);
-  const named = feed.privacy === 'busy' ? [] : bookings.map((booking) => booking.customer_id);
-  return {
-    feed,
-    bookings,
-    now,
-    practice,
-    services: byId(await query.range('services', [])),
-    resources: byId(await query.range('resources', [])),
-    customers: await loadAll(query, 'customers', named),
-  };
+): AsyncGenerator<FeedContents> {
+  const services = byId(await source.range('services', []));
+  const resources = byId(await source.range('resources', []));
+  const customers = new Map<string, Pick<Customer, 'name'>>();
+  const since = formatInstant(windowStart(practice.timezone, feed.past_days, now));
+  let from: ListPage['from'];
+  for (;;) {
+    const page = source.list('bookings', {
+      conditions: [['start_at', '>=', since]],
+      sort: 'start_at',
+      descending: false,
+      limit: pageSize,
+      ...(from && { from }),
+    });
+    const bookings = page.filter((booking) => isShown(booking, feed, since));
+    if (feed.privacy !== 'busy') await addNames(source, customers, bookings);
+    yield { feed, bookings, now, practice, services, resources, customers };
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    from = { value: last.start_at, id: last.id, backwards: false };
+  }
+}
+
+/** Reads the customers who are not known from an earlier page, and keeps of them what is shown. */
+async function addNames(
+  query: Query,
+  known: Map<string, Pick<Customer, 'name'>>,
+  bookings: readonly Booking[],
+): Promise<void> {
+  const ids = new Set(bookings.map((booking) => booking.customer_id).filter((id) => !known.has(id)));
+  for (const { id, name } of await query.range('customers', [['id', 'in', [...ids]]]))
+    known.set(id, { name });
 }
 
 /** Reads what one booking's calendar file tells of. */
@@ -39,19 +68,10 @@ export async function loadBooking(
   return {
     practice,
     booking,
-    services: await loadAll(query, 'services', [booking.service_id]),
-    resources: await loadAll(query, 'resources', resourceIds),
+    services: byId(await query.range('services', [['id', 'in', [booking.service_id]]])),
+    resources: byId(await query.range('resources', [['id', 'in', resourceIds]])),
     customers: new Map(),
   };
-}
-
-async function loadAll<Name extends ResourceName>(
-  query: Query,
-  resource: Name,
-  ids: readonly string[],
-): Promise<Map<string, Docs[Name]>> {
-  const found = await Promise.all([...new Set(ids)].map((id) => query.get(resource, id)));
-  return byId(found.filter((doc) => doc !== undefined));
 }
 
 function byId<Doc extends BaseDoc>(docs: readonly Doc[]): Map<string, Doc> {

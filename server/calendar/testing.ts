@@ -1,6 +1,6 @@
 import type { Feed } from '../../shared/resources/access.ts';
 import type { Booking } from '../../shared/resources/bookings.ts';
-import type { FeedContents } from './text.ts';
+import { type FeedContents, feedEvents, feedText } from './text.ts';
 
 /** A booking of Priya with Dr Niket in room 1, with some fields of the test's own. */
 export function makeBooking(fields: Partial<Booking> = {}): Booking {
@@ -48,4 +48,9 @@ export function makeContents(bookings: readonly Booking[], feed: Partial<Feed> =
     ]),
     customers: new Map([['cust_priya_01', { name: 'Priya Sharma' }]]),
   };
+}
+
+/** The text of a feed whose bookings come all at once. */
+export function textOf(contents: FeedContents): string {
+  return feedText(contents, [feedEvents(contents)]);
 }

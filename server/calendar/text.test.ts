@@ -2,15 +2,15 @@ import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
 import type { Feed } from '../../shared/resources/access.ts';
 import type { Booking } from '../../shared/resources/bookings.ts';
-import { makeBooking, makeContents } from './testing.ts';
-import { bookingText, feedText } from './text.ts';
+import { makeBooking, makeContents, textOf } from './testing.ts';
+import { bookingText } from './text.ts';
 
 function read(text: string): ICAL.Component {
   return new ICAL.Component(ICAL.parse(text));
 }
 
 function eventsOf(bookings: readonly Booking[], feed: Partial<Feed> = {}): ICAL.Component[] {
-  return read(feedText(makeContents(bookings, feed))).getAllSubcomponents('vevent');
+  return read(textOf(makeContents(bookings, feed))).getAllSubcomponents('vevent');
 }
 
 function value(component: ICAL.Component | undefined, name: string): string | undefined {
@@ -18,7 +18,7 @@ function value(component: ICAL.Component | undefined, name: string): string | un
 }
 
 test('a booking is written whole', () => {
-  expect(feedText(makeContents([makeBooking({ sequence: 2, updated_at: '2026-04-16T10:00:00Z' })]))).toBe(
+  expect(textOf(makeContents([makeBooking({ sequence: 2, updated_at: '2026-04-16T10:00:00Z' })]))).toBe(
     [
       'BEGIN:VCALENDAR',
       'VERSION:2.0',
@@ -73,7 +73,7 @@ test('cancelled bookings and no-shows stay, as CANCELLED and free time; pending 
 });
 
 test('a feed says no more of a customer than its privacy allows', () => {
-  const texts = (privacy: Feed['privacy']) => feedText(makeContents([makeBooking()], { privacy }));
+  const texts = (privacy: Feed['privacy']) => textOf(makeContents([makeBooking()], { privacy }));
   expect(texts('full')).toContain('SUMMARY:Priya Sharma · 30-min consultation\r\n');
   expect(texts('initials')).toContain('SUMMARY:P.S. · 30-min consultation\r\n');
   expect(texts('initials')).not.toMatch(/Priya|Sharma|cardiology/);
@@ -90,15 +90,15 @@ test.each([
 ])('initials of %s are %s', (name, initials) => {
   const contents = makeContents([makeBooking()], { privacy: 'initials' });
   const [event] = read(
-    feedText({ ...contents, customers: new Map([['cust_priya_01', { name }]]) }),
+    textOf({ ...contents, customers: new Map([['cust_priya_01', { name }]]) }),
   ).getAllSubcomponents('vevent');
   expect(value(event, 'summary')).toBe(`${initials} · 30-min consultation`);
 });
 
 test('P4: a customer or service that is gone leaves no hole and no id', () => {
   const contents = { ...makeContents([makeBooking()]), customers: new Map(), services: new Map() };
-  expect(feedText(contents)).toContain('SUMMARY:Booking\r\n');
-  expect(feedText(contents)).not.toMatch(/cust_|svc_|undefined/);
+  expect(textOf(contents)).toContain('SUMMARY:Booking\r\n');
+  expect(textOf(contents)).not.toMatch(/cust_|svc_|undefined/);
 });
 
 test('a feed of a resource has what occupies it, in whatever role, and nothing else', () => {
@@ -123,11 +123,11 @@ test('the same data gives the same text, in whatever order it was read and at wh
   const bookings = ['bk_b', 'bk_a', 'bk_c'].map((id) => makeBooking({ id }));
   const contents = makeContents(bookings);
   const later = { ...contents, bookings: bookings.toReversed(), now: contents.now + 5 * 3_600_000 };
-  expect(feedText(later)).toBe(feedText(contents));
+  expect(textOf(later)).toBe(textOf(contents));
 });
 
 test('a feed without bookings is still a calendar: it has a component', () => {
-  const calendar = read(feedText(makeContents([])));
+  const calendar = read(textOf(makeContents([])));
   expect(calendar.getAllSubcomponents()).toHaveLength(1);
   expect(calendar.getAllSubcomponents('vevent')).toHaveLength(0);
 });
@@ -136,7 +136,7 @@ test('T8: instants of 1970 and 9999 are written as they are', () => {
   const far = makeBooking({ start_at: '9999-12-31T23:00:00Z', end_at: '9999-12-31T23:59:59Z' });
   const early = makeBooking({ id: 'bk_0', start_at: '1970-01-01T00:00:00Z', end_at: '1970-01-01T00:30:00Z' });
   const contents = { ...makeContents([far, early], { past_days: 3650 }), now: 0 };
-  expect(feedText(contents)).toMatch(
+  expect(textOf(contents)).toMatch(
     /DTSTART:19700101T000000Z[\s\S]*DTSTART:99991231T230000Z\r\nDTEND:99991231T235959Z/,
   );
 });

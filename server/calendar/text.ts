@@ -36,15 +36,23 @@ export interface FeedContents extends Names {
   readonly now: number;
 }
 
-/** The text of a calendar feed: bookings of its resource, or of the whole practice, as its privacy allows. */
-export function feedText(contents: FeedContents): string {
+/** The text of a calendar feed, from what `feedEvents` made of its bookings, page by page. */
+export function feedText(
+  { practice, feed }: Pick<FeedContents, 'practice' | 'feed'>,
+  pages: readonly string[],
+): string {
+  return calendarText(`${practice.name} · ${feed.name}`, practice.timezone, pages.join(''));
+}
+
+/** The events of a feed or a page of it: bookings of its resource, or of the whole practice, as its privacy allows. */
+export function feedEvents(contents: FeedContents): string {
   const { practice, feed } = contents;
-  const from = formatInstant(windowStart(practice.timezone, feed.past_days, contents.now));
-  const shown = contents.bookings
-    .filter((booking) => isShown(booking, feed.resource_id, from))
-    .sort(byStartThenId);
-  const events = shown.map((booking) => eventText(booking, feedTexts(booking, contents)));
-  return calendarText(`${practice.name} · ${feed.name}`, practice.timezone, events);
+  const since = formatInstant(windowStart(practice.timezone, feed.past_days, contents.now));
+  return contents.bookings
+    .filter((booking) => isShown(booking, feed, since))
+    .sort(byStartThenId)
+    .map((booking) => eventText(booking, feedTexts(booking, contents)))
+    .join('');
 }
 
 /** The text of one booking's calendar file, as its customer may keep it: nothing that is for staff only. */
@@ -54,15 +62,17 @@ export function bookingText(contents: Names & { readonly booking: Booking }): st
     summary: joined([contents.services.get(booking.service_id)?.name, practice.name]),
     location: places(booking, contents),
   });
-  return calendarText(practice.name, practice.timezone, [event]);
+  return calendarText(practice.name, practice.timezone, event);
 }
 
-/** `from` in stored form, in which instants sort as text. */
-function isShown(booking: Booking, resourceId: string | undefined, from: string): boolean {
-  if (booking.start_at < from) return false;
-  return (
-    resourceId === undefined || booking.allocations.some(({ resource_id }) => resource_id === resourceId)
-  );
+/**
+ * Whether a feed shows a booking: what occupies its resource, in whatever role, or all where it names none.
+ * @param since The earliest start in stored form, in which instants sort as text.
+ */
+export function isShown(booking: Booking, feed: Pick<Feed, 'resource_id'>, since: string): boolean {
+  const wanted = feed.resource_id;
+  if (booking.start_at < since) return false;
+  return wanted === undefined || booking.allocations.some(({ resource_id }) => resource_id === wanted);
 }
 
 function byStartThenId(a: Booking, b: Booking): number {
@@ -100,7 +110,7 @@ function joined(parts: readonly (string | undefined)[]): string {
   return known.length > 0 ? known.join(' · ') : 'Booking';
 }
 
-function calendarText(name: string, zone: string, events: readonly string[]): string {
+function calendarText(name: string, zone: string, events: string): string {
   const head = linesText([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -113,7 +123,7 @@ function calendarText(name: string, zone: string, events: readonly string[]): st
     'REFRESH-INTERVAL;VALUE=DURATION:PT15M',
     'X-PUBLISHED-TTL:PT15M',
   ]);
-  return `${head}${events.length > 0 ? events.join('') : utcZone}END:VCALENDAR\r\n`;
+  return `${head}${events === '' ? utcZone : events}END:VCALENDAR\r\n`;
 }
 
 /** A calendar must have a component (RFC 5545, section 3.6); one without events has the zone that events use. */

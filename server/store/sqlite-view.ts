@@ -1,6 +1,5 @@
 import type { Statement } from 'better-sqlite3';
 import type { Alike, Condition } from '../../shared/commands/query.ts';
-import type { BaseDoc } from '../../shared/resources/define.ts';
 import {
   allResources,
   type Docs,
@@ -76,9 +75,8 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
       options: { order?: string; limit?: number } = {},
     ): Promise<Docs[Name][]> {
       const { text, params } = whereText(resource, conditions);
-      // Rows in the order of their ids would tempt SQLite into reading the whole table by its primary key, whatever other
-      // index fits the conditions: it may only where it can stop after some rows.
-      const byId = (options.limit ?? 1) > 1 ? 'id' : '+id';
+      // A bare `id` would tempt the planner to walk the whole practice in its order, however few rows meet the conditions.
+      const byId = conditions.some(([field]) => field !== 'id') ? '+id' : 'id';
       const order = options.order ? `${columnOf(resource, options.order)}, id` : byId;
       const sql = `SELECT doc FROM ${resource} WHERE tenant_id = ? AND deleted = 0${text} ORDER BY ${order} LIMIT ?`;
       return rows<{ doc: string }>(sql, ...params, options.limit ?? -1).map((row) => JSON.parse(row.doc));
@@ -86,10 +84,12 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
 
     async claims(resourceIds: readonly string[], span: Interval): Promise<Claim[]> {
       // The lower bound on the start keeps the look-up as narrow as the range, however many claims lie before it.
-      const sql = `SELECT * FROM claims WHERE tenant_id = ? AND resource_id = ?
-        AND padded_start > ? AND padded_start < ? AND padded_end > ?`;
+      const sql = `SELECT owner, kind, core_start, core_end, padded_start, padded_end, expires_at, overbooked FROM claims
+        WHERE tenant_id = ? AND resource_id = ? AND padded_start > ? AND padded_start < ? AND padded_end > ?`;
       return resourceIds.flatMap((id) =>
-        rows<ClaimRow>(sql, id, span.start - longestClaim, span.end, span.start).map(claimOf),
+        rows<ClaimRow>(sql, id, span.start - longestClaim, span.end, span.start).map((row) =>
+          claimOf(id, row),
+        ),
       );
     },
 
@@ -107,7 +107,7 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
       return seqs;
     },
 
-    list(resource: ResourceName, page: ListPage): BaseDoc[] {
+    list<Name extends ResourceName>(resource: Name, page: ListPage): Docs[Name][] {
       const { text, params } = whereText(resource, page.conditions);
       const column = columnOf(resource, page.sort);
       const down = page.descending !== (page.from?.backwards ?? false);
@@ -201,7 +201,6 @@ interface StoredRow {
 interface ClaimRow {
   owner: string;
   kind: 'booking' | 'hold';
-  resource_id: string;
   core_start: number;
   core_end: number;
   padded_start: number;
@@ -210,13 +209,15 @@ interface ClaimRow {
   overbooked: number;
 }
 
-function claimOf(row: ClaimRow): Claim {
+/** A month of a large practice has thousands of them, so what is equal is one object. */
+function claimOf(resource_id: string, row: ClaimRow): Claim {
+  const core = { start: row.core_start, end: row.core_end };
+  const isPadded = row.padded_start !== row.core_start || row.padded_end !== row.core_end;
+  const padded = isPadded ? { start: row.padded_start, end: row.padded_end } : core;
+  const claim = { owner: row.owner, kind: row.kind, resource_id, core, padded };
+  if (row.expires_at === null && row.overbooked === 0) return claim;
   return {
-    owner: row.owner,
-    kind: row.kind,
-    resource_id: row.resource_id,
-    core: { start: row.core_start, end: row.core_end },
-    padded: { start: row.padded_start, end: row.padded_end },
+    ...claim,
     ...(row.expires_at !== null && { expires_at: row.expires_at }),
     ...(row.overbooked === 1 && { overbooked: true }),
   };
@@ -237,10 +238,9 @@ function whereText(resource: ResourceName, conditions: readonly Condition[]) {
   const params: Param[] = [];
   for (const [field, op, value] of conditions) {
     const column = columnOf(resource, field);
-    const values: Param[] = (Array.isArray(value) ? value : [value]).map(paramOf);
-    const right = op === 'in' ? `(${values.map(() => '?').join(', ')})` : '?';
-    text += ` AND ${column} ${op === 'in' ? 'IN' : op} ${right}`;
-    params.push(...values);
+    // One parameter however many values there are, so that the statement is the same one.
+    text += op === 'in' ? ` AND ${column} IN (SELECT value FROM json_each(?))` : ` AND ${column} ${op} ?`;
+    params.push(op === 'in' ? JSON.stringify([value].flat().map(paramOf)) : paramOf(value));
   }
   return { text, params };
 }

@@ -84,7 +84,7 @@ export interface View extends HubQuery {
   /** The documents of these ids that there are, in any order. */
   getMany<Name extends ResourceName>(resource: Name, ids: readonly string[]): Promise<Docs[Name][]>;
   /** One page of a filtered, sorted list. */
-  list(resource: ResourceName, page: ListPage): BaseDoc[];
+  list<Name extends ResourceName>(resource: Name, page: ListPage): Docs[Name][];
   /** One page of a walk through a filtered, sorted list, however the list changes meanwhile. */
   walk(resource: ResourceName, page: WalkPage): WalkRow[];
   /** Where the walks of several lists begin: by value, the first rows of those in which `field` has it. */

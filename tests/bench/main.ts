@@ -1,13 +1,17 @@
+import { feed } from './feed.ts';
+import { gates } from './gates.ts';
 import { graphql } from './graphql.ts';
 import { type Figure, machine, type Section, tableOf } from './harness.ts';
+import { large } from './large.ts';
 import { requests } from './requests.ts';
 import { search } from './search.ts';
+import { slots } from './slots.ts';
 
 /**
  * `npm run bench [-- --json] [section …]`: every figure with its floor, in one run. docs/performance.md says how to read
  * them.
  */
-const sections: readonly Section[] = [requests, search, graphql];
+const sections: readonly Section[] = [requests, gates, slots, large, feed, search, graphql];
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const json = process.argv.includes('--json');

@@ -1,5 +1,5 @@
-import { feedText } from '../../../server/calendar/text.ts';
+import { textOf } from '../../../server/calendar/testing.ts';
 import { trickyContents } from './feed-contents.ts';
 
 /** Writes a feed to standard output, in a process whose TZ the test has set. */
-process.stdout.write(feedText(trickyContents()));
+process.stdout.write(textOf(trickyContents()));

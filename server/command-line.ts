@@ -1,0 +1,162 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createPractice } from '../shared/commands/practice/create.ts';
+import { RefusalError } from '../shared/errors.ts';
+import { asHub, grantInvitation, grantKey, grantStaff } from './access/grant.ts';
+import { fillSandbox } from './access/sandbox.ts';
+import { config, defaultDataDir } from './config.ts';
+import { createContext, type HubContext } from './context.ts';
+import { runningOn } from './folder.ts';
+import { seedDemo, startHub } from './main.ts';
+import type { Mode } from './store/store.ts';
+
+const usage = `Usage: npm run hub -- [options]               start the hub
+       npm run hub -- practice create --name NAME --timezone ZONE --currency EUR --country DE [--owner NAME] [--email MAIL]
+       npm run hub -- staff create --name NAME [--role owner] [--email MAIL] [--mode live|test]
+       npm run hub -- keys create [--mode live|test] [--public] [--name NAME]
+       npm run hub -- desks invite
+Options:
+  --data DIR      folder of the practice's data (default: DUNEBOOK_DATA or ~/.dunebook)
+  --port N        port (default 4650; 0 picks a free one)
+  --host H        address to listen on (default 127.0.0.1: this computer only)
+  --demo          fill an empty folder with a made-up clinic
+  --demo-size S   clinic (default) or large: 20 staff, 100,000 bookings
+  --json          print one line of JSON when ready
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    data: { type: 'string' },
+    port: { type: 'string' },
+    host: { type: 'string' },
+    demo: { type: 'boolean', default: false },
+    'demo-size': { type: 'string', default: 'clinic' },
+    json: { type: 'boolean', default: false },
+    mode: { type: 'string', default: 'live' },
+    public: { type: 'boolean', default: false },
+    name: { type: 'string' },
+    timezone: { type: 'string' },
+    currency: { type: 'string' },
+    country: { type: 'string' },
+    owner: { type: 'string', default: 'Owner' },
+    email: { type: 'string' },
+    role: { type: 'string', default: 'owner' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+const desk = fileURLToPath(new URL('../out/renderer', import.meta.url));
+const settings = config.parse({
+  dataDir: values.data ?? defaultDataDir(process.env),
+  host: values.host,
+  port: values.port === undefined ? undefined : Number(values.port),
+  deskDir: existsSync(desk) ? desk : undefined,
+});
+
+const commands: Readonly<Record<string, () => Promise<void>>> = {
+  '': serve,
+  'practice create': () => withHub(createThePractice),
+  'staff create': () => withHub(addStaff),
+  'keys create': () => withHub(createKey),
+  'desks invite': () => withHub(inviteDesk),
+};
+
+async function serve(): Promise<void> {
+  const running = runningOn(settings.dataDir);
+  if (running) throw new Error(`A hub runs on ${settings.dataDir} already: ${running.url}`);
+  const size = values['demo-size'];
+  if (size !== 'clinic' && size !== 'large') throw new Error('--demo-size is clinic or large');
+  const started = await startHub(settings);
+  const demo = values.demo ? await seedDemo(started.hub, size) : undefined;
+  const [tenant_id] = started.hub.stores.live.tenants();
+  const feed_url = demo && `${started.url}/calendar/feed/${demo.feed_token}.ics`;
+
+  async function stop(): Promise<void> {
+    await started.stop();
+    process.exit(0);
+  }
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+
+  if (values.json)
+    print(JSON.stringify({ ready: true, url: started.url, tenant_id, keys: demo?.keys, feed_url }));
+  else if (demo) print(`Hub ready at ${started.url}\nDemo key ${demo.keys.live}\nCalendar feed ${feed_url}`);
+  else if (tenant_id) print(`Hub ready at ${started.url}`);
+  else print(`Hub ready at ${started.url}, with no practice yet: see "practice create" or --demo in --help`);
+}
+
+async function createThePractice(hub: HubContext): Promise<void> {
+  if (hub.stores.live.tenants().length > 0) throw new Error('This folder holds a practice already');
+  const { name, timezone, currency, country } = values;
+  const tenant = hub.makeId('tnt');
+  const args = { name, timezone, currency, country };
+  await asHub(hub, tenant, createPractice, args);
+  await asHub(hub, tenant, createPractice, args, 'test');
+  await fillSandbox(hub, tenant);
+  print(tenant);
+  const owner = { name: values.owner, email: values.email, role: 'owner' };
+  for (const mode of ['live', 'test'] as const) print(await grantStaff(hub, tenant, owner, mode));
+}
+
+async function addStaff(hub: HubContext): Promise<void> {
+  const { name, email, role } = values;
+  print(await grantStaff(hub, theTenant(hub), { name, email, role }, theMode()));
+}
+
+async function createKey(hub: HubContext): Promise<void> {
+  const { name = 'Made on the command line' } = values;
+  const mode = theMode();
+  print(await grantKey(hub, theTenant(hub), { name, mode, kind: values.public ? 'public' : 'secret' }));
+}
+
+async function inviteDesk(hub: HubContext): Promise<void> {
+  const url = runningOn(settings.dataDir)?.url ?? `http://${settings.host}:${settings.port}`;
+  print(`${url}/#invitation=${await grantInvitation(hub, theTenant(hub), 60)}`);
+}
+
+function theMode(): Mode {
+  const { mode } = values;
+  if (mode !== 'live' && mode !== 'test') throw new Error('--mode is live or test');
+  return mode;
+}
+
+function theTenant(hub: HubContext): string {
+  const [tenant] = hub.stores.live.tenants();
+  if (!tenant) throw new Error('There is no practice yet: see "practice create" or --demo in --help');
+  return tenant;
+}
+
+/** Opens the data folder beside a hub that may be running on it; the database lets both write. */
+async function withHub(work: (hub: HubContext) => Promise<void>): Promise<void> {
+  const hub = createContext(settings);
+  try {
+    await work(hub);
+  } finally {
+    hub.close();
+  }
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function main(): Promise<void> {
+  const command = commands[positionals.join(' ')];
+  if (!command || values.help) {
+    process.stdout.write(usage);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
+  try {
+    await command();
+  } catch (error) {
+    const text =
+      error instanceof RefusalError ? error.refusal.message : String(error).replace(/^Error: /, '');
+    process.stderr.write(`${text}\n`);
+    process.exitCode = 1;
+  }
+}
+
+await main();
