@@ -1,6 +1,7 @@
 import express, { type Express, type Router } from 'express';
 import { RefusalError, refuse } from '../shared/errors.ts';
-import { errorPages } from './api/error-pages.ts';
+import { docsRouter } from './api/docs.ts';
+import { errorIndex, errorPages } from './api/error-pages.ts';
 import { type ErrorForm, refErrors } from './api/errors.ts';
 import { type Gates, handler, sendError } from './api/handle.ts';
 import type { Route } from './api/route.ts';
@@ -27,6 +28,8 @@ export function createApp(hub: HubContext): Express {
   for (const [prefix, routes] of Map.groupBy(all, prefixOf))
     app.use(prefix, routerOf(hub, gates, prefix, routes));
 
+  app.use('/v2/docs', docsRouter());
+  app.get('/errors', errorIndex);
   app.get('/errors/:code', errorPages);
   app.all(['/v1', '/v1/*rest', '/v2', '/v2/*rest', '/calendar/*rest'], (request) => {
     throw new RefusalError(

@@ -49,6 +49,9 @@ export interface ErrorForm {
   readonly schema: Record<string, unknown>;
 }
 
+/** Longer than a request's address can be, which is the longest thing that an error tells again. */
+export const told = { type: 'string', maxLength: 32_768, pattern: '^[^\\u0000]*$' } as const;
+
 /** REF's error envelope. */
 export const refErrors: ErrorForm = {
   component: 'Error',
@@ -61,10 +64,10 @@ export const refErrors: ErrorForm = {
         required: ['code', 'message', 'doc_url', 'request_id'],
         properties: {
           code: { type: 'string', enum: Object.keys(statusOf) },
-          message: { type: 'string' },
-          doc_url: { type: 'string' },
-          request_id: { type: 'string' },
-          details: { type: 'object' },
+          message: { ...told, description: 'What happened, in plain words' },
+          doc_url: { ...told, format: 'uri', description: 'The page about this code' },
+          request_id: { ...told, description: 'Names this request in the hub’s log' },
+          details: { type: 'object', description: 'More for programs, shaped per code' },
         },
       },
     },

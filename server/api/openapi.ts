@@ -108,7 +108,9 @@ function operation(route: Route, shared: Components): Json {
 
 function descriptionOf(route: Route): string {
   const who =
-    route.scope === 'public' ? 'Needs no key; one that is sent counts.' : `Needs the scope \`${route.scope}\`.`;
+    route.scope === 'public'
+      ? 'Needs no key; one that is sent counts.'
+      : `Needs the scope \`${route.scope}\`.`;
   const pages = route.public
     ? 'Pages with a public key may call it too; they see and do less.'
     : 'Not for public keys.';

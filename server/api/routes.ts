@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { pairRoute } from '../access/pair.ts';
 import { sessionRoutes } from '../access/session-routes.ts';
 import { calendarRoutes } from '../calendar/routes.ts';
@@ -10,7 +9,7 @@ import { batchRoute } from './batch.ts';
 import { bookingRoutes } from './bookings.ts';
 import { coreRoutes } from './core.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
-import { openApiDocument } from './openapi.ts';
+import { openApiRoutes } from './openapi-routes.ts';
 import { restRoutes } from './rest.ts';
 import type { Route } from './route.ts';
 import { syncStatusRoute } from './sync-status.ts';
@@ -35,24 +34,6 @@ export function allRoutes(hub: HubContext): Route[] {
     ...v1Routes,
   ];
   routes.push(...graphqlRoutes(hub, [...routes]));
-  routes.push(openApiRoute(routes));
+  routes.push(...openApiRoutes(routes));
   return routes;
-}
-
-function openApiRoute(routes: readonly Route[]): Route {
-  let body: string | undefined;
-  return {
-    method: 'GET',
-    path: '/v2/openapi.json',
-    operation: 'openapi',
-    tag: 'core',
-    summary: 'This document',
-    scope: 'public',
-    answers: [{ status: 200, description: 'OpenAPI 3.1', schema: z.object({ openapi: z.string() }) }],
-    errors: [],
-    async handle() {
-      body ??= JSON.stringify(openApiDocument(routes, '2.0.0'));
-      return { status: 200, raw: body, headers: { 'Content-Type': 'application/json' } };
-    },
-  };
 }

@@ -86,21 +86,27 @@ function eraseEvents(prepare: Prepare, tenant: string, subject: string): void {
 }
 
 /**
- * Removed texts as they lie in the file: JSON of those that the next version of a document has not, and entries of
- * indexes, in which the id follows the text. Short ones are left out: they are everywhere.
+ * Removed texts as they lie in the file: JSON of those that the next version of a document has not; of a person, also
+ * what columns and indexes hold, beside the id where others may well have the same. Short ones are everywhere.
  */
 export function tracesOf({ resource, before, after }: Replaced): string[] {
   const kept = new Set(textsIn(after));
   const removed = textsIn(before).filter((text) => !kept.has(text));
-  const { search, columns } = definitionOf(resource);
-  const indexed = columns.map((column) => String(fieldOf(before, column) ?? ''));
-  if (search) {
-    const { name, phone, email } = searchableOf(before, search);
-    indexed.push(name, phone, email, ...laterWords(name));
-  }
-  const entries = indexed.filter((text) => text !== '').map((text) => text + before.id);
   const texts = removed.map((text) => JSON.stringify(text)).filter((text) => text.length > 6);
-  return search ? [...texts, ...entries] : texts;
+  const { search } = definitionOf(resource);
+  if (!search) return texts;
+  const { id } = before;
+  const { name, phone, email } = searchableOf(before, search);
+  const reach = [
+    phone,
+    email,
+    ...[search.phone, search.email].map((field) => String(fieldOf(before, field) ?? '')),
+  ];
+  const names = [name, String(fieldOf(before, search.name)), ...laterWords(name)].flatMap((one) => [
+    one + id,
+    id + one,
+  ]);
+  return [...texts, ...reach.filter((text) => text !== ''), ...names];
 }
 
 function textsIn(value: unknown): string[] {

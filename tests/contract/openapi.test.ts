@@ -18,6 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => hub.stop());
 
+/** An answer of an operation, wherever in the document it is written down. */
+function responseOf(operation: unknown, status: number | string): unknown {
+  const response = at(operation, 'responses', String(status));
+  const ref = at(response, '$ref');
+  return typeof ref === 'string' ? at(document, ...ref.split('/').slice(1)) : response;
+}
+
 /** `POST /v2/bookings` → its operation. */
 function operations(): Map<string, object> {
   const found = Object.entries(Object(document.paths)).flatMap(([path, methods]) =>
@@ -41,6 +48,36 @@ function refsIn(value: unknown): string[] {
 }
 
 describe('the OpenAPI document', () => {
+  test('has 90 endpoints and more', () => {
+    expect(operations().size).toBeGreaterThanOrEqual(90);
+  });
+
+  test('every operation has an example of what is sent and of what is answered', () => {
+    for (const [name, operation] of operations()) {
+      const bodies = [
+        ...Object.values(Object(at(operation, 'requestBody', 'content'))),
+        ...['200', '201', '202'].flatMap((status) =>
+          Object.entries(Object(at(responseOf(operation, status), 'content')))
+            .filter(([type]) => type === 'application/json')
+            .map(([, content]) => content),
+        ),
+      ];
+      for (const body of bodies)
+        if (!name.includes('openapi'))
+          expect([name, Object.keys(Object(body))]).toEqual([name, ['schema', 'example']]);
+    }
+  });
+
+  test('the main calls are shown in eight languages', () => {
+    const shown = [...operations().values()].flatMap((operation) => {
+      const samples = at(operation, 'x-codeSamples');
+      return Array.isArray(samples) ? [samples.map((sample) => at(sample, 'label'))] : [];
+    });
+    expect(shown.length).toBeGreaterThan(15);
+    for (const labels of shown)
+      expect(labels).toEqual(['curl', 'JavaScript', 'Python', 'PHP', 'Ruby', 'Go', 'Java', 'C#']);
+  });
+
   test('is of version 3.1 and has its required parts', () => {
     expect(document).toMatchObject({
       openapi: expect.stringMatching(/^3\.1\.\d$/),
@@ -79,7 +116,7 @@ describe('the OpenAPI document', () => {
       if (at(operation, 'x-scope') !== 'public')
         expect(statuses, name).toEqual(expect.arrayContaining(['401', '403', '429']));
       for (const status of statuses.filter((code) => Number(code) >= 400)) {
-        const text = String(at(operation, 'responses', status, 'description'));
+        const text = String(at(responseOf(operation, status), 'description'));
         for (const [, code = ''] of text.matchAll(/`(\w+)`/g))
           expect(name.includes('/v1/') ? codesV1 : Object.keys(errorCodes), name).toContain(code);
       }
@@ -102,7 +139,7 @@ describe('the OpenAPI document', () => {
 describe('what the hub answers is what the document says', () => {
   /** The documented schema of an answer, as a check. */
   function documented(name: string, status: number): z.ZodType | undefined {
-    const schema = at(operations().get(name), 'responses', status, 'content', 'application/json', 'schema');
+    const schema = at(responseOf(operations().get(name), status), 'content', 'application/json', 'schema');
     if (schema === undefined) return undefined;
     const $defs = at(document, 'components', 'schemas');
     const whole = JSON.stringify({ ...Object(schema), $defs }).replaceAll(

@@ -148,6 +148,7 @@ const fixed: Readonly<Record<string, Sample>> = {
   'GET /v2/errors': get('/v2/errors'),
   'GET /v2/event-types': get('/v2/event-types'),
   'GET /v2/openapi.json': get('/v2/openapi.json'),
+  'GET /v2/openapi-3.0.json': get('/v2/openapi-3.0.json'),
   'GET /v2/graphql': get('/v2/graphql?query=%7B__typename%7D'),
   'GET /v2/graphql/schema.graphql': get('/v2/graphql/schema.graphql'),
   'POST /v2/graphql': act('/v2/graphql', { query: '{ __typename }' }),

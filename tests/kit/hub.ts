@@ -7,6 +7,7 @@ import type { HubContext } from '../../server/context.ts';
 import { startHub as start } from '../../server/main.ts';
 import { createPractice } from '../../shared/commands/practice/create.ts';
 import type { Plan } from '../../shared/resources/practice.ts';
+import { watchContract } from './contract.ts';
 
 export interface Answer {
   readonly status: number;
@@ -42,7 +43,10 @@ export interface TestHubOptions {
   readonly plan?: Plan;
 }
 
-/** A real hub in this process, on real SQLite files and a real port, with an empty practice. */
+/**
+ * A real hub in this process, on real SQLite files and a real port, with an empty practice. Whatever it answers, to
+ * whomever, is held to its OpenAPI document: a call that broke it throws, and so does `stop`.
+ */
 export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'dunebook-'));
   const running = await start(
@@ -63,6 +67,7 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
     test: await grantKey(hub, tenant, { name: 'Sandbox key', kind: 'secret', mode: 'test', plan: keyPlan }),
     public: await grantKey(hub, tenant, { name: 'Website', kind: 'public', mode: 'live', plan: keyPlan }),
   };
+  const contract = watchContract(hub, Number(new URL(url).port));
   const feed = await grantFeed(hub, tenant, { name: 'All', privacy: 'full', past_days: 60 });
   return {
     url,
@@ -79,13 +84,16 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
         ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
       const text = await response.text();
+      contract.check();
       const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
       return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : {} };
     },
     invite: () => grantInvitation(hub, tenant, 60),
     async stop() {
       await running.stop();
+      contract.close();
       if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true });
+      contract.check();
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode, Refusal } from '../../../shared/errors.ts';
-import { type ErrorForm, statusOf } from '../errors.ts';
+import { type ErrorForm, statusOf, told } from '../errors.ts';
 
 /** Where OVERVIEW has a name or a status of its own; all others are ours in capitals. */
 const named: Readonly<Partial<Record<ErrorCode, { code: string; status: number }>>> = {
@@ -20,8 +20,8 @@ export const overviewErrors: ErrorForm = {
         type: 'object',
         required: ['code', 'message'],
         properties: {
-          code: { type: 'string' },
-          message: { type: 'string' },
+          code: { type: 'string', maxLength: 60, pattern: '^[A-Z_]+$' },
+          message: told,
           details: { type: 'object' },
         },
       },

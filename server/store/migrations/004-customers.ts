@@ -8,21 +8,21 @@ export const customers = `
 CREATE TABLE consents (${common} subject_id TEXT,
   customer_id TEXT NOT NULL, purpose TEXT NOT NULL, granted INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, id)
-) WITHOUT ROWID;
+);
 CREATE UNIQUE INDEX consents_seq ON consents (tenant_id, seq);
 CREATE UNIQUE INDEX consents_external ON consents (tenant_id, external_id) WHERE external_id IS NOT NULL AND deleted = 0;
 CREATE UNIQUE INDEX consents_purpose ON consents (tenant_id, customer_id, purpose) WHERE deleted = 0;
 
 CREATE TABLE imports (${common} status TEXT NOT NULL,
   PRIMARY KEY (tenant_id, id)
-) WITHOUT ROWID;
+);
 CREATE UNIQUE INDEX imports_seq ON imports (tenant_id, seq);
 CREATE UNIQUE INDEX imports_external ON imports (tenant_id, external_id) WHERE external_id IS NOT NULL AND deleted = 0;
 
 CREATE TABLE import_rows (${common} subject_id TEXT,
   import_id TEXT NOT NULL, row INTEGER NOT NULL, state TEXT NOT NULL, customer_id TEXT,
   PRIMARY KEY (tenant_id, id)
-) WITHOUT ROWID;
+);
 CREATE UNIQUE INDEX import_rows_seq ON import_rows (tenant_id, seq);
 CREATE UNIQUE INDEX import_rows_external ON import_rows (tenant_id, external_id) WHERE external_id IS NOT NULL AND deleted = 0;
 CREATE INDEX import_rows_row ON import_rows (tenant_id, import_id, row, id);

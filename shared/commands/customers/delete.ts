@@ -1,13 +1,12 @@
 import * as z from 'zod';
 import { isRefusal, type Refusal } from '../../errors.ts';
-import { bookings } from '../../resources/bookings.ts';
 import { customers } from '../../resources/customers.ts';
 import type { Docs } from '../../resources/index.ts';
-import { revise } from '../changes.ts';
 import { existing } from '../common.ts';
 import { defineCommand } from '../define.ts';
 import type { HubQuery, Query } from '../query.ts';
 import { refuseWhileBooked, upcomingBookings } from '../upcoming.ts';
+import { erasing } from './erasing.ts';
 import { alreadyMerged } from './merged.ts';
 
 /** What there is of the person: nothing more where they are gone already. */
@@ -43,22 +42,6 @@ export const deleteCustomer = defineCommand({
       return { changes: [], events: [], ...(found.gone.length > 0 && { erase: found.gone }) };
     const { before, upcoming, visits } = found;
     if (upcoming.length > 0) return refuseWhileBooked(before.name, upcoming);
-    const doc = revise(customers.erasure?.scrub(before) ?? before, {}, ctx);
-    const gone = { resource: 'customers' as const, doc, before, deleted: true as const };
-    const scrubbed = visits.flatMap((visit) => {
-      const bare = bookings.erasure?.scrub(visit) ?? visit;
-      const same = JSON.stringify(bare) === JSON.stringify(visit);
-      return same ? [] : [{ resource: 'bookings' as const, doc: revise(bare, {}, ctx), before: visit }];
-    });
-    // Events tell what is left, and not what was there before.
-    const told = [gone, ...scrubbed].map(({ before: _, ...change }) => change);
-    return {
-      changes: [gone, ...scrubbed],
-      events: told.map((change) => ({
-        type: change.resource === 'customers' ? 'customer.deleted' : 'booking.updated',
-        change,
-      })),
-      erase: [before.id, ...(before.merged_from ?? [])],
-    };
+    return erasing(before, visits, ctx);
   },
 });
