@@ -1,4 +1,6 @@
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
@@ -11,8 +13,21 @@ function absoluteBase(): Plugin {
   return { name: 'absolute-base', config: () => ({ base: '/' }) };
 }
 
+/** The API's explorer, which the hub serves at /v2/docs, beside the hub. */
+function apiExplorer(): Plugin {
+  return {
+    name: 'api-explorer',
+    closeBundle() {
+      const entry = createRequire(import.meta.url).resolve('@scalar/api-reference');
+      mkdirSync(join(root, 'out/docs'), { recursive: true });
+      copyFileSync(join(dirname(entry), 'browser/standalone.js'), join(root, 'out/docs/explorer.js'));
+    },
+  };
+}
+
 export default defineConfig({
   main: {
+    plugins: [apiExplorer()],
     build: {
       outDir: join(root, 'out/main'),
       rolldownOptions: {

@@ -104,7 +104,10 @@ const tenant: Route = {
   tag: 'core',
   summary: 'The practice and its settings',
   scope: 'practice:read',
-  answers: [{ status: 200, description: 'The practice', schema: definitions.practice.wire }],
+  answers: [
+    { status: 200, description: 'The practice', schema: definitions.practice.wire },
+    { status: 304, description: 'Unchanged since the ETag in If-None-Match' },
+  ],
   errors: ['not_found'],
   async handle(call) {
     const { hub, caller } = call;

@@ -49,8 +49,8 @@ export interface ErrorForm {
   readonly schema: Record<string, unknown>;
 }
 
-/** Longer than a request's address can be, which is the longest thing that an error tells again. */
-export const told = { type: 'string', maxLength: 32_768, pattern: '^[^\\u0000]*$' } as const;
+/** Longer than a request's address can be, which is the longest thing that an error tells again, whatever is in it. */
+export const told = { type: 'string', maxLength: 32_768, pattern: '^[\\s\\S]*$' } as const;
 
 /** REF's error envelope. */
 export const refErrors: ErrorForm = {

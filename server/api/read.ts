@@ -45,6 +45,7 @@ export function readRoutes(
       'invalid_cursor',
       'cursor_expired',
       ...(pathParams(path.path).length > 0 ? ['not_found' as const] : []),
+      ...(pathParams(path.path).length > 0 && definition.erasure ? ['erased' as const] : []),
     ],
     handle: (call) => listReply(call, definition, path, cursors),
   };

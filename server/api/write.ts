@@ -37,6 +37,7 @@ export function commandRoute(command: Command, http: CommandHttp): Route {
       'not_found',
       'version_conflict',
       ...idErrors(command),
+      ...(definition.erasure ? ['erased' as const] : []),
       ...(command.refuses ?? []),
       ...guestErrors,
     ],

@@ -4,14 +4,15 @@ import { startHub, type TestHub } from '../kit/hub.ts';
 import { fuzz } from './fuzz.ts';
 import { today } from './world.ts';
 
+const clock = testClock(today);
 let hub: TestHub;
 beforeAll(async () => {
-  hub = await startHub({ clock: testClock(today) });
+  hub = await startHub({ clock });
 });
 afterAll(() => hub.stop());
 
 test('20,000 requests made from the document: none breaks the hub, and the last are answered as fast as the first', async () => {
-  const { early, late, outcomes } = await fuzz(hub, 20_000, Number(process.env.FUZZ_SEED ?? 20260422));
+  const { early, late, outcomes } = await fuzz(hub, clock, 20_000, Number(process.env.FUZZ_SEED ?? 20260422));
   console.info(
     `p99 ${early.toFixed(1)} ms early, ${late.toFixed(1)} ms late; ${JSON.stringify([...outcomes])}`,
   );

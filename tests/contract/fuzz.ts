@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect } from 'vitest';
+import type { TestClock } from '../kit/clock.ts';
 import type { TestHub } from '../kit/hub.ts';
 import { at, errorOf, text, watchWrites } from '../kit/rest.ts';
 import { pairDesk } from '../kit/wire-desk.ts';
@@ -221,7 +222,7 @@ export interface FuzzReport {
  * Sends `runs` requests made from the hub's own OpenAPI document: valid, nearly valid, hostile. The kit holds each answer
  * to the document; here: below 500, of the closed list, without a word of the inside, and a refusal writes nothing.
  */
-export async function fuzz(hub: TestHub, runs: number, seed: number): Promise<FuzzReport> {
+export async function fuzz(hub: TestHub, clock: TestClock, runs: number, seed: number): Promise<FuzzReport> {
   await seedWorld(hub);
   const desk = await pairDesk(hub);
   const samples = await samplesOf(hub);
@@ -242,6 +243,10 @@ export async function fuzz(hub: TestHub, runs: number, seed: number): Promise<Fu
   await fc.assert(
     fc.asyncProperty(some, async ([operation, { path, body, key }]) => {
       const sample = samples[operation.name];
+      // Time stands still as long as writes are watched, for the hub does some by itself; then it goes on, or the limits
+      // would refuse all that follow.
+      const isStill = times.length < 2000;
+      if (!isStill) clock.advance(200);
       const before = watch.commits();
       const start = performance.now();
       const answer = await hub.call(operation.method, path, body, {
@@ -255,7 +260,7 @@ export async function fuzz(hub: TestHub, runs: number, seed: number): Promise<Fu
       if (answer.status >= 400) expect(JSON.stringify(answer.body)).not.toMatch(leaks);
       // Under a key, a business refusal is remembered; so is a wrong try to sign in.
       const remembered = key !== undefined || operation.id === 'sessions_open';
-      if (answer.status >= 400 && !remembered) expect(watch.commits()).toBe(before);
+      if (answer.status >= 400 && !remembered && isStill) expect(watch.commits()).toBe(before);
     }),
     { seed, numRuns: runs, endOnFailure: true },
   );
