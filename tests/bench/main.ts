@@ -1,3 +1,4 @@
+import { desk } from './desk.ts';
 import { feed } from './feed.ts';
 import { type Figure, machine, type Section, tableOf } from './harness.ts';
 import { large } from './large.ts';
@@ -8,7 +9,7 @@ import { slots } from './slots.ts';
  * `npm run bench [-- --json] [section …]`: every figure with its floor, in one run. docs/performance.md says how to read
  * them.
  */
-const sections: readonly Section[] = [requests, slots, large, feed];
+const sections: readonly Section[] = [requests, slots, large, feed, ...desk];
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const json = process.argv.includes('--json');
