@@ -26,11 +26,13 @@ export function HoverHint({ scroller, axis, columns }: HoverHintProps) {
     const follow = (event: PointerEvent) => {
       const element = hint.current;
       const over = event.target instanceof Element ? event.target : undefined;
+      // While something is dragged, every frame counts.
+      if (event.buttons !== 0 || over?.closest('[data-card]')) return hide();
       const body = over?.closest<HTMLElement>('[data-column]');
       const index = columns.findIndex((column) => column.resource.id === body?.dataset.column);
       const column = columns[index];
       const point = pointIn(root, event.clientX, event.clientY);
-      if (!element || !column || !point || over?.closest('[data-card]') || event.buttons !== 0) return hide();
+      if (!element || !column || !point) return hide();
       const start = clickedStart(axis, column, instantAt(axis, point.y));
       const next = column.cards.find((card) => !card.freed && card.start >= start);
       const end = Math.min(start + minutes(stopMinutes), next?.start ?? axis.end);

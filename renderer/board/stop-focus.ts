@@ -23,9 +23,15 @@ export function useStopFocus(
     const pressed = () => {
       wanted.current = false;
     };
+    /** Whoever works by keyboard stays on the board although the next day has other cards. */
+    const typed = ({ target }: KeyboardEvent) => {
+      if (target instanceof Element && target.matches('[role="gridcell"]')) wanted.current = true;
+    };
+    root.addEventListener('keydown', typed, true);
     root.addEventListener('focusout', left);
     window.addEventListener('pointerdown', pressed, true);
     return () => {
+      root.removeEventListener('keydown', typed, true);
       root.removeEventListener('focusout', left);
       window.removeEventListener('pointerdown', pressed, true);
     };

@@ -69,11 +69,15 @@ export function usePointerDrag(options: PointerDragOptions): () => boolean {
       if (!ended?.dragging) return;
       if (root.hasPointerCapture(ended.pointer)) root.releasePointerCapture(ended.pointer);
       swallow.current = true;
+      if (drop) latest.current.onDrop();
+      else latest.current.onCancel();
+    };
+
+    /** The click that belongs to a drag comes when the pointer is let go, also after the drag was given up. */
+    const released = () => {
       setTimeout(() => {
         swallow.current = false;
       });
-      if (drop) latest.current.onDrop();
-      else latest.current.onCancel();
     };
 
     const down = (event: PointerEvent) => {
@@ -114,8 +118,12 @@ export function usePointerDrag(options: PointerDragOptions): () => boolean {
       else end(false);
     };
 
-    const up = (event: PointerEvent) => event.pointerId === press?.pointer && end(true);
-    const cancel = (event: PointerEvent) => event.pointerId === press?.pointer && end(false);
+    const up = (event: PointerEvent) => {
+      if (event.pointerId === press?.pointer) end(true);
+    };
+    const cancel = (event: PointerEvent) => {
+      if (event.pointerId === press?.pointer) end(false);
+    };
     const key = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || !press?.dragging) return;
       event.preventDefault();
@@ -131,6 +139,8 @@ export function usePointerDrag(options: PointerDragOptions): () => boolean {
     root.addEventListener('pointercancel', cancel);
     root.addEventListener('touchmove', touchMove, { passive: false });
     window.addEventListener('keydown', key, true);
+    window.addEventListener('pointerup', released);
+    window.addEventListener('pointercancel', released);
     return () => {
       end(false);
       root.removeEventListener('pointerdown', down);
@@ -139,6 +149,8 @@ export function usePointerDrag(options: PointerDragOptions): () => boolean {
       root.removeEventListener('pointercancel', cancel);
       root.removeEventListener('touchmove', touchMove);
       window.removeEventListener('keydown', key, true);
+      window.removeEventListener('pointerup', released);
+      window.removeEventListener('pointercancel', released);
     };
   }, [scroller]);
 

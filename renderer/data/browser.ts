@@ -1,6 +1,6 @@
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { idMaker } from '../../shared/ids.ts';
 import type { DesktopBridge } from '../../shared/ipc.ts';
+import { dexieStorage } from './dexie-storage.ts';
 import type { Channel, Platform } from './platform.ts';
 
 /** What Electron's preload gives a window; a browser has none. */
@@ -13,8 +13,7 @@ export function browserPlatform(): Platform {
   const bridge = (window as DeskWindow).dunebook;
   let unused = invitationOfLink();
   return {
-    // Without `strict`, Chrome answers before what was written would survive a power cut (rule S1).
-    storage: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
+    storage: dexieStorage(),
     severalWindows: true,
     baseUrl: '',
     fetch: (input, init) => fetch(input, init),

@@ -6,7 +6,7 @@ import { calendarFile } from './calendar-file.ts';
 import { wholeSecond } from './clock.ts';
 import { openCustomerSearch } from './customer-search.ts';
 import { openDatabase } from './database.ts';
-import { runLive } from './live.ts';
+import { gathered, runLive } from './live.ts';
 import { openOutbox } from './outbox.ts';
 import { type Effect, visibleEffects } from './overlay.ts';
 import { pairAgain } from './pairing.ts';
@@ -15,7 +15,7 @@ import { overlaidQuery, snapshotOf } from './query.ts';
 import { callRest, needsHub } from './rest-call.ts';
 import { commandRunner } from './run-command.ts';
 import { actorOf, type Session } from './session.ts';
-import { sameJson, signal } from './signal.ts';
+import { sameItems, sameJson, signal } from './signal.ts';
 import { openSyncState } from './sync-state.ts';
 import type { Connection, Desk, Intent } from './types.ts';
 import { openWindows } from './windows.ts';
@@ -31,9 +31,9 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
   const base = openBase(database);
   const windows = openWindows({ platform, database, state, outbox }, paired);
 
-  const visible = signal<readonly Effect[]>([], sameJson);
-  const pending = signal<readonly Intent[]>([], sameJson);
-  const attention = signal<readonly Intent[]>([], sameJson);
+  const visible = signal<readonly Effect[]>([], sameItems);
+  const pending = signal<readonly Intent[]>([], sameItems);
+  const attention = signal<readonly Intent[]>([], sameItems);
   const connection = signal<Connection>(connectionNow(), sameJson);
   let snapshot = snapshotOf([]);
 
@@ -123,9 +123,13 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
         // `query()` takes the snapshot of effects before `read` sees the base: see query.ts.
         read: () => read(query(), context()),
         watch(onChange) {
+          const isFilled = () => collections.every((name) => state.signal.get().filled.includes(name));
+          const pages = gathered(platform.after, isFilled, onChange);
           const stops = [
-            ...collections.map((name) => base.watch(name, onChange)),
+            ...collections.map((name) => base.watch(name, pages.changed)),
             visible.subscribe(onChange),
+            state.signal.subscribe(pages.settle),
+            pages.stop,
           ];
           return () => {
             for (const stop of stops) stop();

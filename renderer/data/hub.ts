@@ -16,6 +16,8 @@ export interface HubRequest {
   readonly token?: string | undefined;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Ends the request unanswered. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Milliseconds after which a request counts as unanswered. */
@@ -42,7 +44,7 @@ export async function askHub(platform: Platform, request: HubRequest): Promise<H
         ...(request.body !== undefined && { 'Content-Type': 'application/json' }),
       },
       ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
-      signal: controller.signal,
+      signal: request.signal ? AbortSignal.any([controller.signal, request.signal]) : controller.signal,
     });
     const text = await response.text();
     const body: unknown = text === '' ? undefined : JSON.parse(text);

@@ -9,6 +9,8 @@ import type { ConnectionState } from './types.ts';
 /** The one standing connection of a desk to its hub: the stream that tells what changed. */
 export interface Link {
   readonly state: Signal<ConnectionState>;
+  /** Aborts when the present connection ends: what was asked over it is not answered any more. */
+  signal(): AbortSignal;
   /** Drops the connection and makes a new one, which begins by telling the epoch and all collections. */
   restart(): void;
   /** Tries again at once, also after something that trying alone does not mend. */
@@ -24,9 +26,8 @@ export interface LinkHandlers {
   onMessage(message: StreamMessage, first: boolean): void;
 }
 
-/** Milliseconds without a first message, and without a heartbeat, after which a connection counts as dead. */
-const connectPatience = 10_000;
-const silencePatience = 40_000;
+/** Milliseconds without a word, be it a heartbeat, after which a connection counts as dead; the hub's come every 4 s. */
+const patience = 10_000;
 /** Milliseconds between tries, by the number of tries that failed before. */
 const pauses = [200, 1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
 
@@ -80,7 +81,7 @@ export function openLink(platform: Platform, handlers: LinkHandlers): Link {
   /** Listens until the connection ends; answers whether it ever stood. */
   async function listen(controller: AbortController): Promise<boolean> {
     let stood = false;
-    let stopTimer = platform.after(connectPatience, () => controller.abort());
+    let stopTimer = platform.after(patience, () => controller.abort());
     const parser = createParser({
       onEvent({ data }) {
         const message = streamMessage.parse(JSON.parse(data));
@@ -103,7 +104,7 @@ export function openLink(platform: Platform, handlers: LinkHandlers): Link {
       const text = response.body.pipeThrough(new TextDecoderStream());
       for await (const chunk of chunksOf(text)) {
         stopTimer();
-        stopTimer = platform.after(silencePatience, () => controller.abort());
+        stopTimer = platform.after(patience, () => controller.abort());
         parser.feed(chunk);
       }
     } catch {
@@ -127,6 +128,7 @@ export function openLink(platform: Platform, handlers: LinkHandlers): Link {
   return {
     state,
     heed,
+    signal: () => connection.signal,
     restart: () => connection.abort(),
     wake() {
       if (isStopped()) state.set('connecting');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runLive } from './live.ts';
+import { gathered, runLive } from './live.ts';
 
 /** A live query whose reads end when the test says so. */
 function controlled() {
@@ -81,4 +81,38 @@ test('shows nothing more once it is stopped', async () => {
   expect(live.shown).toEqual([]);
   expect(live.reads).toHaveLength(1);
   expect(live.listeners.size).toBe(0);
+});
+
+test('while much arrives, changes are told of together; the last is never lost', () => {
+  const timers: (() => void)[] = [];
+  let isCalm = false;
+  let told = 0;
+  const after = (_ms: number, run: () => void) => {
+    timers.push(run);
+    return () => undefined;
+  };
+  const { changed, settle } = gathered(
+    after,
+    () => isCalm,
+    () => told++,
+  );
+  changed();
+  expect(told).toBe(1);
+  for (let i = 0; i < 10; i++) changed();
+  expect(told).toBe(1);
+  timers.shift()?.();
+  expect(told).toBe(2);
+  changed();
+  timers.shift()?.();
+  expect(told).toBe(3);
+  changed();
+  settle();
+  expect(told).toBe(3);
+  isCalm = true;
+  settle();
+  expect(told).toBe(4);
+  changed();
+  changed();
+  settle();
+  expect(told).toBe(6);
 });

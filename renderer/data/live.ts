@@ -47,3 +47,50 @@ export function runLive<T>(source: LiveSource<T>): () => void {
     unwatch();
   };
 }
+
+/** Changes on their way to whoever watches. */
+export interface Gathered {
+  changed(): void;
+  /** Tells at once of what was gathered, where it has become calm. */
+  settle(): void;
+  stop(): void;
+}
+
+/**
+ * Tells of changes at once where `isCalm`; otherwise of the first at once and of all that follow together, every `pause`
+ * milliseconds. While thousands of documents arrive for the first time, page by page, a screen that would be read anew
+ * after each page would take longer than the pages do.
+ */
+export function gathered(
+  after: (ms: number, run: () => void) => () => void,
+  isCalm: () => boolean,
+  onChange: () => void,
+  pause = 500,
+): Gathered {
+  let stopPause: (() => void) | undefined;
+  let again = false;
+
+  function changed(): void {
+    if (stopPause) {
+      again = true;
+      return;
+    }
+    onChange();
+    if (!isCalm()) stopPause = after(pause, pauseOver);
+  }
+
+  function pauseOver(): void {
+    stopPause = undefined;
+    const missed = again;
+    again = false;
+    if (missed) changed();
+  }
+
+  function settle(): void {
+    if (!stopPause || !isCalm()) return;
+    stopPause();
+    pauseOver();
+  }
+
+  return { changed, settle, stop: () => stopPause?.() };
+}

@@ -47,7 +47,8 @@ export async function openOutbox({ intents }: Database, applied: Applied): Promi
       const before = known.get(row.n);
       if (before && revision(before) >= revision(row)) continue;
       changed = true;
-      if (matters(row)) known.set(row.n, row);
+      if (matters(row))
+        known.set(row.n, before ? { ...row, args: before.args, effects: before.effects } : row);
       else known.delete(row.n);
     }
     if (changed) alive.set(inOrder());
@@ -67,10 +68,16 @@ export async function openOutbox({ intents }: Database, applied: Applied): Promi
   const recent = await intents.find({ selector: { key: { $gt: intentKey(containedEverywhere) } } }).exec();
   put([...newest, ...unsettled, ...recent].map((doc) => doc.toMutableJSON(true)));
 
-  async function modify(n: number, change: (before: StoredIntent) => StoredIntent): Promise<void> {
-    const doc = await intents.findOne(intentKey(n)).exec();
-    const after = await doc?.incrementalModify((data) => ({ ...data, ...change(data) }));
-    if (after) put([after.toMutableJSON(true)]);
+  /** Changes several at once: one read and one write of the store, and one change for whoever watches. */
+  async function modify(
+    ns: readonly number[],
+    change: (before: StoredIntent) => StoredIntent,
+  ): Promise<void> {
+    const docs = await intents.findByIds(ns.map(intentKey)).exec();
+    const modified = await Promise.all(
+      [...docs.values()].map((doc) => doc.incrementalModify((data) => ({ ...data, ...change(data) }))),
+    );
+    put(modified.map((doc) => doc.toMutableJSON(true)));
   }
 
   return {
@@ -99,29 +106,28 @@ export async function openOutbox({ intents }: Database, applied: Applied): Promi
     },
 
     async settle(outcomes, now) {
-      await Promise.all(
-        outcomes.map(({ n, state, refusal }) =>
-          modify(n, (before) => {
-            if (before.state !== 'pending') return before;
-            const settled = { ...before, state, settled_at: now, resend: false };
-            if (!refusal) return settled;
-            return { ...settled, refusal: { ...refusal, code: knownCode(refusal.code) } };
-          }),
-        ),
-      );
+      const byN = new Map(outcomes.map((outcome) => [outcome.n, outcome]));
+      await modify([...byN.keys()], (before) => {
+        const outcome = byN.get(before.n);
+        if (!outcome || before.state !== 'pending') return before;
+        const { state, refusal } = outcome;
+        const settled = { ...before, state, settled_at: now, resend: false };
+        if (!refusal) return settled;
+        return { ...settled, refusal: { ...refusal, code: knownCode(refusal.code) } };
+      });
     },
 
     async dismiss(id) {
       const intent = alive.get().find((one) => one.id === id);
-      if (intent?.state === 'refused') await modify(intent.n, (before) => ({ ...before, dismissed: true }));
+      if (intent?.state === 'refused') await modify([intent.n], (before) => ({ ...before, dismissed: true }));
     },
 
     async resendAccepted() {
       const accepted = await intents.find({ selector: { state: { $eq: 'accepted' } } }).exec();
-      for (const { n } of accepted)
-        await modify(n, (before) =>
-          before.state === 'accepted' ? { ...before, state: 'pending', resend: true } : before,
-        );
+      await modify(
+        accepted.map(({ n }) => n),
+        (before) => (before.state === 'accepted' ? { ...before, state: 'pending', resend: true } : before),
+      );
     },
 
     async purge(settledBefore) {

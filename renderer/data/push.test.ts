@@ -51,6 +51,7 @@ beforeEach(async () => {
     },
     wake: () => undefined,
     heed: () => undefined,
+    signal: () => new AbortController().signal,
     close: () => undefined,
   };
   const ignore = () => undefined;

@@ -76,6 +76,7 @@ export function openPusher(deps: PushDeps): Pusher {
       path: '/v2/sync/intents',
       token: deps.token(),
       body: { wire: wireVersion, install, intents: batch.map(wireForm) },
+      signal: link.signal(),
     });
     if (closed || answer.kind === 'unreachable') return 'wait';
     if (answer.kind === 'refused') return refused(batch, answer);

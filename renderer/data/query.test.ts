@@ -95,6 +95,39 @@ describe('a range', () => {
       expect(await idsBetween(0, 24, effects, limit)).toEqual(all.slice(0, limit));
   });
 
+  test('looks up only what waits that can have come into it, however it came there', async () => {
+    const lookedUp: string[] = [];
+    const counting: Base = {
+      ...base,
+      get(resource, id) {
+        lookedUp.push(id);
+        return base.get(resource, id);
+      },
+    };
+    const noted: Effect = {
+      resource: 'bookings',
+      id: 'bk_b',
+      kind: 'patch',
+      from: 1,
+      fields: { notes: 'x' },
+    };
+    const elsewhere = [insert(booking('bk_z', 20)), moveTo('bk_d', 21), noted, { ...noted, id: 'bk_a' }];
+    const comesInTwoSteps = [
+      moveTo('bk_c', 22),
+      moveTo('bk_c', 10),
+      insert(booking('bk_y', 22)),
+      moveTo('bk_y', 10),
+    ];
+    const query = overlaidQuery(counting, snapshotOf([...elsewhere, ...comesInTwoSteps]));
+    const found = await query.range('bookings', [
+      ['start_at', '>=', '2026-04-20T10:00:00Z'],
+      ['start_at', '<', '2026-04-20T11:00:00Z'],
+    ]);
+    expect(found.map((doc) => doc.id)).toEqual(['bk_b', 'bk_c', 'bk_y']);
+    expect(found[0]).toMatchObject({ notes: 'x' });
+    expect(lookedUp.toSorted()).toEqual(['bk_c', 'bk_y']);
+  });
+
   test('meets no condition on a field that is absent', async () => {
     const query = overlaidQuery(base, snapshotOf([insert(booking('bk_z', 10))]));
     expect(await query.range('bookings', [['external_id', '=', 'x']])).toEqual([]);

@@ -44,8 +44,15 @@ export function overlaidQuery(base: Base, snapshot: Snapshot): Query {
     const found = await base.find(resource, { conditions, order, limit: enough });
     if (!touched) return found as Docs[Name][];
     const kept = found.filter((doc) => !touched.has(doc.id));
+    const here = new Map(found.map((doc) => [doc.id, doc]));
     const moved = await Promise.all(
-      [...touched].map(async ([id, effects]) => overlay(await base.get(resource, id), effects)),
+      [...touched].map(async ([id, effects]) => {
+        const doc = here.get(id);
+        if (doc) return overlay(doc, effects);
+        // Within a limit, what was not found may also lie beyond it.
+        if (limit === undefined && !mayCome(effects, conditions)) return undefined;
+        return overlay(await base.get(resource, id), effects);
+      }),
     );
     const matching = moved.filter((doc) => doc !== undefined && meets(doc, conditions));
     const all = [...kept, ...matching].filter((doc) => doc !== undefined).sort(inOrder(order));
@@ -73,15 +80,29 @@ export function overlaidQuery(base: Base, snapshot: Snapshot): Query {
   return { get, range, claims };
 }
 
+/**
+ * Whether effects can make a document meet conditions that it does not meet in the base, or that it is not in. Of a
+ * thousand waiting changes few touch the day that is read, and only those are worth a look-up.
+ */
+function mayCome(effects: readonly Effect[], conditions: readonly Condition[]): boolean {
+  const fields: Record<string, unknown> = {};
+  for (const effect of effects) Object.assign(fields, effect.fields);
+  const changed = conditions.filter(([field]) => Object.hasOwn(fields, field));
+  return changed.length > 0
+    ? changed.every((condition) => holds(fields[condition[0]], condition))
+    : effects.some((effect) => effect.kind === 'insert');
+}
+
 /** Whether a document meets every condition; an absent field meets none, as in the hub's store. */
 function meets(doc: BaseDoc, conditions: readonly Condition[]): boolean {
-  return conditions.every(([field, op, value]) => {
-    const own = fieldOf(doc, field);
-    if (own === undefined || own === null) return false;
-    if (op === 'in') return Array.isArray(value) && value.includes(own);
-    if (op === '=') return own === value;
-    return compares(own, op, value);
-  });
+  return conditions.every((condition) => holds(fieldOf(doc, condition[0]), condition));
+}
+
+function holds(own: unknown, [, op, value]: Condition): boolean {
+  if (own === undefined || own === null) return false;
+  if (op === 'in') return Array.isArray(value) && value.includes(own);
+  if (op === '=') return own === value;
+  return compares(own, op, value);
 }
 
 function compares(own: unknown, op: '<' | '>=' | '>', value: Condition[2]): boolean {

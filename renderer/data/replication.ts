@@ -31,6 +31,15 @@ const pageSize = 500;
 /** Milliseconds until the next try where the connection stands but a pull failed. */
 const retryAfter = 2_000;
 
+/** Of these a practice has thousands; without the others, which are few, there is no board to show them on. */
+const many: readonly ResourceName[] = ['bookings', 'customers'];
+const few = deskResources.filter((name) => !many.includes(name));
+/** Milliseconds in which the board may draw itself before the many arrive, and how long those wait for the few at most. */
+const drawingTime = 150;
+const longestWait = 3_000;
+/** Milliseconds between looks at whether a page was written. */
+const lookEvery = 10;
+
 /** What the hub sends of a document besides its own fields, and the fields that every one has. */
 const pulledDocument = z.looseObject({
   id: z.string(),
@@ -56,21 +65,48 @@ interface Round {
 
 /** Opens the pull of all collections; none starts before its first `resync`. */
 export function openReplication(deps: ReplicationDeps): Replication {
+  const { platform, database, state } = deps;
   const running = new Map<ResourceName, ReturnType<typeof replicate>>();
+  const waiting = new Set<ResourceName>();
+  let stopWaiting: () => void = () => undefined;
   let closed = false;
+
+  function start(name: ResourceName): void {
+    const collection = database.base.get(name);
+    if (closed || !collection) return;
+    const known = running.get(name);
+    if (known) known.reSync();
+    else running.set(name, replicate(deps, name, collection));
+  }
+
+  function haveFew(): boolean {
+    const { filled } = state.signal.get();
+    return few.every((name) => filled.includes(name));
+  }
+
+  function startWaitingIn(ms: number): void {
+    stopWaiting();
+    stopWaiting = platform.after(ms, () => {
+      for (const name of waiting) start(name);
+      waiting.clear();
+    });
+  }
+
+  const unwatch = state.signal.subscribe(() => {
+    if (waiting.size > 0 && haveFew()) startWaitingIn(drawingTime);
+  });
+
   return {
     resync(names) {
-      if (closed) return;
-      for (const name of names) {
-        const collection = deps.database.base.get(name);
-        if (!collection) continue;
-        const known = running.get(name);
-        if (known) known.reSync();
-        else running.set(name, replicate(deps, name, collection));
-      }
+      const later = haveFew() ? [] : names.filter((name) => many.includes(name));
+      for (const name of names) if (!later.includes(name)) start(name);
+      if (later.length > 0 && waiting.size === 0) startWaitingIn(longestWait);
+      for (const name of later) waiting.add(name);
     },
     async close() {
       closed = true;
+      unwatch();
+      stopWaiting();
       await Promise.all([...running.values()].map((one) => one.cancel()));
     },
   };
@@ -81,12 +117,23 @@ function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCo
   let round: Round | undefined;
   /** A page could not be written; the checkpoint may lie beyond it. */
   let distrusted = false;
+  let cancelled = false;
   let stopRetry: () => void = () => undefined;
 
   function retryLater(): void {
     stopRetry();
     // Without a connection, the next one begins with a RESYNC of everything.
     if (link.state.get() === 'online') stopRetry = platform.after(retryAfter, () => replication.reSync());
+  }
+
+  /**
+   * RxDB asks for the next page while it still writes the last. Unhindered, pages heap up and are written in one go, for
+   * which the window stands still.
+   */
+  async function untilWritten(documents: readonly BaseRow[]): Promise<void> {
+    const last = documents.slice(-1);
+    while (!cancelled && !distrusted && !(await isWritten(collection, last)))
+      await new Promise<void>((resolve) => platform.after(lookEvery, resolve));
   }
 
   /** Answers a page; an empty one, which RxDB forgets, where there is nothing to write or the round is void. */
@@ -96,10 +143,12 @@ function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCo
   ): Promise<ReplicationPullHandlerResult<BaseRow, Checkpoint>> {
     const { epoch, install } = state.signal.get();
     const nothing = { documents: [], checkpoint: after };
+    const before = round?.lastPage ?? [];
     round = undefined;
     if (epoch === undefined) return nothing;
     const from = distrusted || after?.epoch !== epoch ? undefined : after;
     const answer = await fetchPage(deps, name, { from, limit, install });
+    await untilWritten(before);
     if (!answer) {
       retryLater();
       return nothing;
@@ -177,6 +226,7 @@ function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCo
   return {
     reSync: () => replication.reSync(),
     async cancel() {
+      cancelled = true;
       stopRetry();
       errors.unsubscribe();
       await replication.cancel();
@@ -193,7 +243,7 @@ async function fetchPage(
   // Without a checkpoint the hub decides what a desk keeps; with one of seq 0 it would send every old booking.
   for (const [field, value] of Object.entries(ask.from ?? {})) query.set(field, String(value));
   const path = `/v2/sync/${name}?${query}`;
-  const answer = await askHub(platform, { method: 'GET', path, token: token() });
+  const answer = await askHub(platform, { method: 'GET', path, token: token(), signal: link.signal() });
   if (answer.kind === 'refused') link.heed(answer.refusal);
   return answer.kind === 'ok' ? page.safeParse(answer.body).data : undefined;
 }

@@ -33,3 +33,8 @@ export function signal<T>(initial: T, same: (before: T, after: T) => boolean = O
 export function sameJson(before: unknown, after: unknown): boolean {
   return JSON.stringify(before) === JSON.stringify(after);
 }
+
+/** True where two lists hold the same things in the same order. */
+export function sameItems(before: readonly unknown[], after: readonly unknown[]): boolean {
+  return before.length === after.length && before.every((item, i) => item === after[i]);
+}

@@ -1,14 +1,32 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { isRefusal, type Refusal } from '../../shared/errors.ts';
 import type { Booking } from '../../shared/resources/bookings.ts';
-import { useRunCommand } from '../data/index.ts';
+import { useAttention, useRunCommand } from '../data/index.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { refusalWords } from '../ui/words.ts';
 import { reversalOf, type Step } from './inverse.ts';
-import { doAgain, type Entry, emptyStack, forget, push, type Stack, takeBack } from './stack.ts';
+import {
+  doAgain,
+  type Entry,
+  emptyStack,
+  forget,
+  forgetRefused,
+  push,
+  type Stack,
+  takeBack,
+} from './stack.ts';
 
 /** Something a person does to a booking. */
 export interface Deed extends Step {
@@ -46,6 +64,9 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
   const [stack, setStack] = useState<Stack>(emptyStack);
   const latest = useRef(stack);
   const busy = useRef(false);
+  /** What the toast tells of, as long as it is there. */
+  const told = useRef<{ readonly said: string; readonly intent: string | undefined }>(undefined);
+  const { intents: refused } = useAttention();
 
   const change = useCallback((next: Stack) => {
     latest.current = next;
@@ -61,6 +82,9 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
         autoClose: action ? 8000 : 4000,
         withCloseButton: action !== undefined,
         closeButtonProps: { 'aria-label': 'Close' },
+        onClose: () => {
+          told.current = undefined;
+        },
         message: (
           <Group justify="space-between" wrap="nowrap" gap="md">
             <Text size="sm">{text}</Text>
@@ -81,15 +105,19 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
     async (entry: Entry, steps: readonly Step[], next: Stack, said: string) => {
       if (busy.current) return;
       busy.current = true;
+      let intent: string | undefined;
       try {
         for (const { name, args } of steps) {
           const outcome = await run(name, args);
-          if (!isRefusal(outcome)) continue;
-          change(forget(latest.current, entry));
-          return say(`That can’t be done any more. ${refusalWords(outcome)}`);
+          if (isRefusal(outcome)) {
+            change(forget(latest.current, entry));
+            return say(`That can’t be done any more. ${refusalWords(outcome)}`);
+          }
+          intent = outcome.intent;
         }
         change(next);
         say(said);
+        told.current = { said, intent };
       } finally {
         busy.current = false;
       }
@@ -112,12 +140,24 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
       const outcome = await run(name, args);
       if (isRefusal(outcome)) return outcome;
       const reversal = reversalOf({ name, args }, id, before);
-      if (reversal) change(push(latest.current, { ...reversal, said }));
+      const { intent } = outcome;
+      if (reversal) change(push(latest.current, { ...reversal, said, intent }));
       say(said, reversal && { label: 'Undo', onClick: undo });
+      told.current = { said, intent };
       return undefined;
     },
     [run, change, say, undo],
   );
+
+  // The hub may refuse what was done here: then the toast must not go on saying that it was.
+  useEffect(() => {
+    const ids = new Set(refused.map((intent) => intent.id));
+    const next = forgetRefused(latest.current, ids);
+    if (next !== latest.current) change(next);
+    const { said, intent } = told.current ?? {};
+    if (intent !== undefined && ids.has(intent))
+      say(`Refused by the hub: ${said}. It is under Needs attention.`);
+  }, [refused, change, say]);
 
   useHotkeys([
     ['mod+Z', undo],

@@ -4,6 +4,8 @@ import type { Reversal } from './inverse.ts';
 export interface Entry extends Reversal {
   /** Said to the person: `Moved Priya Sharma to 11:00`. */
   readonly said: string;
+  /** The intent that did it, where the hub has still to agree. */
+  readonly intent?: string | undefined;
 }
 
 /** What can be taken back and done again, the newest last. */
@@ -31,6 +33,13 @@ export function takeBack(stack: Stack): Stack {
 export function doAgain(stack: Stack): Stack {
   const entry = stack.undone.at(-1);
   return entry ? { done: [...stack.done, entry], undone: stack.undone.slice(0, -1) } : stack;
+}
+
+/** Forgets what the hub refused: it was not done, and so cannot be taken back. */
+export function forgetRefused(stack: Stack, refused: ReadonlySet<string>): Stack {
+  const stands = ({ intent }: Entry) => intent === undefined || !refused.has(intent);
+  if (stack.done.every(stands) && stack.undone.every(stands)) return stack;
+  return { done: stack.done.filter(stands), undone: stack.undone.filter(stands) };
 }
 
 /** Forgets an entry whose undo or redo was refused: the world moved on. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Booking } from '../../shared/resources/bookings.ts';
 import { reversalOf } from './inverse.ts';
-import { doAgain, emptyStack, forget, push, takeBack } from './stack.ts';
+import { doAgain, emptyStack, forget, forgetRefused, push, takeBack } from './stack.ts';
 
 const before: Booking = {
   id: 'bk_1',
@@ -95,5 +95,13 @@ describe('stack', () => {
 
   it('forgets an entry that cannot be taken back any more', () => {
     expect(forget(push(push(emptyStack, a), b), a)).toEqual({ done: [b], undone: [] });
+  });
+
+  it('forgets what the hub refused, and stays the same object where it refused nothing of it', () => {
+    const refused = { ...a, intent: 'int_1' };
+    const both = push(push(emptyStack, refused), b);
+    expect(forgetRefused(both, new Set(['int_1']))).toEqual({ done: [b], undone: [] });
+    expect(forgetRefused(takeBack(push(emptyStack, refused)), new Set(['int_1']))).toEqual(emptyStack);
+    expect(forgetRefused(both, new Set(['int_2']))).toBe(both);
   });
 });

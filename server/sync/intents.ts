@@ -9,26 +9,54 @@ import type { Once, Outcome } from '../commands/outcome.ts';
 import type { StoredIntent, Tx } from '../store/store.ts';
 
 /**
+ * Refuses intents of a version that this hub cannot read, whatever else is in them (rule S8): messages of another
+ * version have another form, and a desk takes a refusal of the form for good.
+ */
+export function requireKnownVersion(wire: unknown): void {
+  if (typeof wire !== 'number' || (wire >= oldestWireVersion && wire <= wireVersion)) return;
+  throw new RefusalError(
+    refuse('upgrade_required', 'This desk and the hub are of different versions; update the older one', {
+      wire: wireVersion,
+    }),
+  );
+}
+
+/**
  * Carries out a desk's intents in the order of their numbers, each exactly once (rules S2, S4, S11). The answer to an
  * intent that was executed before is its first outcome.
  */
 export async function executeIntents(call: Call, request: PushRequest): Promise<PushAnswer> {
-  if (request.wire < oldestWireVersion || request.wire > wireVersion)
-    throw new RefusalError(
-      refuse('upgrade_required', 'This desk and the hub are of different versions; update the older one', {
-        wire: wireVersion,
-      }),
-    );
-  const outcomes: IntentOutcome[] = [];
-  for (const intent of request.intents.toSorted((a, b) => a.n - b.n))
-    outcomes.push(await executeIntent(call, request.install, intent));
+  const intents = request.intents.toSorted((a, b) => a.n - b.n);
+  const turns = inTurn();
+  // All at once, so that the store can commit them together; it takes them in this order.
+  const outcomes = await Promise.all(
+    intents.map((intent, i) => executeIntent(call, onceFor(request.install, intent, turns(i)), intent)),
+  );
   const { epoch } = call.hub.stores[call.caller.mode];
   return { epoch, outcomes, now: formatInstant(call.hub.clock()) };
 }
 
-async function executeIntent(call: Call, install: string, intent: WireIntent): Promise<IntentOutcome> {
+/** Sees to it that of intents that wait together none is carried out after one that failed (rule S4). */
+function inTurn() {
+  let done = 0;
+  return (turn: number): Turn => ({
+    begin() {
+      if (done < turn) throw new Error('an earlier intent of the same request was not carried out');
+    },
+    end() {
+      done = Math.max(done, turn + 1);
+    },
+  });
+}
+
+interface Turn {
+  /** @throws where an earlier one has not come to its end. */
+  begin(): void;
+  end(): void;
+}
+
+async function executeIntent(call: Call, once: Once, intent: WireIntent): Promise<IntentOutcome> {
   const { hub, caller } = call;
-  const once = onceFor(install, intent);
   const command = commandOf(intent.command);
   const where = { mode: caller.mode, tenant: caller.tenant, once };
   const outcome =
@@ -46,12 +74,19 @@ async function executeIntent(call: Call, install: string, intent: WireIntent): P
   return { n: intent.n, id: intent.id, state: 'refused', refusal: { ...outcome.refusal } };
 }
 
-function onceFor(install: string, intent: WireIntent): Once {
+function onceFor(install: string, intent: WireIntent, turn: Turn): Once {
+  function recalled(tx: Tx): Outcome | undefined {
+    const stored = tx.intent(install, intent.n);
+    if (!stored) return underAnotherInstall(tx, install, intent);
+    return stored.id === intent.id ? outcomeOf(stored) : cloned(intent);
+  }
+
   return {
     recall(tx) {
-      const stored = tx.intent(install, intent.n);
-      if (!stored) return underAnotherInstall(tx, install, intent);
-      return stored.id === intent.id ? outcomeOf(stored) : cloned(intent);
+      turn.begin();
+      const outcome = recalled(tx);
+      if (outcome) turn.end();
+      return outcome;
     },
     remember(tx, outcome) {
       tx.rememberIntent(install, intent.n, {
@@ -59,6 +94,7 @@ function onceFor(install: string, intent: WireIntent): Once {
         state: outcome.ok ? 'accepted' : 'refused',
         refusal: outcome.ok ? undefined : JSON.stringify(outcome.refusal),
       });
+      turn.end();
     },
   };
 }

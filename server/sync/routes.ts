@@ -5,7 +5,7 @@ import { type PullQuery, pullAnswer, pullQuery } from '../../shared/wire/pull.ts
 import { streamMessage } from '../../shared/wire/stream.ts';
 import type { Route } from '../api/route.ts';
 import { invalid } from '../commands/invalid.ts';
-import { executeIntents } from './intents.ts';
+import { executeIntents, requireKnownVersion } from './intents.ts';
 import { pullPage } from './pull.ts';
 import { streamChanges } from './stream.ts';
 
@@ -22,7 +22,9 @@ export const syncRoutes: readonly Route[] = [
     answers: [{ status: 200, description: 'What became of each', schema: pushAnswer }],
     errors: ['validation_failed', 'upgrade_required'],
     async handle(call) {
-      const request = z.safeDecode(pushRequest, Object(call.body));
+      const body = Object(call.body);
+      requireKnownVersion(body.wire);
+      const request = z.safeDecode(pushRequest, body);
       if (!request.success) throw new RefusalError(invalid(request.error));
       return { status: 200, body: await executeIntents(call, request.data) };
     },

@@ -4,8 +4,11 @@ import type { StreamMessage } from '../../shared/wire/stream.ts';
 import type { Call } from '../api/route.ts';
 import type { Commit } from '../store/store.ts';
 
-/** A line that says nothing but "still here", so that both ends notice a dead connection. */
-const heartbeatEvery = 15_000;
+/**
+ * Milliseconds between lines that say nothing but "still here". A desk takes a connection for dead that is silent for
+ * more than twice as long (renderer/data/link.ts), so that nobody is told for long that the hub is here.
+ */
+const heartbeatEvery = 4_000;
 
 /** Tells a desk how far each collection is: all of them at once, then those that change, as they do. */
 export function streamChanges(call: Call, response: Response): void {

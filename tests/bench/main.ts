@@ -1,3 +1,4 @@
+import { desk } from './desk.ts';
 import { feed } from './feed.ts';
 import { gates } from './gates.ts';
 import { graphql } from './graphql.ts';
@@ -11,7 +12,7 @@ import { slots } from './slots.ts';
  * `npm run bench [-- --json] [section …]`: every figure with its floor, in one run. docs/performance.md says how to read
  * them.
  */
-const sections: readonly Section[] = [requests, gates, slots, large, feed, search, graphql];
+const sections: readonly Section[] = [requests, gates, slots, large, feed, search, graphql, ...desk];
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const json = process.argv.includes('--json');

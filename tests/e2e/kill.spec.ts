@@ -9,6 +9,8 @@ import { at, monday } from './practice.ts';
 const times = ['10:30', '11:00', '11:30', '12:00', '12:30', '13:00', '13:30', '14:00'] as const;
 /** How many bookings are made before each kill; the last of them ends the browser the moment its card is there. */
 const rounds = [2, 1];
+/** Milliseconds by which every intent is written later. */
+const slowness = 300;
 
 // A trace of a browser that is killed cannot be brought to its end, and the runner would count that as a failure.
 test.use({ trace: 'off' });
@@ -50,7 +52,11 @@ test('S1: kill -9 of the browser the moment an offline booking shows loses none 
         if (!isLast) throw error;
       });
       if (gone) await gone;
-      else await expect(desk.board.card(cardName(time))).toHaveCount(1);
+      else {
+        await expect(desk.board.card(cardName(time))).toHaveCount(1);
+        // What a kill cannot show: that it would have survived a power cut, too.
+        await expect(desk.page.locator('html')).toHaveAttribute('data-written', 'strict');
+      }
       shown.push(time);
     }
   }
@@ -89,8 +95,33 @@ async function open(url: string): Promise<BrowserDesk> {
   running = await openKillableBrowser(profile);
   const desk = deskIn(running.page);
   await desk.setClock(monday);
+  await running.page.addInitScript(slowDisk, slowness);
   await running.page.goto(url);
   return desk;
+}
+
+/**
+ * Keeps what is written to the intents uncommitted for some milliseconds, as a slow disk would: longer than it takes to
+ * paint a card, see it and kill the browser, so that a card shown too early is one that is lost. Notes on the page how
+ * durably it was written.
+ */
+function slowDisk(ms: number): void {
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (names, mode, options) {
+    const transaction = begin.call(this, names, mode, options);
+    if (mode !== 'readwrite' || !this.name.includes('intents')) return transaction;
+    const store = transaction.objectStore(transaction.objectStoreNames[0] ?? '');
+    const end = performance.now() + ms;
+    // A transaction commits as soon as nothing more is asked of it.
+    const ask = () => {
+      if (performance.now() < end) store.count().onsuccess = ask;
+    };
+    ask();
+    transaction.addEventListener('complete', () => {
+      if (performance.now() >= end) document.documentElement.dataset.written = transaction.durability;
+    });
+    return transaction;
+  };
 }
 
 /** Resolves when the card was on the screen and, at once after it, the browser was killed. */

@@ -3,20 +3,20 @@ import type { CommandName } from '../../shared/commands/index.ts';
 import type { ResourceName } from '../../shared/resources/index.ts';
 import { checkClaimsTable, checkOverlaps } from './check-claims.ts';
 import { checkLog } from './check-log.ts';
+import { checkNeighbours, checkOwn } from './check-neighbours.ts';
 import { type AnyDoc, type HubState, type IntentRow, readHub } from './hub-state.ts';
+import { firstNow, sharing } from './practice.ts';
 import { sameJson } from './same.ts';
 import type { World } from './world.ts';
 
 /** How long desks may take to show what the hub has, once nothing happens any more. */
 const patience = 15_000;
-/** Whose buffers may overlap in the practice of `world.ts`. */
-const sharing = new Set(['res_niket']);
 
 /** Checks every rule on a settled world; answers what is wrong, naming the rule. */
 export async function check(world: World): Promise<string[]> {
   const different = await desksDiffer(world);
   const state = readHub(world.hub);
-  const attention = await Promise.all(world.desks.map(({ desk }) => desk.attention()));
+  const attention = await Promise.all(world.desks.all.map(({ desk }) => desk.attention()));
   return [
     ...world.wrongs,
     ...different,
@@ -27,6 +27,8 @@ export async function check(world: World): Promise<string[]> {
     ...checkIntents(world, state, attention),
     ...checkOnce(world, state),
     ...checkClocks(world, state),
+    ...(await checkOwn(world.desks.all, attention)),
+    ...checkNeighbours(world.hub, world.now()),
   ];
 }
 
@@ -42,7 +44,7 @@ async function desksDiffer(world: World): Promise<string[]> {
 
 async function compareDesks({ desks, hub }: World): Promise<string[]> {
   const wrong: string[] = [];
-  for (const [index, { desk }] of desks.entries())
+  for (const [index, { desk }] of desks.all.entries())
     for (const [name, docs] of readHub(hub).docs)
       wrong.push(...differences(index, name, await desk.range(name, []), docs));
   return wrong;
@@ -68,16 +70,16 @@ function text(doc: unknown): string {
   return doc === undefined ? 'nothing' : JSON.stringify(doc);
 }
 
-/** S1, S2, S6, S7: what was done at a desk is at the hub, or is refused and somebody is told so with what they need. */
+/** S1, S2, S6, S7, S8, S11: what was done at a desk is at the hub, or is refused and somebody is told so with what they need. */
 function checkIntents(world: World, { intents }: HubState, attention: (readonly Intent[])[]): string[] {
   const atHub = Map.groupBy(intents, ({ id }) => id);
   const wrong = [...atHub.values()]
     .filter((rows) => rows.length > 1)
     .map((rows) => `S2: an intent was taken twice: ${JSON.stringify(rows)}`);
-  for (const { desk, intent, command, target } of world.acts) {
+  for (const { desk, intent, command, target } of world.desks.acts) {
     const row = atHub.get(intent)?.[0];
     const told = attention[desk]?.find(({ id }) => id === intent);
-    const seen = told !== undefined || world.dismissed.has(intent);
+    const seen = told !== undefined || world.desks.dismissed.has(intent);
     const what = `${command} of ${target} at desk ${desk} (${intent})`;
     if (!row && !seen) wrong.push(`S1: ${what} is lost`);
     if (row?.state === 'refused' && !seen) wrong.push(`S1: ${what} was refused and nobody is told`);
@@ -89,6 +91,10 @@ function checkIntents(world: World, { intents }: HubState, attention: (readonly 
       !Array.isArray(told.refusal.details?.suggestions)
     )
       wrong.push(`S6: ${what} was refused without suggestions`);
+    if (told?.refusal?.details?.reason === 'cloned_install')
+      wrong.push(`S11: ${what} was refused because the desk was copied`);
+    if (told?.refusal?.code === 'validation_failed')
+      wrong.push(`S8: ${what} was refused for its form: ${told.refusal.message}`);
   }
   return wrong;
 }
@@ -111,7 +117,7 @@ function checkOnce(world: World, state: HubState): string[] {
   const accepted = new Map(
     state.intents.filter((row) => row.state === 'accepted').map((row) => [row.id, row]),
   );
-  const done = world.acts.flatMap((act) => {
+  const done = world.desks.acts.flatMap((act) => {
     const row = accepted.get(act.intent);
     return row ? [{ ...act, row }] : [];
   });
@@ -121,7 +127,7 @@ function checkOnce(world: World, state: HubState): string[] {
     state.log.entries.flatMap((entry) => (entry.kind === 'change' ? [entry] : [])),
     ({ id }) => id,
   );
-  const asked = Map.groupBy([...done, ...world.restActs], ({ target }) => target);
+  const asked = Map.groupBy([...done, ...world.rest.acts()], ({ target }) => target);
   for (const id of new Set([...versions.keys(), ...asked.keys()])) {
     if (!/^(bk|cust|blk)_/.test(id)) continue;
     const [happened, wanted] = [versions.get(id)?.length ?? 0, asked.get(id)?.length ?? 0];
@@ -129,12 +135,12 @@ function checkOnce(world: World, state: HubState): string[] {
       wrong.push(`S2, S5: ${id} changed ${happened} times, ${wanted} changes were accepted`);
   }
 
-  const copied = world.desks.some(({ clone }) => clone) ? world.desks[0]?.device : undefined;
+  const copied = world.desks.all.some(({ clone }) => clone) ? world.desks.all[0]?.device : undefined;
   for (const booking of state.bookings)
-    for (const device of new Set(world.desks.map((desk) => desk.device))) {
+    for (const device of new Set(world.desks.all.map((desk) => desk.device))) {
       const history = booking.history.filter(({ by }) => by === device).map(({ action }) => action);
       const acts = done
-        .filter(({ desk, target }) => target === booking.id && world.desks[desk]?.device === device)
+        .filter(({ desk, target }) => target === booking.id && world.desks.all[desk]?.device === device)
         .toSorted((a, b) => a.row.n - b.row.n)
         .map(({ command }) => actions[command] ?? command);
       // A desk and its copy count each for itself.
@@ -156,7 +162,7 @@ function outOfOrder(intents: readonly IntentRow[]): string[] {
 }
 
 /** S9: what a desk's clock says is nowhere but in `issued_at`. */
-function checkClocks({ firstNow, now }: World, { log }: HubState): string[] {
+function checkClocks({ now }: World, { log }: HubState): string[] {
   return log.entries.flatMap((entry) => {
     const at = entry.kind === 'change' ? entry.doc.updated_at : entry.event.created_at;
     return at < firstNow || at > now() ? [`S9: ${JSON.stringify(entry)} is of another clock`] : [];

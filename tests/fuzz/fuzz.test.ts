@@ -1,9 +1,10 @@
 /**
- * Random work at several desks and over REST, with cut networks, lost and repeated answers, wrong clocks, a hub that is
- * killed and one that is restored; then every rule is checked. A seed decides the steps.
+ * Random work at several desks and over REST, with cut networks, lost and repeated answers, wrong clocks, desks of
+ * another version, a sandbox and another practice beside it, a hub that is killed and one that is restored; then every
+ * rule is checked but S12, for there are no sessions of staff yet. A seed decides the steps.
  *
  * Any seeds: `FUZZ_FROM=1000 FUZZ_SEEDS=50 npx vitest run --project whole tests/fuzz/fuzz.test.ts`;
- * 200 of them: `npm run test:long -- tests/fuzz`. Seeds that failed once are kept in seeds.test.ts.
+ * 200 of them: `npm run test:long -- tests/fuzz`. What once failed is kept in seeds.test.ts, as few steps as were enough.
  */
 import { test } from 'vitest';
 import { holdRules } from './run.ts';
@@ -14,5 +15,5 @@ const count = Number(process.env.FUZZ_SEEDS ?? 20);
 test.for(Array.from({ length: count }, (_, i) => from + i))(
   'S1-S11, B1, B2, E1 hold after the steps of seed %i',
   { timeout: 180_000 },
-  (seed) => holdRules(seed),
+  (seed) => holdRules(seed, 90_000),
 );

@@ -3,7 +3,7 @@ import { bookings } from '../../shared/resources/bookings.ts';
 import { holds } from '../../shared/resources/holds.ts';
 import { deskResources, type ResourceName } from '../../shared/resources/index.ts';
 import { type ChangeLog, readChangeLog } from '../kit/change-log.ts';
-import type { HubProcess } from '../kit/hub-process.ts';
+import { type HubProcess, ownTenant } from '../kit/hub-process.ts';
 
 const intentRow = z.object({
   install: z.string(),
@@ -30,7 +30,7 @@ const docRow = z.object({ doc: z.string() });
 const anyDoc = z.looseObject({ id: z.string(), version: z.int() });
 export type AnyDoc = z.output<typeof anyDoc>;
 
-/** What lies in the hub's database, read behind its back. */
+/** What lies of one practice in the hub's live database, read behind its back. */
 export interface HubState {
   readonly log: ChangeLog;
   readonly intents: readonly IntentRow[];
@@ -42,20 +42,22 @@ export interface HubState {
   readonly integrity: string;
 }
 
-export function readHub(hub: HubProcess): HubState {
+export function readHub(hub: HubProcess, tenant = ownTenant): HubState {
   const db = hub.database();
   try {
-    const all = (sql: string): unknown[] => db.prepare(sql).all();
+    const all = (sql: string): unknown[] => db.prepare(sql).all(tenant);
     const docs = new Map(
       deskResources.map((name) => {
-        const rows = z.array(docRow).parse(all(`SELECT doc FROM ${name} WHERE deleted = 0 ORDER BY id`));
+        const rows = z
+          .array(docRow)
+          .parse(all(`SELECT doc FROM ${name} WHERE tenant_id = ? AND deleted = 0 ORDER BY id`));
         return [name, rows.map(({ doc }) => anyDoc.parse(JSON.parse(doc)))];
       }),
     );
     return {
-      log: readChangeLog(db),
-      intents: z.array(intentRow).parse(all('SELECT * FROM intents ORDER BY install, n')),
-      claims: z.array(claimRow).parse(all('SELECT * FROM claims')),
+      log: readChangeLog(db, tenant),
+      intents: z.array(intentRow).parse(all('SELECT * FROM intents WHERE tenant_id = ? ORDER BY install, n')),
+      claims: z.array(claimRow).parse(all('SELECT * FROM claims WHERE tenant_id = ?')),
       bookings: z.array(bookings.doc).parse(docs.get('bookings')),
       holds: z.array(holds.doc).parse(docs.get('holds')),
       docs,

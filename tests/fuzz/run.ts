@@ -1,11 +1,9 @@
 import { check } from './check.ts';
 import { type Step, stepsOf } from './steps.ts';
-import { openWorld } from './world.ts';
+import { openWorld, type World } from './world.ts';
 
 /** Steps of one run. */
 const length = 50;
-/** Milliseconds that making a failing run shorter may take. */
-const shrinkFor = 90_000;
 
 /** What a seed stands for. */
 export interface Run {
@@ -20,24 +18,31 @@ export function runOf(seed: number): Run {
 
 /** Does the steps in a new world, lets it settle, and answers which rules do not hold. */
 export async function wrongsOf({ steps, withClone }: Run): Promise<string[]> {
-  const world = await openWorld(withClone);
+  let world: World | undefined;
   try {
+    world = await openWorld(withClone);
     for (const step of steps) await world.perform(step);
     await world.settle();
     return await check(world);
   } catch (error) {
-    return [...world.wrongs, error instanceof Error ? (error.stack ?? error.message) : String(error)];
+    return [
+      ...(world?.wrongs ?? []),
+      error instanceof Error ? (error.stack ?? error.message) : String(error),
+    ];
   } finally {
-    await world.close();
+    await world?.close();
   }
 }
 
-/** Throws where a rule does not hold after the steps of `seed`, with how to repeat it and the fewest steps found. */
-export async function holdRules(seed: number, shrink = true): Promise<void> {
+/**
+ * Throws where a rule does not hold after the steps of `seed`, with how to repeat it and the fewest steps found in
+ * `shrinkFor` milliseconds.
+ */
+export async function holdRules(seed: number, shrinkFor: number): Promise<void> {
   const run = runOf(seed);
   const wrongs = await wrongsOf(run);
   if (wrongs.length === 0) return;
-  const shorter = shrink ? await shrunk(run, wrongs) : run;
+  const shorter = await shrunk(run, wrongs, performance.now() + shrinkFor);
   const steps = shorter.steps.map((step) => `  ${JSON.stringify(step)},`).join('\n');
   throw new Error(
     `seed ${seed}: ${wrongs.slice(0, 12).join('\n')}
@@ -47,9 +52,8 @@ ${shorter.steps.length} of ${run.steps.length} steps are enough (withClone: ${ru
 }
 
 /** The same kind of failure with fewer steps: leaves parts out, large ones first, for as long as there is time. */
-async function shrunk(run: Run, wrongs: readonly string[]): Promise<Run> {
+async function shrunk(run: Run, wrongs: readonly string[], deadline: number): Promise<Run> {
   const rules = new Set(wrongs.map(ruleOf));
-  const deadline = performance.now() + shrinkFor;
   let { steps } = run;
   for (let size = Math.ceil(steps.length / 2); size >= 1; size = Math.floor(size / 2))
     for (let at = 0; at < steps.length; ) {

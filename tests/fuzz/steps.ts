@@ -1,10 +1,16 @@
 import { type Random, seededRandom } from '../../server/demo/random.ts';
 import type { CommandName } from '../../shared/commands/index.ts';
+import { oldestWireVersion, wireVersion } from '../../shared/wire/version.ts';
 
 /** One thing that happens in a run. Steps are plain data, so that a run can be repeated with fewer of them. */
 export type Step =
   | CommandStep
-  | { readonly do: 'cut' | 'mend' | 'twice' | 'reopen' | 'settle' | 'dismiss'; readonly desk: number }
+  | {
+      readonly do: 'cut' | 'mend' | 'twice' | 'reopen' | 'settle' | 'dismiss' | 'update';
+      readonly desk: number;
+    }
+  /** The desk speaks another version of the messages than the hub until it is updated (rule S8). */
+  | { readonly do: 'outdate'; readonly desk: number; readonly wire: number }
   /** So many answers to pushed intents are lost on the way back. */
   | { readonly do: 'drop'; readonly desk: number; readonly count: number }
   /** The desk's clock steps, either way, to so many hours off the hub's. */
@@ -14,10 +20,13 @@ export type Step =
   | { readonly do: 'hub clock'; readonly minutes: number }
   | { readonly do: 'kill' | 'start' | 'backup' | 'restore' };
 
+/** The practice's sandbox, and another practice on the same hub. */
+export type Neighbour = 'sandbox' | 'other';
+
 export interface CommandStep {
   readonly do: 'command';
-  /** A desk, or over REST. */
-  readonly at: number | 'rest';
+  /** A desk, or over REST, there also in what lies beside the practice (rule S10). */
+  readonly at: number | 'rest' | Neighbour;
   readonly command: CommandName;
   readonly args: Readonly<Record<string, unknown>>;
   /** False: the next step begins at once. */
@@ -27,6 +36,8 @@ export interface CommandStep {
 export const desks = 3;
 export const customers = ['cust_0', 'cust_1', 'cust_2', 'cust_3'];
 export const resources = ['res_asha', 'res_niket', 'res_room'];
+/** In everything that is said at a neighbour. */
+export const elsewhere = 'elsewhere';
 export const services = ['svc_short', 'svc_padded', 'svc_asked'];
 
 const transitions = [
@@ -54,11 +65,17 @@ export function stepsOf(seed: number, length: number): Step[] {
   let hasBackup = false;
   let restores = 0;
   let kills = 0;
+  let besides = 0;
+  const outdated = new Set<number>();
 
   const anyDesk = (): number => random.int(0, desks - 1);
   const anywhere = (): number | 'rest' => (random.chance(0.25) ? 'rest' : anyDesk());
 
-  function command(name: CommandName, args: Record<string, unknown>, at = anywhere()): Step[] {
+  function command(
+    name: CommandName,
+    args: Record<string, unknown>,
+    at: CommandStep['at'] = anywhere(),
+  ): Step[] {
     return [{ do: 'command', at, command: name, args, wait: random.chance(0.6) }];
   }
 
@@ -153,6 +170,29 @@ export function stepsOf(seed: number, length: number): Step[] {
     );
   }
 
+  /** The same ids as here, and some of its own, at the sandbox or the other practice. */
+  function beside(): Step[] {
+    const at = random.pick(['sandbox', 'other'] as const);
+    const id = random.chance(0.3) ? recent(random, made.bookings) : `bk_${elsewhere}_${seed}_${besides++}`;
+    const visit = { customer_id: random.pick(customers), service_id: random.pick(services.slice(0, 2)) };
+    const where = { resource_id: random.pick(resources.slice(0, 2)), start_at: slot(random) };
+    return random.pick([
+      () => command('bookings.create', { id, ...visit, ...where, notes: elsewhere }, at),
+      () => command('bookings.create', { id, ...visit, ...where, notes: elsewhere }, at),
+      () => command('bookings.cancel', { id: recent(random, made.bookings) }, at),
+      () => command('customers.update', { id: random.pick(customers), name: elsewhere }, at),
+      () => command('resources.update', { id: random.pick(resources), name: elsewhere }, at),
+    ])();
+  }
+
+  /** One side is updated before the other. */
+  function outdateOrUpdate(): Step[] {
+    const desk = anyDesk();
+    if (outdated.delete(desk)) return [{ do: 'update', desk }];
+    outdated.add(desk);
+    return [{ do: 'outdate', desk, wire: random.pick([wireVersion + 1, oldestWireVersion - 1]) }];
+  }
+
   function killOrStart(): Step[] {
     if (!isUp) return begin();
     if (kills++ > 1) return [];
@@ -207,6 +247,8 @@ export function stepsOf(seed: number, length: number): Step[] {
     { weight: 3, make: () => [{ do: 'reopen', desk: anyDesk() }] },
     { weight: 5, make: () => [{ do: 'settle', desk: anyDesk() }] },
     { weight: 2, make: () => [{ do: 'dismiss', desk: anyDesk() }] },
+    { weight: 9, make: beside },
+    { weight: 4, make: outdateOrUpdate },
     { weight: 3, make: killOrStart },
     { weight: 4, make: backUpOrRestore },
   ];

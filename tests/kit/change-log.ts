@@ -35,15 +35,15 @@ export interface ChangeLog {
  * makes it: the tables themselves keep the newest alone. A backup holds the log up to then.
  */
 export function beginChangeLog(db: Database.Database): void {
-  db.exec(`CREATE TABLE test_log (seq INTEGER, resource TEXT, id TEXT, deleted INTEGER, doc TEXT);
-    CREATE TABLE test_log_from AS SELECT seq FROM counters;
-    CREATE TABLE test_log_events (seq INTEGER, event TEXT);
+  db.exec(`CREATE TABLE test_log (tenant_id TEXT, seq INTEGER, resource TEXT, id TEXT, deleted INTEGER, doc TEXT);
+    CREATE TABLE test_log_from AS SELECT tenant_id, seq FROM counters;
+    CREATE TABLE test_log_events (tenant_id TEXT, seq INTEGER, event TEXT);
     CREATE TRIGGER test_log_event AFTER INSERT ON events BEGIN
-      INSERT INTO test_log_events VALUES (NEW.seq, NEW.event); END;`);
+      INSERT INTO test_log_events VALUES (NEW.tenant_id, NEW.seq, NEW.event); END;`);
   for (const { name } of allResources)
     for (const happens of ['INSERT', 'UPDATE'])
       db.exec(`CREATE TRIGGER test_log_${name}_${happens} AFTER ${happens} ON ${name} BEGIN
-        INSERT INTO test_log VALUES (NEW.seq, '${name}', NEW.id, NEW.deleted, NEW.doc); END;`);
+        INSERT INTO test_log VALUES (NEW.tenant_id, NEW.seq, '${name}', NEW.id, NEW.deleted, NEW.doc); END;`);
 }
 
 const numberRow = z.object({ seq: z.int() });
@@ -64,12 +64,14 @@ const document = z.looseObject({
 });
 const eventRow = z.object({ seq: z.int(), event: z.string() });
 
-/** Reads the log. */
-export function readChangeLog(db: Database.Database): ChangeLog {
-  const from = numberRow.parse(db.prepare('SELECT seq FROM test_log_from').get()).seq;
+/** Reads a practice's part of the log. */
+export function readChangeLog(db: Database.Database, tenant: string): ChangeLog {
+  const numberIn = (table: string) =>
+    numberRow.parse(db.prepare(`SELECT seq FROM ${table} WHERE tenant_id = ?`).get(tenant)).seq;
+  const from = numberIn('test_log_from');
   const changes = z
     .array(changeRow)
-    .parse(db.prepare('SELECT * FROM test_log').all())
+    .parse(db.prepare('SELECT * FROM test_log WHERE tenant_id = ?').all(tenant))
     .map(({ deleted, doc, ...row }) => ({
       kind: 'change' as const,
       ...row,
@@ -78,7 +80,7 @@ export function readChangeLog(db: Database.Database): ChangeLog {
     }));
   const events = z
     .array(eventRow)
-    .parse(db.prepare('SELECT seq, event FROM test_log_events').all())
+    .parse(db.prepare('SELECT seq, event FROM test_log_events WHERE tenant_id = ?').all(tenant))
     .map(({ seq, event }) => ({
       kind: 'event' as const,
       seq,
@@ -86,7 +88,7 @@ export function readChangeLog(db: Database.Database): ChangeLog {
     }));
   return {
     from,
-    counter: numberRow.parse(db.prepare('SELECT seq FROM counters').get()).seq,
+    counter: numberIn('counters'),
     entries: [...changes, ...events].sort((a, b) => a.seq - b.seq),
   };
 }

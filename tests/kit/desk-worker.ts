@@ -39,6 +39,9 @@ export interface DeskIdentity {
 /** One list that a live query showed. */
 export type Frame = readonly Record<string, unknown>[];
 
+/** Milliseconds: what takes longer is patience with a slow or silent hub; in a hurry it would see faults that are none, and hide others. */
+const longestPause = 5_000;
+
 const { hubUrl, now, storage, identity, slowPages, hurry } = workerData as DeskWorkerData;
 const clock = testClock(now);
 // RxDB looks at the clock, too: what the computer claims must be the same for both.
@@ -71,7 +74,7 @@ const platform: Platform = {
   lead: (_name, signal, held) => (signal.aborted ? Promise.resolve() : held()),
   openChannel: () => ({ post: () => undefined, listen: () => () => undefined, close: () => undefined }),
   after(ms, run) {
-    const timer = setTimeout(run, ms / hurry);
+    const timer = setTimeout(run, ms > longestPause ? ms : ms / hurry);
     return () => clearTimeout(timer);
   },
   watchOnline: network.watchOnline,

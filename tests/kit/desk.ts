@@ -76,7 +76,10 @@ export async function startDesk(hub: HubOfDesk, options: TestDeskOptions = {}): 
     },
   });
   const refusal = cloneOf ? undefined : await desk.pair(await hub.invite());
-  if (refusal) throw new Error(refusal.message);
+  if (refusal) {
+    await stop();
+    throw new Error(refusal.message);
+  }
   await desk.open();
   return desk;
 }

@@ -1,6 +1,7 @@
 import { asHub, grantInvitation, grantKey } from '../../server/access/grant.ts';
 import { config } from '../../server/config.ts';
 import { type RunningHub, startHub } from '../../server/main.ts';
+import type { Mode } from '../../server/store/store.ts';
 import { createPractice } from '../../shared/commands/practice/create.ts';
 import type { CallAnswer, CallMessage } from './calls.ts';
 import { type TestClock, testClock } from './clock.ts';
@@ -14,7 +15,6 @@ export interface HubChildStart {
   readonly deskDir?: string;
 }
 
-const tenant = 'tnt_clinic';
 let running: RunningHub | undefined;
 let clock: TestClock = testClock('2026-04-15T04:00:00Z');
 
@@ -29,13 +29,13 @@ const api = {
     running = await startHub(config.parse({ dataDir, port, deskDir, logLevel: 'error' }), { clock });
     return { url: running.url, epoch: running.hub.stores.live.epoch };
   },
-  /** Makes the practice in an empty folder; answers with a secret key that has no limits. */
-  async found(): Promise<string> {
+  /** Makes a practice, or the sandbox of one; answers with a secret key of it that has no limits. */
+  async found(founded: string, mode: Mode): Promise<string> {
     const practice = { name: 'Dune Clinic', timezone: 'Asia/Kolkata', currency: 'INR', country: 'IN' };
-    await asHub(hub(), tenant, createPractice, practice);
-    return grantKey(hub(), tenant, { name: 'Test key', kind: 'secret', mode: 'live', plan: 'enterprise' });
+    await asHub(hub(), founded, createPractice, practice, mode);
+    return grantKey(hub(), founded, { name: 'Test key', kind: 'secret', mode, plan: 'enterprise' });
   },
-  invite: (): Promise<string> => grantInvitation(hub(), tenant, 60),
+  invite: (tenant: string): Promise<string> => grantInvitation(hub(), tenant, 60),
   /** Kills the hub's process after the next commit to the live data, before anybody is answered. */
   async dieAfterCommit(): Promise<void> {
     hub().stores.live.onCommit(() => process.kill(process.pid, 'SIGKILL'));

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { renewEpoch } from '../../server/store/epoch.ts';
+import type { Mode } from '../../server/store/store.ts';
 import { type CallAnswer, type Calls, openCalls } from './calls.ts';
 import { cachedEnv } from './compile-cache.ts';
 import type { Answer } from './hub.ts';
@@ -23,6 +24,8 @@ export interface HubProcess {
   untilUp(): Promise<void>;
   /** Calls the API with the key; rejects where no answer comes. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** Makes another practice on the same hub, or the sandbox of one; answers with a key of it. */
+  found(tenant: string, mode: Mode): Promise<string>;
   invite(): Promise<string>;
   setClock(iso: string): Promise<void>;
   /** `kill -9`; resolves when the process is gone. */
@@ -45,6 +48,9 @@ export interface HubProcessOptions {
   readonly now: string;
   readonly deskDir?: string;
 }
+
+/** The practice that every hub has from its start. */
+export const ownTenant = 'tnt_clinic';
 
 const files = ['live.sqlite', 'test.sqlite'];
 
@@ -91,7 +97,8 @@ export async function startHubProcess({ now, deskDir }: HubProcessOptions): Prom
   }
 
   await start();
-  const key = String(await ask('found'));
+  const found = async (tenant: string, mode: Mode) => String(await ask('found', tenant, mode));
+  const key = await found(ownTenant, 'live');
   return {
     get url() {
       return url;
@@ -115,7 +122,8 @@ export async function startHubProcess({ now, deskDir }: HubProcessOptions): Prom
         body: text === '' ? {} : JSON.parse(text),
       };
     },
-    invite: async () => String(await ask('invite')),
+    found,
+    invite: async () => String(await ask('invite', ownTenant)),
     async setClock(iso) {
       clock = iso;
       if (child) await ask('setClock', iso);

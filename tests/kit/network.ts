@@ -1,3 +1,5 @@
+import { wireVersion } from '../../shared/wire/version.ts';
+
 /** The network between a desk and its hub, with the faults that a test asks for. */
 export interface TestNetwork {
   readonly fetch: typeof fetch;
@@ -8,7 +10,7 @@ export interface TestNetwork {
   sendTwice(): void;
   /** The hub gets the next `count` requests to `path`, but its answers are lost. */
   dropAnswers(path: string, count: number): void;
-  /** Pushed intents claim to be of this version of the messages. */
+  /** Pushed intents are of this version of the messages; those of another than the present have another shape, too. */
   pretendWireVersion(version: number): void;
 }
 
@@ -68,5 +70,7 @@ export function testNetwork(): TestNetwork {
 }
 
 function withWire(body: unknown, wire: number): { body?: string } {
-  return typeof body === 'string' ? { body: body.replace(/"wire":\d+/, `"wire":${wire}`) } : {};
+  if (typeof body !== 'string') return {};
+  const said = body.replace(/"wire":\d+/, `"wire":${wire}`);
+  return { body: wire === wireVersion ? said : said.replaceAll('"issued_at":', `"issued_at_${wire}":`) };
 }

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { renewEpoch } from '../../../server/store/epoch.ts';
 import { isRefusal } from '../../../shared/errors.ts';
 import { testClock } from '../../kit/clock.ts';
 import { startDesk, type TestDesk } from '../../kit/desk.ts';
@@ -46,9 +46,7 @@ function backUp(): void {
 function restore(): void {
   rmSync(join(folder, 'data'), { recursive: true });
   cpSync(join(folder, 'backup'), join(folder, 'data'), { recursive: true });
-  const file = new Database(join(folder, 'data', 'live.sqlite'));
-  file.prepare("UPDATE hub SET value = ? WHERE key = 'epoch'").run(randomUUID());
-  file.close();
+  for (const file of ['live.sqlite', 'test.sqlite']) renewEpoch(join(folder, 'data', file), randomUUID);
 }
 
 async function book(start_at: string): Promise<string> {

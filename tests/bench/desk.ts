@@ -1,0 +1,9 @@
+import { deskBoard } from './desk-board.ts';
+import { deskChange } from './desk-change.ts';
+import { deskIntents } from './desk-intents.ts';
+import { deskPull } from './desk-pull.ts';
+import { deskStart } from './desk-start.ts';
+import type { Section } from './harness.ts';
+
+/** The built desk (`npm run build`) in an installed browser against a real hub. */
+export const desk: readonly Section[] = [deskPull, deskChange, deskIntents, deskBoard, deskStart];
