@@ -152,15 +152,16 @@ export function defineResource<
   const shown = Object.entries<z.core.SomeType>(doc.shape).filter(([field]) => !hidden.includes(field));
   const open: readonly string[] | undefined = spec.publicFields && ['id', 'tenant_id', ...spec.publicFields];
   const links = z.record(z.string(), z.string());
-  const publicWire = open && { ...Object.fromEntries(shown.filter(([field]) => open.includes(field))), links };
+  const publicWire = open && {
+    ...Object.fromEntries(shown.filter(([field]) => open.includes(field))),
+    links,
+  };
   return {
     ...spec,
     prefix: spec.prefixes[0],
     id,
     doc,
-    wire: z
-      .object({ ...Object.fromEntries(shown), links })
-      .meta({ id: componentName(spec.singular) }),
+    wire: z.object({ ...Object.fromEntries(shown), links }).meta({ id: componentName(spec.singular) }),
     publicWire: publicWire && z.object(publicWire).meta({ id: `${componentName(spec.singular)}Public` }),
     encoders: shown.map(([field, schema]) => [field, encoderOf(schema)] as const),
     create: z.strictObject({ id: id.optional(), ...writable }),
