@@ -1,8 +1,6 @@
-import { noteUse } from '../../shared/commands/access/note-use.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import type { HubContext } from '../context.ts';
 import type { Mode } from '../store/store.ts';
-import { asHub } from './grant.ts';
 
 interface Use {
   readonly mode: Mode;
@@ -58,14 +56,18 @@ export function startUses(hub: HubContext): () => Promise<void> {
   };
 }
 
-/** Puts down what was used since the last time. What cannot be put down is lost: it is no more than a note. */
+/**
+ * Puts down what was used since the last time; no command, for it changes no document. What cannot be put down is lost:
+ * it is no more than a note.
+ */
 export async function flushUses(hub: HubContext): Promise<void> {
   const groups = Map.groupBy(hub.uses.take(), ({ mode, tenant }) => `${mode} ${tenant}`);
   for (const group of groups.values()) {
     const [{ mode, tenant } = { mode: 'live' as const, tenant: '' }] = group;
-    const uses = group.map(({ of, id, at }) => ({ of, id, at: formatInstant(at) }));
     try {
-      await asHub(hub, tenant, noteUse, { uses }, mode);
+      await hub.stores[mode].write(tenant, async (tx) => {
+        for (const { of, id, at } of group) if (await tx.get(of, id)) tx.noteUse(of, id, formatInstant(at));
+      });
     } catch (error) {
       hub.log.warn({ err: error }, 'what was used last could not be put down');
     }

@@ -209,13 +209,13 @@ function answerJson(route: Route, answer: Answer, shared: Components, example: u
     schema: schema ? schemaJson(schema, 'answer', shared.schemas) : fileSchema,
     ...exampleIn(example),
   };
-  const also = route.path === '/v2/graphql' ? { 'application/graphql-response+json': content } : {};
-  return { ...head, content: { [contentType]: content, ...also } };
+  return { ...head, content: { [contentType]: content, ...(answer.orAs && { [answer.orAs]: content }) } };
 }
 
 const fileSchema = { type: 'string', maxLength: 1 << 28, pattern: '^[^\\u0000]*$' };
 
-function errors(route: Route, { schemas, responses }: Components): Json {
+function errors(route: Route, shared: Components): Json {
+  const { schemas, responses } = shared;
   const form = route.errorForm ?? refErrors;
   schemas.set(form.component, form.schema);
   // No parameter that is not documented is taken, so any endpoint may refuse one.
@@ -227,6 +227,9 @@ function errors(route: Route, { schemas, responses }: Components): Json {
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => {
       const response = errorJson(route, status, group.sort());
+      // A status may also be an answer of the route's own, in another media type.
+      const own = route.answers.find((answer) => answer.status === status);
+      if (own) Object.assign(Object(response.content), answerJson(route, own, shared, own.example).content);
       const name = `Error${status}-${digest(response)}`;
       responses.set(name, response);
       return [String(status), { $ref: `#/components/responses/${name}` }];

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type BaseDoc, type ResourceDefinition, toWire } from '../../shared/resources/define.ts';
+import { type BaseDoc, fieldOf, type ResourceDefinition, toWire } from '../../shared/resources/define.ts';
 import { pickFields } from '../fields.ts';
 import { noneMatches } from './preconditions.ts';
 import type { Call, Caller, Reply } from './route.ts';
@@ -20,7 +20,7 @@ export function seen(
   return { ...fields, links: { self: Object(wire.links).self } };
 }
 
-/** ETag of a document: its version, and what was embedded in it. */
+/** ETag of a document: its version, and what was embedded in it or noted beside it. */
 export function etagOf(doc: { version?: unknown }, embedded: object = {}): Record<string, string> {
   if (typeof doc.version !== 'number') return {};
   const more =
@@ -37,7 +37,8 @@ export function documentReply(
   doc: BaseDoc,
   embedded: object = {},
 ): Reply {
-  const headers = etagOf(doc, embedded);
+  const noted = definition.noted && fieldOf(doc, definition.noted);
+  const headers = etagOf(doc, { ...(noted !== undefined && { noted }), ...embedded });
   if (noneMatches(call.header('if-none-match'), headers.ETag)) return { status: 304, headers };
   return { status: 200, body: { ...shown(definition, doc, call.caller), ...embedded }, headers };
 }

@@ -101,5 +101,7 @@ export interface Answer {
   readonly description: string;
   readonly schema?: z.ZodType;
   readonly contentType?: string;
+  /** Another media type of the same answer, for those who accept it. */
+  readonly orAs?: string;
   readonly example?: unknown;
 }

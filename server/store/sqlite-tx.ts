@@ -3,6 +3,7 @@ import { definitionOf, type ResourceName } from '../../shared/resources/index.ts
 import { formatInstant } from '../../shared/time/instants.ts';
 import type { EventEnvelope } from '../../shared/wire/event.ts';
 import { eraseFrom, tracesOf } from './sqlite-erase.ts';
+import { forgetUse, noteUse, storedText } from './sqlite-noted.ts';
 import { indexPerson } from './sqlite-search.ts';
 import { type Prepare, paramOf, sqliteView } from './sqlite-view.ts';
 import { noteMove } from './sqlite-walk.ts';
@@ -82,7 +83,7 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
         tenant,
         seq,
         deleted ? 1 : 0,
-        JSON.stringify(doc),
+        storedText(resource, doc),
         paramOf(doc.external_id),
         doc.created_at,
         doc.updated_at,
@@ -91,9 +92,12 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
       );
       putClaims(resource, doc, deleted);
       indexPerson(prepare, tenant, definition, doc, deleted);
+      if (deleted) forgetUse(prepare, tenant, resource, doc.id);
       touched.collections[resource] = seq;
       return seq;
     },
+
+    noteUse: (resource, id, at) => noteUse(prepare, tenant, resource, id, at),
 
     wasDeleted(resource: ResourceName, id: string): boolean {
       const sql = `SELECT 1 FROM ${resource} WHERE tenant_id = ? AND id = ? AND deleted = 1`;

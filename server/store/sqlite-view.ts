@@ -11,6 +11,7 @@ import { longestClaim } from '../../shared/resources/parts.ts';
 import type { Claim } from '../../shared/time/claim.ts';
 import type { Interval } from '../../shared/time/interval.ts';
 import type { EventEnvelope } from '../../shared/wire/event.ts';
+import { docText } from './sqlite-noted.ts';
 import type { Connection } from './sqlite-open.ts';
 import { sqlitePeople } from './sqlite-people.ts';
 import { sqliteSearch } from './sqlite-search.ts';
@@ -39,7 +40,7 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
   }
 
   function stored(resource: ResourceName, id: string) {
-    const sql = `SELECT doc FROM ${resource} WHERE tenant_id = ? AND id = ? AND deleted = 0`;
+    const sql = `SELECT ${docText(resource)} AS doc FROM ${resource} WHERE tenant_id = ? AND id = ? AND deleted = 0`;
     const row = prepare(sql).get(tenant, id) as { doc: string } | undefined;
     return row && JSON.parse(row.doc);
   }
@@ -64,7 +65,7 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
 
     async getMany<Name extends ResourceName>(resource: Name, ids: readonly string[]): Promise<Docs[Name][]> {
       // One text for any number of ids, so that its plan is made once.
-      const sql = `SELECT doc FROM ${resource} WHERE tenant_id = ? AND deleted = 0
+      const sql = `SELECT ${docText(resource)} AS doc FROM ${resource} WHERE tenant_id = ? AND deleted = 0
         AND id IN (SELECT value FROM json_each(?))`;
       return rows<{ doc: string }>(sql, JSON.stringify(ids)).map((row) => JSON.parse(row.doc));
     },
@@ -78,7 +79,8 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
       // A bare `id` would tempt the planner to walk the whole practice in its order, however few rows meet the conditions.
       const byId = conditions.some(([field]) => field !== 'id') ? '+id' : 'id';
       const order = options.order ? `${columnOf(resource, options.order)}, id` : byId;
-      const sql = `SELECT doc FROM ${resource} WHERE tenant_id = ? AND deleted = 0${text} ORDER BY ${order} LIMIT ?`;
+      const sql = `SELECT ${docText(resource)} AS doc FROM ${resource}
+        WHERE tenant_id = ? AND deleted = 0${text} ORDER BY ${order} LIMIT ?`;
       return rows<{ doc: string }>(sql, ...params, options.limit ?? -1).map((row) => JSON.parse(row.doc));
     },
 
@@ -114,7 +116,7 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
       const direction = down ? 'DESC' : 'ASC';
       const keyset = page.from ? ` AND (${column}, id) ${down ? '<' : '>'} (?, ?)` : '';
       const keys: Param[] = page.from ? [page.from.value, page.from.id] : [];
-      const sql = `SELECT doc FROM ${resource} WHERE tenant_id = ? AND deleted = 0${text}${keyset}
+      const sql = `SELECT ${docText(resource)} AS doc FROM ${resource} WHERE tenant_id = ? AND deleted = 0${text}${keyset}
         ORDER BY ${column} ${direction}, id ${direction} LIMIT ?`;
       const found = rows<{ doc: string }>(sql, ...params, ...keys, page.limit).map((row) =>
         JSON.parse(row.doc),
@@ -142,7 +144,7 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
       const { text, params } = whereText(resource, page.conditions);
       const direction = page.descending ? 'DESC' : 'ASC';
       // `unlikely`: of all the conditions, this is the one by whose index the rows are found.
-      const sql = `SELECT parent.value AS parent, doc, own.${sort} AS value
+      const sql = `SELECT parent.value AS parent, ${docText(resource, 'own')} AS doc, own.${sort} AS value
         FROM json_each(?) AS parent CROSS JOIN ${resource} AS own ON own.tenant_id = ? AND own.id IN (
           SELECT id FROM ${resource} WHERE tenant_id = ? AND deleted = 0 AND unlikely(${by} = parent.value)${text}
           ORDER BY ${sort} ${direction}, id ${direction} LIMIT ?)

@@ -1,4 +1,6 @@
 import type { ResourceDefinition } from '../../shared/resources/define.ts';
+import type { ResourceName } from '../../shared/resources/index.ts';
+import { docText } from './sqlite-noted.ts';
 import type { Param, Prepare } from './sqlite-view.ts';
 import { longestWalk, type WalkPage } from './store.ts';
 
@@ -11,7 +13,7 @@ interface Query {
  * The query of one page of a walk: columns `doc` and `value`. `page.sort` is a column of the table, and `where` begins
  * with AND and names columns only.
  */
-export function walkQuery(tenant: string, table: string, where: Query, page: WalkPage): Query {
+export function walkQuery(tenant: string, table: ResourceName, where: Query, page: WalkPage): Query {
   const { sort, from, asOf, limit } = page;
   const down = page.descending !== (from?.backwards ?? false);
   const direction = down ? 'DESC' : 'ASC';
@@ -19,7 +21,7 @@ export function walkQuery(tenant: string, table: string, where: Query, page: Wal
   function part(value: string, source: Query): Query {
     const beyond = from ? ` AND (${value}, id) ${down ? '<' : '>'} (?, ?)` : '';
     return {
-      text: `SELECT doc, ${value} AS value, id FROM ${source.text}${where.text}${beyond}
+      text: `SELECT ${docText(table)} AS doc, ${value} AS value, id FROM ${source.text}${where.text}${beyond}
         ORDER BY ${value} ${direction}, id ${direction} LIMIT ?`,
       params: [...source.params, ...where.params, ...(from ? [from.value, from.id] : []), limit],
     };

@@ -1,6 +1,7 @@
 import { type Docs, deskResources, type ResourceName } from '../../shared/resources/index.ts';
 import { groupCommit } from './group-commit.ts';
 import { untilNextCommit } from './sqlite-memo.ts';
+import { docText } from './sqlite-noted.ts';
 import { type Connection, openReader, openWriter } from './sqlite-open.ts';
 import { purgeFile } from './sqlite-purge.ts';
 import { sqliteTx, type Touched } from './sqlite-tx.ts';
@@ -38,7 +39,7 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
   const remembered = untilNextCommit(reader);
 
   function docWhere(resource: ResourceName, where: string, ...params: string[]) {
-    const sql = `SELECT doc FROM ${resource} WHERE ${where} AND deleted = 0`;
+    const sql = `SELECT ${docText(resource)} AS doc FROM ${resource} WHERE ${where} AND deleted = 0`;
     const row = prepareRead(sql).get(...params) as { doc: string } | undefined;
     return row && JSON.parse(row.doc);
   }
@@ -119,8 +120,11 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
       await enqueue(async () => {
         const touched: Touched = { collections: {} };
         for (const table of tablesOf(writer))
-          if (!keep.some((name) => name === table))
+          if (table !== 'uses' && !keep.some((name) => name === table))
             prepareWrite(`DELETE FROM "${table}" WHERE tenant_id = ?`).run(tenant);
+        const notKept =
+          'DELETE FROM uses WHERE tenant_id = ? AND resource NOT IN (SELECT value FROM json_each(?))';
+        prepareWrite(notKept).run(tenant, JSON.stringify(keep));
         prepareWrite(`UPDATE hub SET value = ? WHERE key = 'epoch'`).run(next);
         await fill(sqliteTx(prepareWrite, tenant, touched));
         for (const name of deskResources) touched.collections[name] ??= 0;

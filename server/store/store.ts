@@ -180,6 +180,8 @@ export interface ChangedDoc {
 export interface Tx extends View {
   /** Stores a document, its columns and its claims; takes the next seq. */
   put(resource: ResourceName, doc: BaseDoc, deleted: boolean): number;
+  /** Notes when a document was last used (`noted` of its resource): no change of it, so it takes no seq. */
+  noteUse(resource: ResourceName, id: string, at: string): void;
   /** Whether a document of this id was there once and was deleted. */
   wasDeleted(resource: ResourceName, id: string): boolean;
   /** Appends an event with the next seq, which it returns filled in. `subject` is the person it tells of. */

@@ -1,6 +1,5 @@
 import { createApiKey, revokeApiKey, rotateApiKey } from './access/api-keys.ts';
 import { createFeed, createInvite } from './access/create-access.ts';
-import { noteUse } from './access/note-use.ts';
 import { pairDevice } from './access/pair-device.ts';
 import { removeDevice } from './access/remove-device.ts';
 import { createBlock } from './blocks/create.ts';
@@ -109,7 +108,6 @@ const list = [
   createFeed,
   pairDevice,
   removeDevice,
-  noteUse,
   createStaff,
   updateStaff,
   resetPin,

@@ -75,6 +75,11 @@ interface ResourceSpec<Name extends string, Fields extends z.ZodRawShape, Set ex
    * secret in X-Manage-Token, whose hash is kept in the field. Lists stay closed to them.
    */
   readonly guest?: { readonly scope: 'bookings:guest'; readonly secret: keyof (Fields & Set) & string };
+  /**
+   * A field of `set`, an instant, that is noted as documents are used. That is no change of theirs: stores keep it beside
+   * the document, where it takes no number and no version.
+   */
+  readonly noted?: keyof Set & string;
   /** Groups of fields that are also read by themselves, below a document: `working-hours` at `/resources/{id}/working-hours`. */
   readonly parts?: Readonly<Record<string, readonly (keyof (Fields & Set) & string)[]>>;
   /** Fields that stores keep as plain columns, for filters and look-ups. */

@@ -87,6 +87,7 @@ export const sessions = defineResource({
     last_used_at: instant.optional().meta({ description: 'To within a minute' }),
   },
   hidden: ['hash', 'generation'],
+  noted: 'last_used_at',
   columns: ['hash', 'staff_id'],
   deskIndexes: [],
   filters: {},

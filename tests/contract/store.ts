@@ -411,6 +411,46 @@ export function storeContract(open: OpenStore): void {
     expect(store.lookup('devices', 'a'.repeat(64))).toBeUndefined();
   });
 
+  describe('when documents were last used', () => {
+    const hash = 'a'.repeat(64);
+    const device = { ...common, id: 'dev_1', tenant_id: clinic, name: 'Desk', hash };
+    const used = { ...device, last_used_at: '2026-04-16T08:00:00Z' };
+    beforeEach(async () => {
+      await store.write(clinic, async (tx) => {
+        tx.put('devices', device, false);
+        tx.noteUse('devices', 'dev_1', used.last_used_at);
+      });
+    });
+
+    test('is read with them wherever they are read, and takes no number', async () => {
+      const page = { conditions: [], sort: 'created_at', descending: true, limit: 5 };
+      await store.read(clinic, async (view) => {
+        expect(view.seq()).toBe(1);
+        expect(await view.get('devices', 'dev_1')).toEqual(used);
+        expect(await view.getMany('devices', ['dev_1'])).toEqual([used]);
+        expect(await view.range('devices', [])).toEqual([used]);
+        expect(view.list('devices', page)).toEqual([used]);
+        expect(view.walk('devices', page).map(({ doc }) => doc)).toEqual([used]);
+      });
+      expect(store.lookup('devices', hash)).toEqual(used);
+    });
+
+    test('is not stored by who writes what they read, and goes with the document', async () => {
+      await store.write(clinic, async (tx) => {
+        const renamed: Docs['devices'] = { ...used, name: 'Front' };
+        tx.put('devices', renamed, false);
+        tx.noteUse('devices', 'dev_1', '2026-04-17T08:00:00Z');
+        expect(await tx.get('devices', 'dev_1')).toMatchObject({
+          name: 'Front',
+          last_used_at: '2026-04-17T08:00:00Z',
+        });
+        tx.put('devices', used, true);
+        tx.put('devices', used, false);
+      });
+      await store.read(clinic, async (view) => expect(await view.get('devices', 'dev_1')).toEqual(device));
+    });
+  });
+
   test('listeners are told after the commit what changed, and of nothing that was rolled back', async () => {
     const told: unknown[] = [];
     const stop = store.onCommit((commit) => told.push(commit));

@@ -23,6 +23,9 @@ const requestQuery = z.strictObject({
   extensions: inQuery.meta({ description: 'Not used' }),
 });
 
+/** GraphQL's own media type. */
+const own = 'application/graphql-response+json';
+
 const answer = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z
@@ -52,7 +55,10 @@ export function graphqlRoutes(hub: HubContext, served: readonly Route[]): Route[
   const endpoint = {
     ...common,
     path: '/v2/graphql',
-    answers: [{ status: 200, description: 'Data, errors, or both', schema: answer }],
+    answers: [
+      { status: 200, description: 'Data, errors, or both', schema: answer, orAs: own },
+      { status: 400, description: 'Errors: the operation was not begun', schema: answer, contentType: own },
+    ],
     errors: ['invalid_json', 'query_too_complex', 'validation_failed', 'forbidden'],
     handle: async (call: Call) => replyOf(call, await run()(call, paramsOf(call))),
   } satisfies Partial<Route>;
@@ -89,8 +95,6 @@ export function graphqlRoutes(hub: HubContext, served: readonly Route[]): Route[
     },
   ];
 }
-
-const own = 'application/graphql-response+json';
 
 /**
  * The status of GraphQL over HTTP: an operation that was not begun is 400 for those who accept GraphQL's own media type;

@@ -3,6 +3,7 @@ import { people } from './002-people.ts';
 import { lists } from './003-lists.ts';
 import { customers } from './004-customers.ts';
 import { bookings } from './005-bookings.ts';
+import { uses } from './006-uses.ts';
 
 /** SQL by schema version, appended to and never edited; `PRAGMA user_version` tells how many have run. */
-export const migrations: readonly string[] = [foundation, people, lists, customers, bookings];
+export const migrations: readonly string[] = [foundation, people, lists, customers, bookings, uses];

@@ -235,6 +235,11 @@ describe('when a key was last used', () => {
     await flushUses(hub.hub);
     const { body } = await hub.call('GET', path);
     expect(body).toMatchObject({ last_used_at: '2026-04-15T04:01:30Z', version: 1 });
+    const { headers } = await hub.call('GET', path);
+    expect((await hub.call('GET', path, undefined, { 'if-none-match': '"1"' })).status).toBe(200);
+    expect(
+      (await hub.call('GET', path, undefined, { 'if-none-match': headers.get('etag') ?? '' })).status,
+    ).toBe(304);
     expect((await hub.call('DELETE', path, undefined, { 'if-match': '"1"' })).status).toBe(204);
   });
 });
