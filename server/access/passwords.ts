@@ -1,4 +1,3 @@
-import { hash, verify } from '@node-rs/argon2';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 
 /**
@@ -34,12 +33,23 @@ export function passwords(): Passwords {
   }
 
   return {
-    hash: (password) => bounded(() => hash(password, owasp)),
+    hash: (password) => bounded(() => hashed(password)),
     async fits(stored, password) {
-      decoy ??= hash('nobody has this', owasp);
+      decoy ??= hashed('nobody has this');
       const against = stored ?? (await decoy);
+      const { verify } = await argon2();
       const fits = await bounded(() => verify(against, password));
       return stored !== undefined && fits;
     },
   };
+}
+
+async function hashed(password: string): Promise<string> {
+  const { hash } = await argon2();
+  return hash(password, owasp);
+}
+
+/** Read with the first password: a start need not wait for it. */
+function argon2() {
+  return import('@node-rs/argon2');
 }

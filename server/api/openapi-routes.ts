@@ -1,22 +1,30 @@
 import * as z from 'zod';
-import { openApiDocument } from './openapi.ts';
-import { asOpenApi30 } from './openapi-older.ts';
 import type { Route } from './route.ts';
+
+type Json = Record<string, unknown>;
 
 /** Of the API, as the documents tell it; the changelog's newest entry is about it. */
 const apiVersion = '2.0.0';
 
 /** The document of all `routes`, those of the document itself too; it is made when it is first asked for. */
 export function openApiRoutes(routes: readonly Route[]): Route[] {
-  let made: Record<string, unknown> | undefined;
-  function document(): Record<string, unknown> {
-    made ??= openApiDocument([...routes, ...own], apiVersion);
+  let made: Promise<Json> | undefined;
+  function document(): Promise<Json> {
+    made ??= import('./openapi.ts').then(({ openApiDocument }) =>
+      openApiDocument([...routes, ...own], apiVersion),
+    );
     return made;
   }
   const own = [
     documentRoute('/v2/openapi.json', 'openapi', 'This document', document),
-    documentRoute('/v2/openapi-3.0.json', 'openapi_30', 'The same for generators that know OpenAPI 3.0', () =>
-      asOpenApi30(document()),
+    documentRoute(
+      '/v2/openapi-3.0.json',
+      'openapi_30',
+      'The same for generators that know OpenAPI 3.0',
+      async () => {
+        const { asOpenApi30 } = await import('./openapi-older.ts');
+        return asOpenApi30(await document());
+      },
     ),
   ];
   return own;
@@ -26,7 +34,7 @@ function documentRoute(
   path: string,
   operation: string,
   summary: string,
-  document: () => Record<string, unknown>,
+  document: () => Promise<Json>,
 ): Route {
   let body: string | undefined;
   return {
@@ -39,7 +47,7 @@ function documentRoute(
     answers: [{ status: 200, description: 'OpenAPI', schema: documentForm }],
     errors: [],
     async handle() {
-      body ??= JSON.stringify(document());
+      body ??= JSON.stringify(await document());
       return { status: 200, raw: body, headers: { 'Content-Type': 'application/json' } };
     },
   };

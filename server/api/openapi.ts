@@ -195,7 +195,7 @@ function exampleIn(value: unknown): Json {
 function answers(route: Route, shared: Components, recorded: unknown): Json {
   return Object.fromEntries(
     route.answers.map((answer, i) => {
-      const example = i === 0 ? (recorded ?? answer.example) : answer.example;
+      const example = (i === 0 ? recorded : undefined) ?? answer.example?.();
       return [String(answer.status), answerJson(route, answer, shared, example)];
     }),
   );
@@ -229,7 +229,8 @@ function errors(route: Route, shared: Components): Json {
       const response = errorJson(route, status, group.sort());
       // A status may also be an answer of the route's own, in another media type.
       const own = route.answers.find((answer) => answer.status === status);
-      if (own) Object.assign(Object(response.content), answerJson(route, own, shared, own.example).content);
+      if (own)
+        Object.assign(Object(response.content), answerJson(route, own, shared, own.example?.()).content);
       const name = `Error${status}-${digest(response)}`;
       responses.set(name, response);
       return [String(status), { $ref: `#/components/responses/${name}` }];

@@ -100,6 +100,6 @@ export function documentAnswer(definition: ResourceDefinition, status: number): 
     status,
     description: `The ${definition.singular}`,
     schema: definition.wire,
-    example: exampleOf(definition),
+    example: () => exampleOf(definition),
   };
 }

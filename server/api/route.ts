@@ -103,5 +103,6 @@ export interface Answer {
   readonly contentType?: string;
   /** Another media type of the same answer, for those who accept it. */
   readonly orAs?: string;
-  readonly example?: unknown;
+  /** Made when the docs are first asked for. */
+  example?(): unknown;
 }

@@ -115,7 +115,8 @@ function answerOf(command: Command, http: CommandHttp): Answer {
   const secrets = shownOnce(command);
   const shown = Object.keys(secrets).map((field) => [field, 'shown in this answer alone']);
   const schema = definition.wire.extend(secrets);
-  return { ...answer, schema, example: { ...Object(answer.example), ...Object.fromEntries(shown) } };
+  const example = () => ({ ...Object(answer.example?.()), ...Object.fromEntries(shown) });
+  return { ...answer, schema, example };
 }
 
 /** Whoever may bring an id of their own may bring one that is taken. */

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 
 /** A file as a table. */
@@ -19,6 +18,8 @@ const chunkSize = 64 * 1024;
  * @param charset of the Content-Type; UTF-8 if absent
  */
 export async function readTable(bytes: Uint8Array, charset = 'utf-8'): Promise<Table> {
+  // Read with the first file: a start need not wait for it.
+  const { CsvError, parse } = await import('csv-parse');
   const text = decode(bytes, charset);
   const [firstLine = ''] = text.split(/\r?\n/, 1);
   const delimiter = [',', ';', '\t'].toSorted((a, b) => count(firstLine, b) - count(firstLine, a))[0] ?? ',';

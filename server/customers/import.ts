@@ -80,7 +80,7 @@ export const importRoute: Route = {
       status: 202,
       description: 'It goes on by itself',
       schema: imports.wire,
-      example: exampleOf(imports),
+      example: () => exampleOf(imports),
     },
   ],
   errors: ['validation_failed'],

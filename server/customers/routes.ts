@@ -29,7 +29,7 @@ const consentRoute: Route = {
       status: 200,
       description: 'The consent',
       schema: definitions.consents.wire,
-      example: exampleOf(definitions.consents),
+      example: () => exampleOf(definitions.consents),
     },
     { status: 304, description: 'Unchanged since the ETag in If-None-Match' },
   ],

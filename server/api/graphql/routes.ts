@@ -1,12 +1,9 @@
-import { printSchema } from 'graphql';
 import * as z from 'zod';
-
 import type { HubContext } from '../../context.ts';
-import { cursorCodec } from '../cursor.ts';
 import type { Call, Reply, Route } from '../route.ts';
 import { paramsOf } from './params.ts';
-import { type Answer, runner } from './run.ts';
-import { graphqlSchema } from './schema.ts';
+import type { Answer } from './run.ts';
+import type { Served } from './served.ts';
 
 const requestBody = z.strictObject({
   query: z.string().meta({ description: 'The text of the query', example: '{ tenant { name } }' }),
@@ -45,11 +42,16 @@ const answer = z.object({
     .optional(),
 });
 
-/** GraphQL over HTTP: one endpoint, and the schema as a text. The schema is made when it is first asked for. */
+/**
+ * GraphQL over HTTP: one endpoint, and the schema as a text. What is behind them is read and made when they are first
+ * asked, so that no start waits for it.
+ */
 export function graphqlRoutes(hub: HubContext, served: readonly Route[]): Route[] {
-  const schema = once(() => graphqlSchema(served));
-  const run = once(() => runner(schema(), cursorCodec(hub.secret)));
-  const sdl = once(() => printSchema(schema()));
+  let made: Promise<Served> | undefined;
+  function graphql(): Promise<Served> {
+    made ??= import('./served.ts').then(({ serve }) => serve(hub, served));
+    return made;
+  }
   // Whoever came in may ask; each field asks for the scope that its REST route has.
   const common = { tag: 'graphql', scope: 'me', guest: 'availability:read', public: true } as const;
   const endpoint = {
@@ -60,7 +62,10 @@ export function graphqlRoutes(hub: HubContext, served: readonly Route[]): Route[
       { status: 400, description: 'Errors: the operation was not begun', schema: answer, contentType: own },
     ],
     errors: ['invalid_json', 'query_too_complex', 'validation_failed', 'forbidden'],
-    handle: async (call: Call) => replyOf(call, await run()(call, paramsOf(call))),
+    async handle(call: Call) {
+      const params = paramsOf(call);
+      return replyOf(call, await (await graphql()).run(call, params));
+    },
   } satisfies Partial<Route>;
   return [
     {
@@ -89,7 +94,7 @@ export function graphqlRoutes(hub: HubContext, served: readonly Route[]): Route[
       errors: [],
       handle: async () => ({
         status: 200,
-        raw: sdl(),
+        raw: (await graphql()).sdl,
         headers: { 'Content-Type': 'application/graphql; charset=utf-8' },
       }),
     },
@@ -110,13 +115,5 @@ function replyOf(call: Call, { data, errors, replayed }: Answer): Reply {
       Vary: 'Accept',
       ...(replayed && { 'Idempotent-Replayed': 'true' }),
     },
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }
