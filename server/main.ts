@@ -1,3 +1,5 @@
+import './heap.ts';
+
 import type { AddressInfo } from 'node:net';
 import type { seedDemo as seed } from './access/demo-staff.ts';
 import { startUses } from './access/uses.ts';
@@ -9,7 +11,6 @@ import type { DemoAccess } from './demo/seed.ts';
 import { startDue } from './due.ts';
 import { noteRunning } from './folder.ts';
 import { startFlushing } from './gates/rate-limit.ts';
-import { keepHeapSmall } from './heap.ts';
 
 // What a shell around the hub (Electron's utility process, `npm start`) may use; it imports nothing deeper.
 export { grantInvitation } from './access/grant.ts';
@@ -27,7 +28,6 @@ export interface RunningHub {
 
 /** Starts the hub; resolves when it listens, rejects with what is in the way (a port in use, a newer data folder). */
 export async function startHub(config: Config, options: ContextOptions = {}): Promise<RunningHub> {
-  keepHeapSmall();
   const hub = createContext(config, options);
   await reapplyLedger(hub);
   const server = createApp(hub).listen(config.port, config.host);
