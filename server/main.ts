@@ -9,6 +9,7 @@ import { type ContextOptions, createContext, type HubContext } from './context.t
 import { reapplyLedger } from './customers/reapply.ts';
 import type { DemoAccess } from './demo/seed.ts';
 import { startDue } from './due.ts';
+import { startForgetting } from './events/forget.ts';
 import { noteRunning } from './folder.ts';
 import { startFlushing } from './gates/rate-limit.ts';
 
@@ -45,6 +46,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
   const forget = noteRunning(config.dataDir, url);
   const stopDue = startDue(hub);
   const stopUses = startUses(hub);
+  const stopForgetting = startForgetting(hub);
   const stopFlushing = startFlushing(hub);
   return {
     hub,
@@ -58,6 +60,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
       await closed;
       clearTimeout(force);
       await stopUses();
+      await stopForgetting();
       stopFlushing();
       hub.close();
     },

@@ -91,6 +91,7 @@ function makePractice({ tenant, timezone }: DemoOptions, created: number, region
     country: region.country,
     plan: 'business',
     history_days: 60,
+    event_days: 90,
     demo: true,
   };
 }

@@ -1,14 +1,47 @@
 import * as z from 'zod';
 import { RefusalError, refuse } from '../../shared/errors.ts';
+import { typePattern, typesOf } from '../../shared/events-choice.ts';
 import { eventEnvelope } from '../../shared/wire/event.ts';
 import { wholeNumber } from '../../shared/wire/whole-number.ts';
-import { cursorCodec } from '../api/cursor.ts';
-import type { Route } from '../api/route.ts';
+import type { Call, Reply, Route } from '../api/route.ts';
 import type { HubContext } from '../context.ts';
+import { eventPage } from './page.ts';
+import { eventPositions } from './positions.ts';
+import { eventStreams } from './stream.ts';
+import { eventTypeRoutes } from './type-routes.ts';
+
+const types = z
+  .preprocess(
+    (text) => (typeof text === 'string' ? text.split(',') : text),
+    z.array(typePattern).min(1).max(48),
+  )
+  .optional()
+  .meta({ description: 'Only these types, separated by commas; `booking.*` for all of a kind' });
+
+const after = z.string().min(1).max(2000).optional();
+
+const listQuery = z.strictObject({
+  after: after.meta({
+    description:
+      'Go on after this: a next_cursor, or the id of an event, such as the webhook-id received last',
+  }),
+  cursor: after.meta({ description: 'The same as `after`, as in other lists' }),
+  limit: wholeNumber(z.int().min(1).max(100)).default(25),
+  types,
+});
+
+const streamQuery = z.strictObject({
+  after: after.meta({
+    description:
+      'Go on after this cursor or event where no Last-Event-ID is sent; without either, begin with what happens next',
+  }),
+  types,
+});
 
 /** Reading the outbox: its cursor is a seq of this store's epoch (decision 4). */
 export function eventRoutes(hub: HubContext): Route[] {
-  const cursors = cursorCodec(hub.secret);
+  const positions = eventPositions(hub.secret);
+  const streams = eventStreams(hub, positions);
   return [
     {
       method: 'GET',
@@ -17,14 +50,12 @@ export function eventRoutes(hub: HubContext): Route[] {
       tag: 'events',
       summary: 'What happened, oldest first; keep next_cursor to go on later',
       scope: 'events:read',
-      query: z.strictObject({
-        cursor: z.string().max(2000).optional(),
-        limit: wholeNumber(z.int().min(1).max(100)).default(25),
-      }),
+      query: listQuery,
       answers: [
         {
           status: 200,
-          description: 'A page; next_cursor is there even when nothing follows yet',
+          description:
+            'A page; next_cursor is there even when nothing follows yet. With `types` a page may be short though has_more is true',
           schema: z.object({
             data: z.array(eventEnvelope),
             has_more: z.boolean(),
@@ -35,27 +66,44 @@ export function eventRoutes(hub: HubContext): Route[] {
       ],
       errors: ['validation_failed', 'invalid_cursor', 'cursor_expired'],
       async handle({ caller, query }) {
+        const asked = query as z.output<typeof listQuery>;
+        const from = onlyOne(asked);
         const store = hub.stores[caller.mode];
-        const { cursor, limit } = query as { cursor?: string; limit: number };
-        const from = cursor === undefined ? undefined : cursors.read(cursor, 'events');
-        if (from && from.id !== store.epoch)
-          throw new RefusalError(
-            refuse('cursor_expired', 'The hub was restored since; start over without a cursor'),
-          );
-        const after = Number(from?.value ?? 0);
-        const rows = await store.read(caller.tenant, async (view) => view.events(after, limit + 1));
-        const data = rows.slice(0, limit);
-        const value = data.at(-1)?.seq ?? after;
+        const chosen = asked.types && typesOf(asked.types);
+        const page = await store.read(caller.tenant, async (view) => {
+          const start = from === undefined ? view.forgottenEvents() : positions.read(store, view, from);
+          return eventPage(view, start, asked.limit, chosen);
+        });
         return {
           status: 200,
           body: {
-            data,
-            has_more: rows.length > limit,
-            next_cursor: cursors.write({ order: 'events', value, id: store.epoch, backwards: false }),
+            data: page.events,
+            has_more: page.more,
+            next_cursor: positions.write(store, page.upTo),
             prev_cursor: null,
           },
         };
       },
+    },
+    {
+      method: 'GET',
+      path: '/v2/events/stream',
+      operation: 'stream_events',
+      tag: 'events',
+      summary: 'What happened and what happens, as server-sent events; goes on after Last-Event-ID',
+      scope: 'events:read',
+      query: streamQuery,
+      answers: [
+        {
+          status: 200,
+          description:
+            'A stream of envelopes, each with a cursor as its id; `event: live` when all that was missed has come, `event: closing` before the hub ends it',
+          schema: eventEnvelope,
+          contentType: 'text/event-stream',
+        },
+      ],
+      errors: ['validation_failed', 'invalid_cursor', 'cursor_expired'],
+      handle: (call) => openStream(call),
     },
     {
       method: 'GET',
@@ -73,5 +121,27 @@ export function eventRoutes(hub: HubContext): Route[] {
         return { status: 200, body: event };
       },
     },
+    ...eventTypeRoutes,
   ];
+
+  async function openStream(call: Call): Promise<Reply> {
+    const asked = call.query as z.output<typeof streamQuery>;
+    const from = call.header('last-event-id') || asked.after;
+    const store = hub.stores[call.caller.mode];
+    const start = await store.read(call.caller.tenant, async (view) =>
+      from === undefined ? view.seq() : positions.read(store, view, from),
+    );
+    const chosen = asked.types && typesOf(asked.types);
+    return { status: 200, stream: (response) => streams.open(call, response, start, chosen) };
+  }
+}
+
+function onlyOne({ after, cursor }: z.output<typeof listQuery>): string | undefined {
+  if (after !== undefined && cursor !== undefined)
+    throw new RefusalError(
+      refuse('validation_failed', 'after: is the same as cursor; send one of them', {
+        issues: [{ path: 'after', message: 'is the same as cursor; send one of them' }],
+      }),
+    );
+  return after ?? cursor;
 }

@@ -3,6 +3,7 @@ import { definitionOf, type ResourceName } from '../../shared/resources/index.ts
 import { formatInstant } from '../../shared/time/instants.ts';
 import type { EventEnvelope } from '../../shared/wire/event.ts';
 import { eraseFrom, tracesOf } from './sqlite-erase.ts';
+import { forgetEvents } from './sqlite-events.ts';
 import { forgetUse, noteUse, storedText } from './sqlite-noted.ts';
 import { indexPerson } from './sqlite-search.ts';
 import { type Prepare, paramOf, sqliteView } from './sqlite-view.ts';
@@ -113,6 +114,8 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
       touched.events = seq;
       return event;
     },
+
+    forgetEvents: (before, limit) => forgetEvents(prepare, tenant, view.forgottenEvents(), { before, limit }),
 
     dropExpiredHolds(resourceIds: readonly string[], now: number): void {
       for (const resourceId of resourceIds) {

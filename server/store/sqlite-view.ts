@@ -10,7 +10,7 @@ import {
 import { longestClaim } from '../../shared/resources/parts.ts';
 import type { Claim } from '../../shared/time/claim.ts';
 import type { Interval } from '../../shared/time/interval.ts';
-import type { EventEnvelope } from '../../shared/wire/event.ts';
+import { sqliteEvents } from './sqlite-events.ts';
 import { docText } from './sqlite-noted.ts';
 import type { Connection } from './sqlite-open.ts';
 import { sqlitePeople } from './sqlite-people.ts';
@@ -50,6 +50,7 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
 
   return {
     ...people,
+    ...sqliteEvents(prepare, tenant),
     candidates: search.candidates,
     pairs: search.pairs,
 
@@ -175,16 +176,6 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
       const { text, params } = whereText(resource, conditions);
       const sql = `SELECT count(*) AS n FROM ${resource} WHERE tenant_id = ? AND deleted = 0${text}`;
       return rows<{ n: number }>(sql, ...params)[0]?.n ?? 0;
-    },
-
-    event(id: string): EventEnvelope | undefined {
-      const [row] = rows<{ event: string }>('SELECT event FROM events WHERE tenant_id = ? AND id = ?', id);
-      return row && JSON.parse(row.event);
-    },
-
-    events(after: number, limit: number): EventEnvelope[] {
-      const sql = 'SELECT event FROM events WHERE tenant_id = ? AND seq > ? ORDER BY seq LIMIT ?';
-      return rows<{ event: string }>(sql, after, limit).map((row) => JSON.parse(row.event));
     },
 
     appliedIntent(install: string, seq: number): number {

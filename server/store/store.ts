@@ -98,10 +98,12 @@ export interface View extends HubQuery {
   changes(resource: ResourceName, after: number, limit: number, leaveOut?: LeaveOut): ChangedDoc[];
   /** How many documents there are, or how many meet the conditions. */
   count(resource: ResourceName, conditions?: readonly Condition[]): number;
-  /** Events with `after < seq`, in the order of their seq. */
-  events(after: number, limit: number): EventEnvelope[];
-  /** The event of an id. */
+  /** Events with `after < seq` that are not forgotten, in the order of their seq; `only`: those of some types. */
+  events(after: number, limit: number, only?: EventChoice): EventEnvelope[];
+  /** The event of an id, unless it is forgotten. */
   event(id: string): EventEnvelope | undefined;
+  /** Up to which seq events are forgotten; 0 where none are. */
+  forgottenEvents(): number;
   /** Who may match a search: all that do, or the first thousand of each way to match; unranked. */
   candidates(resource: ResourceName, text: string): Searchable[];
   /** Pairs of documents that may be about one person, in the order of their ids. */
@@ -135,6 +137,12 @@ export interface Pair {
   readonly name: boolean;
   readonly phone: boolean;
   readonly email: boolean;
+}
+
+/** Events of some types up to a seq: bounded, since those of a rare type may be far apart. */
+export interface EventChoice {
+  readonly types: readonly EventType[];
+  readonly until: number;
 }
 
 /** A page of events of some types: strictly before `from`, or after it. */
@@ -186,6 +194,11 @@ export interface Tx extends View {
   wasDeleted(resource: ResourceName, id: string): boolean;
   /** Appends an event with the next seq, which it returns filled in. `subject` is the person it tells of. */
   append(event: Omit<EventEnvelope, 'seq'>, subject?: string): EventEnvelope;
+  /**
+   * Forgets up to `limit` events from before an instant, the oldest first, and answers how many: nobody reads them as
+   * events any more. What tells of a person stays as that person's history.
+   */
+  forgetEvents(before: string, limit: number): number;
   /** Removes holds that expired before `now` (milliseconds) and claim time on any of the resources (decision 6). */
   dropExpiredHolds(resourceIds: readonly string[], now: number): void;
   /** Notes whom this work is about: what is remembered in it goes when they are erased (rule P4). */

@@ -48,6 +48,13 @@ export const practice = defineResource({
       .max(3650)
       .default(60)
       .meta({ description: 'Days of past bookings that desks keep' }),
+    // Longer than anything goes on being delivered.
+    event_days: z
+      .int()
+      .min(7)
+      .max(3650)
+      .default(90)
+      .meta({ description: 'Days that events are kept for those who read or replay them' }),
   },
   set: { demo: z.boolean().meta({ description: 'Made-up data to try things with' }) },
   columns: ['name'],
@@ -58,7 +65,7 @@ export const practice = defineResource({
   paths: [],
   selfPath: () => '/tenant',
   example: { name: 'Dune Clinic', timezone: 'Asia/Kolkata', currency: 'INR', country: 'IN', demo: false },
-  schemaVersion: 1,
-  migrations: { 1: (old) => old },
+  schemaVersion: 2,
+  migrations: { 1: (old) => old, 2: (old) => ({ ...old, event_days: 90 }) },
 });
 export type Practice = z.output<typeof practice.doc>;

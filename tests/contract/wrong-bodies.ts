@@ -68,6 +68,7 @@ const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
   pin: [null, 7, 'x'.repeat(201)],
   password: [null, 7, 'x'.repeat(201)],
   history_days: [0, 3651, 1.5, '60', null],
+  event_days: [6, 3651, 1.5, '90', null],
   metadata: [
     null,
     'x',
