@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { errorCodes, RefusalError, refuse } from '../../shared/errors.ts';
-import { eventTypes } from '../../shared/events.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import { statusOf } from './errors.ts';
 import type { Route } from './route.ts';
@@ -67,25 +66,4 @@ const error: Route = {
   },
 };
 
-const types: Route = {
-  method: 'GET',
-  path: '/v2/event-types',
-  operation: 'list_event_types',
-  tag: 'core',
-  summary: 'Every event type',
-  scope: 'public',
-  answers: [
-    {
-      status: 200,
-      description: 'All types',
-      schema: z.object({ data: z.array(z.object({ type: z.string(), description: z.string() })) }),
-    },
-  ],
-  errors: [],
-  handle: async () => ({
-    status: 200,
-    body: { data: Object.entries(eventTypes).map(([type, description]) => ({ type, description })) },
-  }),
-};
-
-export const systemRoutes: readonly Route[] = [health, errors, error, types];
+export const systemRoutes: readonly Route[] = [health, errors, error];

@@ -1,6 +1,6 @@
 /** What the groups of the document are about. */
 export const tagTexts: Readonly<Record<string, string>> = {
-  core: 'The hub itself: whether it is up, who you are, what is left of your limits, every error and event type.',
+  core: 'The hub itself: whether it is up, who you are, what is left of your limits, every error.',
   practice: 'The practice and its settings.',
   customers: 'People who come to the practice: search, duplicates, merging, erasing, what happened to them.',
   consents: 'What customers agreed to, by purpose, with everything they said before.',
@@ -17,7 +17,7 @@ export const tagTexts: Readonly<Record<string, string>> = {
   invites: 'Invitations for desks.',
   staff: 'People who work at the practice, and their roles.',
   sessions: 'Signing in and out.',
-  events: 'What happened, in order.',
+  events: 'What happened, in order: by pages, as a stream, and every type that there is.',
   calendar: 'What calendar programs read.',
   sync: 'What desks speak.',
   graphql: 'The same by GraphQL.',

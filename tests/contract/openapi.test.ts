@@ -155,7 +155,7 @@ describe('what the hub answers is what the document says', () => {
     const samples = await samplesOf(hub);
     let checked = 0;
     for (const [name, { path, body, csv, status, desk: byDesk, bearer }] of Object.entries(samples)) {
-      if (name === 'GET /v2/sync/stream') continue;
+      if (name.endsWith('/stream')) continue;
       const [method = ''] = name.split(' ');
       const answer = await hub.call(method, path, csv ?? body, {
         authorization: `Bearer ${bearer ?? (byDesk ? desk.token : hub.keys.live)}`,

@@ -147,6 +147,7 @@ const fixed: Readonly<Record<string, Sample>> = {
   'GET /v2/devices': get('/v2/devices'),
   'GET /v2/errors': get('/v2/errors'),
   'GET /v2/event-types': get('/v2/event-types'),
+  'GET /v2/event-types/{type}': get('/v2/event-types/booking.cancelled'),
   'GET /v2/openapi.json': get('/v2/openapi.json'),
   'GET /v2/openapi-3.0.json': get('/v2/openapi-3.0.json'),
   'GET /v2/graphql': get('/v2/graphql?query=%7B__typename%7D'),
@@ -457,6 +458,9 @@ export async function samplesOf(hub: TestHub): Promise<Readonly<Record<string, S
     },
     'GET /v2/events/{id}': get(`/v2/events/${text(events.body, 'data', 0, 'id')}`),
     'GET /v2/sync/status': { path: '/v2/sync/status', status: 200, desk: true },
+    'GET /v2/events/stream': get(
+      `/v2/events/stream?types=booking.*&after=${text(events.body, 'data', 0, 'id')}`,
+    ),
     'GET /v2/sync/stream': { path: '/v2/sync/stream', status: 200, desk: true },
     'GET /v2/sync/{collection}': { path: '/v2/sync/bookings?limit=2', status: 200, desk: true },
   };

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import type { Command } from './commands/define.ts';
+import { allCommands } from './commands/index.ts';
+import type { EventType } from './events.ts';
+import { definitions, type ResourceName } from './resources/index.ts';
+import { eventEnvelope } from './wire/event.ts';
+
+/** What `data.object` of each type is, in the order of how often; of types that nothing tells yet: nothing. */
+export const eventObjects = {
+  'booking.created': ['bookings'],
+  'booking.confirmed': ['bookings'],
+  'booking.cancelled': ['bookings'],
+  'booking.rescheduled': ['bookings'],
+  'booking.no_show': ['bookings'],
+  'booking.completed': ['bookings'],
+  'booking.payment_received': [],
+  'booking.updated': ['bookings'],
+  'booking.checked_in': ['bookings'],
+  'booking.reminder_sent': [],
+  'booking.conflict_detected': ['bookings'],
+  'customer.created': ['customers'],
+  'customer.updated': ['customers'],
+  'customer.merged': ['customers'],
+  'customer.deleted': ['customers'],
+  'customer.consent_changed': ['customers'],
+  'resource.created': ['resources'],
+  'resource.updated': ['resources'],
+  'resource.availability_changed': ['resources', 'blocks'],
+  'resource.taken_offline': ['resources'],
+  'resource.brought_online': ['resources'],
+  'resource.skill_added': ['resources'],
+  'resource.skill_removed': ['resources'],
+  'service.created': ['services'],
+  'service.updated': ['services'],
+  'service.archived': ['services'],
+  'schedule.optimization_started': [],
+  'schedule.optimization_finished': [],
+  'schedule.committed': [],
+  'schedule.violation_detected': [],
+  'payment.succeeded': [],
+  'payment.failed': [],
+  'payment.refunded': [],
+  'payment.disputed': [],
+  'waitlist.joined': [],
+  'waitlist.offered': [],
+  'waitlist.converted': [],
+  'series.created': [],
+  'series.cancelled': [],
+  'calendar.connected': [],
+  'calendar.sync_failed': [],
+  'calendar.disconnected': [],
+  'data_request.received': [],
+  'data_request.completed': [],
+  'consent.changed': ['consents'],
+  'audit.access_review_due': [],
+  'breach.detected': [],
+  'webhook.endpoint_disabled': [],
+} as const satisfies Readonly<Record<EventType, readonly ResourceName[]>>;
+
+/** The commands that tell of a type: none of one that is planned. */
+export function commandsOf(type: EventType): readonly Command[] {
+  return allCommands.filter(({ emits }) => emits.includes(type));
+}
+
+/** Whether something tells of a type by now. */
+export function isEmitted(type: EventType): boolean {
+  return commandsOf(type).length > 0;
+}
+
+/** What is left of an event's object when the person it was about was erased (rule P4). */
+const erasedObject = z
+  .strictObject({ id: z.string() })
+  .meta({ id: 'ErasedObject', description: 'Of a person whose data was erased since: the id and no more' });
+
+/**
+ * The envelope of one type with what its object is; undefined of one that nothing tells yet. `previous` has the fields
+ * that changed, as they were before.
+ */
+export function payloadSchema(type: EventType): z.ZodObject | undefined {
+  const objects: readonly ResourceName[] = eventObjects[type];
+  const wires: z.ZodObject[] = objects.map((name) => definitions[name].wire);
+  if (wires.length === 0) return undefined;
+  const aboutPerson = objects.some((name) => 'subject' in definitions[name]);
+  return eventEnvelope.extend({
+    type: z.literal(type),
+    data: z.object({
+      object: oneOf([...wires, ...(aboutPerson ? [erasedObject] : [])]),
+      previous: oneOf(wires.map((wire) => z.object(wire.shape).partial()))
+        .optional()
+        .meta({ description: 'Fields that changed, as they were before' }),
+    }),
+  });
+}
+
+function oneOf(schemas: readonly z.ZodType[]): z.ZodType {
+  const [first] = schemas;
+  return first && schemas.length === 1 ? first : z.union(schemas);
+}
