@@ -224,16 +224,17 @@ function lookUp(document: Json, pointer: string): Json | undefined {
 }
 
 /** The document with every object closed: clients are told to ignore fields they do not know, the hub may send none. */
-function closed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(closed);
+function closed(value: unknown, areNames = false): unknown {
+  if (Array.isArray(value)) return value.map((one) => closed(one));
   if (value === null || typeof value !== 'object') return value;
   const inner = Object.fromEntries(
     Object.entries(value).map(([key, one]) => [
       key,
-      key === 'example' || key === 'examples' ? undefined : closed(one),
+      // A field may have that name, too.
+      !areNames && (key === 'example' || key === 'examples') ? undefined : closed(one, key === 'properties'),
     ]),
   );
-  const isObject = inner.type === 'object' && inner.properties !== undefined;
+  const isObject = !areNames && inner.type === 'object' && inner.properties !== undefined;
   return isObject && inner.additionalProperties === undefined
     ? { ...inner, additionalProperties: false }
     : inner;
