@@ -11,6 +11,8 @@ import { type RateLimits, rateLimits } from './gates/rate-limit.ts';
 import { openLimitStore } from './store/limits.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import type { Mode, Store } from './store/store.ts';
+import { type Resolve, resolveName } from './webhooks/resolve.ts';
+import { makeWake, type Wake } from './webhooks/wake.ts';
 
 /** What every part of the hub works with. Made once, here, and passed on; there is no other shared state. */
 export interface HubContext {
@@ -24,6 +26,12 @@ export interface HubContext {
   /** 32 random bytes of this hub, kept in its data folder: signs cursors, seals what must be read back. */
   readonly secret: Uint8Array;
   readonly passwords: Passwords;
+  /** All addresses of a host's name. */
+  readonly resolve: Resolve;
+  /** Tells that something was put on its way to an endpoint without an event. */
+  readonly wake: Wake;
+  /** Milliseconds between looks at the clock of what waits for its time. */
+  readonly lookEvery: number;
   /** When keys, desks and sessions were last used. */
   readonly uses: Uses;
   readonly limits: RateLimits;
@@ -32,9 +40,11 @@ export interface HubContext {
   close(): void;
 }
 
-/** Replacements that tests make: a clock they control. */
+/** Replacements that tests make: a clock they control, names that lead where they say. */
 export interface ContextOptions {
   readonly clock?: () => number;
+  readonly resolve?: Resolve;
+  readonly lookEvery?: number;
 }
 
 /** The composition root. */
@@ -56,6 +66,9 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     clock,
     makeId: idMaker(clock, random),
     randomBytes: random,
+    resolve: options.resolve ?? resolveName,
+    wake: makeWake(),
+    lookEvery: options.lookEvery ?? 1000,
     log: pino({ level: config.logLevel, redact: ['req.headers.authorization', '*.token', '*.secret'] }),
     stores,
     erasures: keepErasures(config.dataDir, stores, clock),

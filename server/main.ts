@@ -12,6 +12,7 @@ import { startDue } from './due.ts';
 import { startForgetting } from './events/forget.ts';
 import { noteRunning } from './folder.ts';
 import { startFlushing } from './gates/rate-limit.ts';
+import { startWebhooks } from './webhooks/start.ts';
 
 // What a shell around the hub (Electron's utility process, `npm start`) may use; it imports nothing deeper.
 export { grantInvitation } from './access/grant.ts';
@@ -48,12 +49,14 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
   const stopUses = startUses(hub);
   const stopForgetting = startForgetting(hub);
   const stopFlushing = startFlushing(hub);
+  const stopWebhooks = startWebhooks(hub);
   return {
     hub,
     url,
     async stop() {
       forget();
       await stopDue();
+      await stopWebhooks();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const force = setTimeout(() => server.closeAllConnections(), 500);

@@ -35,8 +35,16 @@ export function isScope(name: string): name is Scope {
   return allScopes.some((scope) => scope === name);
 }
 
-/** Resources that say who may come in. */
-export const accessResources = ['api_keys', 'devices', 'feeds', 'invites', 'sessions', 'staff'] as const;
+/** Resources that say who may come in, and who is told. */
+export const accessResources = [
+  'api_keys',
+  'devices',
+  'feeds',
+  'invites',
+  'sessions',
+  'staff',
+  'webhooks',
+] as const;
 const accessScopes = accessResources.flatMap(scopesOf);
 
 /** What a desk may do: everything but what needs a manager or the hub's own computer. */

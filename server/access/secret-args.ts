@@ -4,7 +4,8 @@ import type { Refusal } from '../../shared/errors.ts';
 import { invalid } from '../commands/invalid.ts';
 import type { Execution } from '../commands/outcome.ts';
 import type { HubContext } from '../context.ts';
-import { hashSecret, newDigits, newSecret } from './secrets.ts';
+import { sealSecret } from './sealed.ts';
+import { hashSecret, newDigits, newKey, newSecret } from './secrets.ts';
 
 /**
  * Takes the secrets out of a request before its transaction, since hashing a password takes its time: what was sent
@@ -19,8 +20,9 @@ export async function hashSecrets(hub: HubContext, request: Execution): Promise<
   const hashes: Record<string, unknown> = {};
   for (const [name, secret] of Object.entries(command.secrets ?? {})) {
     if ('made' in secret) {
-      const made = newSecret(secret.made(input.data, mode, await documentOf(hub, request)));
-      hashes[name] = hashSecret(made);
+      const prefix = secret.made(input.data, mode, await documentOf(hub, request));
+      const made = secret.readBack ? newKey(prefix) : newSecret(prefix);
+      hashes[name] = secret.readBack ? sealSecret(hub, made) : hashSecret(made);
       if (secret.last4) hashes[secret.last4] = made.slice(-4);
       shown[secret.shownAs] = made;
     } else {

@@ -1,4 +1,4 @@
-import { hash, randomInt } from 'node:crypto';
+import { hash, randomBytes, randomInt } from 'node:crypto';
 
 const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
@@ -7,6 +7,11 @@ export function newSecret(prefix: string): string {
   let tail = '';
   for (let i = 0; i < 32; i++) tail += base62.charAt(randomInt(base62.length));
   return `${prefix}${tail}`;
+}
+
+/** A new key to sign with: its prefix and 32 random bytes in base64, as Standard Webhooks has it. */
+export function newKey(prefix: string): string {
+  return `${prefix}${randomBytes(32).toString('base64')}`;
 }
 
 /** A PIN for somebody who did not choose one. */

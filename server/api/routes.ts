@@ -5,6 +5,7 @@ import type { HubContext } from '../context.ts';
 import { customerRoutes } from '../customers/routes.ts';
 import { eventRoutes } from '../events/routes.ts';
 import { syncRoutes } from '../sync/routes.ts';
+import { webhookRoutes } from '../webhooks/routes.ts';
 import { batchRoute } from './batch.ts';
 import { bookingRoutes } from './bookings.ts';
 import { coreRoutes } from './core.ts';
@@ -27,6 +28,7 @@ export function allRoutes(hub: HubContext): Route[] {
     batchRoute,
     ...calendarRoutes(),
     ...eventRoutes(hub),
+    ...webhookRoutes(hub),
     pairRoute,
     ...sessionRoutes,
     syncStatusRoute,

@@ -18,6 +18,7 @@ export const tagTexts: Readonly<Record<string, string>> = {
   staff: 'People who work at the practice, and their roles.',
   sessions: 'Signing in and out.',
   events: 'What happened, in order: by pages, as a stream, and every type that there is.',
+  webhooks: 'Addresses that are told what happens: signed, tried again, listed, sent again.',
   calendar: 'What calendar programs read.',
   sync: 'What desks speak.',
   graphql: 'The same by GraphQL.',

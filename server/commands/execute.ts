@@ -4,6 +4,7 @@ import { isRefusal, type Refusal, refuse } from '../../shared/errors.ts';
 import { hashSecrets } from '../access/secret-args.ts';
 import type { HubContext } from '../context.ts';
 import type { Tx } from '../store/store.ts';
+import { refuseReach } from '../webhooks/guard.ts';
 import { apply } from './apply.ts';
 import { invalid } from './invalid.ts';
 import { followIds, personIn } from './named.ts';
@@ -11,7 +12,7 @@ import { type Execution, type Outcome, refused } from './outcome.ts';
 import { hasSuggestions, withSuggestions } from './suggestions.ts';
 
 /**
- * The one door for every write. Reads in path order: scope → secrets become hashes → arguments → (in one transaction:
+ * The one door for every write. Reads in path order: scope → secrets become hashes → arguments → addresses → (in one transaction:
  * remembered? → ids followed → load → decide → store changes → append events → remember) → suggestions.
  */
 export async function execute(hub: HubContext, asked: Execution): Promise<Outcome> {
@@ -22,6 +23,10 @@ export async function execute(hub: HubContext, asked: Execution): Promise<Outcom
   if (isRefusal(request)) return refuseOnce(hub, asked, request);
   const args = z.safeDecode(command.args, request.args);
   if (!args.success) return refuseOnce(hub, request, invalid(args.error));
+
+  const address = command.reaches && args.data[command.reaches];
+  const barred = typeof address === 'string' && (await refuseReach(hub, request.mode, tenant, address));
+  if (barred) return refuseOnce(hub, request, barred);
 
   const ctx: Ctx = { now: hub.clock(), tenant, actor, id: hub.makeId, mode: request.mode };
   let erases = false;

@@ -2,6 +2,7 @@ import { type BaseDoc, fieldOf } from '../../shared/resources/define.ts';
 import { definitionOf, type ResourceName } from '../../shared/resources/index.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import type { EventEnvelope } from '../../shared/wire/event.ts';
+import { sqliteDeliveryWrites } from './sqlite-deliveries.ts';
 import { eraseFrom, tracesOf } from './sqlite-erase.ts';
 import { forgetEvents } from './sqlite-events.ts';
 import { forgetUse, noteUse, storedText } from './sqlite-noted.ts';
@@ -65,6 +66,7 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
 
   const tx: SqliteTx = {
     ...view,
+    deliver: sqliteDeliveryWrites(prepare, tenant),
 
     seq: () => taken ?? view.seq(),
 

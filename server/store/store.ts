@@ -4,6 +4,7 @@ import type { BaseDoc } from '../../shared/resources/define.ts';
 import type { Docs, ResourceName } from '../../shared/resources/index.ts';
 import type { Searchable } from '../../shared/search.ts';
 import type { EventEnvelope } from '../../shared/wire/event.ts';
+import type { DeliveryReads, DeliveryWrites } from './deliveries.ts';
 
 /**
  * What the hub asks of a database, with its guarantees in words. Every implementation passes the same contract suite
@@ -110,6 +111,8 @@ export interface View extends HubQuery {
   pairs(resource: ResourceName, page: PairPage): Pair[];
   /** Events about persons, the newest first unless `upwards`. */
   told(subjects: readonly string[], page: ToldPage): EventEnvelope[];
+  /** What is on its way to endpoints. */
+  readonly deliveries: DeliveryReads;
   /** The highest n of an install whose intent was executed with a seq of at most `seq`. */
   appliedIntent(install: string, seq: number): number;
 }
@@ -186,6 +189,8 @@ export interface ChangedDoc {
 
 /** Reads and writes inside one command's transaction. */
 export interface Tx extends View {
+  /** What is put on its way to endpoints; none of it takes a number. */
+  readonly deliver: DeliveryWrites;
   /** Stores a document, its columns and its claims; takes the next seq. */
   put(resource: ResourceName, doc: BaseDoc, deleted: boolean): number;
   /** Notes when a document was last used (`noted` of its resource): no change of it, so it takes no seq. */

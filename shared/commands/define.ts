@@ -79,10 +79,12 @@ export interface GivenSecret {
   readonly elseDigits?: number;
 }
 
-/** A secret of 190 random bits that the hub makes; kept as a SHA-256. */
+/** A secret of 190 random bits that the hub makes; kept as a SHA-256, or sealed where `readBack`. */
 export interface MadeSecret {
   /** What it begins with, such as `sk_live_`; `doc` is the document of `args.id`, where there is one. */
   made(args: Readonly<Record<string, unknown>>, mode: 'live' | 'test', doc?: object): string;
+  /** The hub uses it itself: it is kept sealed under the hub's own key. */
+  readonly readBack?: true;
   /** The field of the answer that shows it, once. */
   readonly shownAs: string;
   /** The argument that takes its last 4 characters. */
@@ -104,6 +106,8 @@ interface CommandSpec<Name extends string, Args extends z.ZodObject, View> {
    * it in the place of what they send, or makes the secret and adds it to the answer, once.
    */
   readonly secrets?: Readonly<Record<string, GivenSecret | MadeSecret>>;
+  /** The argument, where it is given, that is an address which the hub is to call: rule P3 is held against it. */
+  readonly reaches?: string;
   /** Ids mean the very documents they name, merged and erased ones too: for the commands that merge and erase. */
   readonly asNamed?: true;
   /** What it refuses with, besides what any command may: wrong arguments, a missing document, a stale version. */

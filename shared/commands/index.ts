@@ -51,6 +51,12 @@ import { deleteStaff } from './staff/delete.ts';
 import { resetPin } from './staff/reset-pin.ts';
 import { endSession, openSession } from './staff/sessions.ts';
 import { updateStaff } from './staff/update.ts';
+import { createWebhook } from './webhooks/create.ts';
+import { deleteWebhook } from './webhooks/delete.ts';
+import { replayWebhook } from './webhooks/replay.ts';
+import { rotateWebhookSecret } from './webhooks/rotate-secret.ts';
+import { disableWebhook, enableWebhook } from './webhooks/switch.ts';
+import { updateWebhook } from './webhooks/update.ts';
 
 /** Every command there is, in the order the docs show them. */
 const list = [
@@ -114,6 +120,13 @@ const list = [
   deleteStaff,
   openSession,
   endSession,
+  createWebhook,
+  updateWebhook,
+  deleteWebhook,
+  rotateWebhookSecret,
+  enableWebhook,
+  disableWebhook,
+  replayWebhook,
 ] as const;
 
 export const allCommands: readonly Command[] = list;

@@ -40,6 +40,8 @@ export interface Query {
 
 /** What only the hub can tell; for commands that run there alone. Its `get` follows merges. */
 export interface HubQuery extends Query {
+  /** The tenant's newest number (decision 4). */
+  seq(): number;
   /** What became of an id. */
   resolve(resource: ResourceName, id: string): Resolved;
   /** Documents with the same phone number, e-mail address or name, whatever their case, accents and punctuation. */

@@ -11,6 +11,7 @@ import { practice } from './practice.ts';
 import { resources } from './resources.ts';
 import { services } from './services.ts';
 import { sessions, staff } from './staff.ts';
+import { webhooks } from './webhooks.ts';
 
 /** Every resource there is. Projections walk this list; adding a resource means adding a line here. */
 export const definitions = {
@@ -30,6 +31,7 @@ export const definitions = {
   import_rows: importRows,
   staff,
   sessions,
+  webhooks,
 };
 
 export type ResourceName = keyof typeof definitions;

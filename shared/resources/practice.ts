@@ -42,6 +42,22 @@ export const practice = defineResource({
       description: 'Rate limits of its API keys; enterprise: rate_limits, business where there are none',
     }),
     rate_limits: rateLimits.optional(),
+    webhook_allowed_hosts: z
+      .array(
+        z
+          .string()
+          .max(260)
+          .regex(
+            /^([a-z0-9.-]+|\[[0-9a-f:.]+\]):\d{1,5}$/,
+            'must be a host and a port, such as 192.168.1.20:9000',
+          ),
+      )
+      .max(50)
+      .optional()
+      .meta({
+        description: 'Hosts of its own network, with their ports, that webhooks may reach',
+        example: ['192.168.1.20:9000'],
+      }),
     history_days: z
       .int()
       .min(1)

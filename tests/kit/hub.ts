@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asHub, grantFeed, grantInvitation, grantKey } from '../../server/access/grant.ts';
 import { config } from '../../server/config.ts';
-import type { HubContext } from '../../server/context.ts';
+import type { ContextOptions, HubContext } from '../../server/context.ts';
 import { startHub as start } from '../../server/main.ts';
 import { createPractice } from '../../shared/commands/practice/create.ts';
 import type { Plan } from '../../shared/resources/practice.ts';
@@ -31,7 +31,7 @@ export interface TestHub {
   stop(): Promise<void>;
 }
 
-export interface TestHubOptions {
+export interface TestHubOptions extends Pick<ContextOptions, 'resolve' | 'lookEvery'> {
   /** Milliseconds since the epoch; the machine's clock if absent. */
   readonly clock?: () => number;
   readonly timezone?: string;
@@ -51,7 +51,7 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'dunebook-'));
   const running = await start(
     config.parse({ dataDir, port: options.port ?? 0, deskDir: options.deskDir, logLevel: 'error' }),
-    options.clock && { clock: options.clock },
+    options,
   );
   const { hub, url } = running;
   const tenant = 'tnt_clinic';

@@ -4,7 +4,17 @@ import { lists } from './003-lists.ts';
 import { customers } from './004-customers.ts';
 import { bookings } from './005-bookings.ts';
 import { uses } from './006-uses.ts';
+import { webhooks } from './007-webhooks.ts';
 import { events } from './008-events.ts';
 
 /** SQL by schema version, appended to and never edited; `PRAGMA user_version` tells how many have run. */
-export const migrations: readonly string[] = [foundation, people, lists, customers, bookings, uses, events];
+export const migrations: readonly string[] = [
+  foundation,
+  people,
+  lists,
+  customers,
+  bookings,
+  uses,
+  webhooks,
+  events,
+];
