@@ -54,7 +54,7 @@ export const eventObjects = {
   'consent.changed': ['consents'],
   'audit.access_review_due': [],
   'breach.detected': [],
-  'webhook.endpoint_disabled': [],
+  'webhook.endpoint_disabled': ['webhooks'],
 } as const satisfies Readonly<Record<EventType, readonly ResourceName[]>>;
 
 /** The commands that tell of a type: none of one that is planned. */
@@ -79,17 +79,31 @@ const erasedObject = z
 export function payloadSchema(type: EventType): z.ZodObject | undefined {
   const objects: readonly ResourceName[] = eventObjects[type];
   const wires: z.ZodObject[] = objects.map((name) => definitions[name].wire);
+  const earlier = objects.map(earlierOf);
   if (wires.length === 0) return undefined;
   const aboutPerson = objects.some((name) => 'subject' in definitions[name]);
   return eventEnvelope.extend({
     type: z.literal(type),
     data: z.object({
       object: oneOf([...wires, ...(aboutPerson ? [erasedObject] : [])]),
-      previous: oneOf(wires.map((wire) => z.object(wire.shape).partial()))
-        .optional()
-        .meta({ description: 'Fields that changed, as they were before' }),
+      previous: oneOf(earlier).optional(),
     }),
   });
+}
+
+const earlierForms = new Map<ResourceName, z.ZodType>();
+
+/** Some fields of a document, as they were before. */
+function earlierOf(name: ResourceName): z.ZodType {
+  const { wire }: { wire: z.ZodObject } = definitions[name];
+  const known =
+    earlierForms.get(name) ??
+    z
+      .object(wire.shape)
+      .partial()
+      .meta({ id: `${wire.meta()?.id}Earlier`, description: 'Fields that changed, as they were before' });
+  earlierForms.set(name, known);
+  return known;
 }
 
 function oneOf(schemas: readonly z.ZodType[]): z.ZodType {

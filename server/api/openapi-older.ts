@@ -2,7 +2,7 @@ type Json = Record<string, unknown>;
 
 /** The document in OpenAPI 3.0.3, for generators that do not know 3.1: the same, said in the older words. */
 export function asOpenApi30(document: Json): Json {
-  const { info, ...rest } = document;
+  const { info, ...rest } = withoutUnused(document);
   const { license, ...about } = Object(info);
   const older = Object(older30(rest));
   return {
@@ -10,6 +10,23 @@ export function asOpenApi30(document: Json): Json {
     openapi: '3.0.3',
     info: { ...about, license: { name: license.name, url: 'https://opensource.org/license/mit' } },
   };
+}
+
+/** The document without the schemas that nothing but its part `webhooks`, which 3.0 has not, refers to. */
+function withoutUnused(document: Json): Json {
+  const { webhooks: _, components, ...rest } = document;
+  const { schemas, ...others } = Object(components);
+  const used = new Set<string>();
+  function use(value: unknown): void {
+    for (const [, name = ''] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/([\w.]+)"/g)) {
+      if (used.has(name)) continue;
+      used.add(name);
+      use(schemas[name] ?? {});
+    }
+  }
+  use([rest, others]);
+  const kept = Object.fromEntries(Object.entries(Object(schemas)).filter(([name]) => used.has(name)));
+  return { ...rest, components: { ...others, schemas: kept } };
 }
 
 /** Values that are shown as they are. */

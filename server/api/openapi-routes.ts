@@ -60,5 +60,9 @@ const documentForm = z.object({
   tags: z.array(z.record(z.string(), z.unknown())),
   security: z.array(z.record(z.string(), z.unknown())),
   paths: z.record(z.string(), z.unknown()),
+  webhooks: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .meta({ description: 'What endpoints are sent; 3.0 cannot tell it' }),
   components: z.record(z.string(), z.unknown()),
 });

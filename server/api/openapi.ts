@@ -7,6 +7,7 @@ import { refErrors } from './errors.ts';
 import { errorExample } from './examples.ts';
 import { manageHeader } from './guest.ts';
 import { pathParams } from './list.ts';
+import { webhooksOf } from './openapi-webhooks.ts';
 import { recordedOf } from './recorded.ts';
 import type { Answer, Route } from './route.ts';
 import { schemaJson } from './schema-json.ts';
@@ -42,6 +43,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     entry[route.method.toLowerCase()] = operation(route, shared);
     paths[route.path] = entry;
   }
+  const webhooks = webhooksOf(shared.schemas);
   return {
     openapi: '3.1.0',
     info: {
@@ -64,6 +66,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     })),
     security: [{ key: [] }],
     paths,
+    webhooks,
     components: {
       securitySchemes: {
         key: {

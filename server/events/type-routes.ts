@@ -56,18 +56,23 @@ function makeEntry(type: EventType): z.output<typeof entry> {
   };
 }
 
-/** JSON Schema that stands by itself; undefined of a type that nothing tells yet. */
+/** JSON Schema that stands by itself, with nothing referred to; undefined of a type that nothing tells yet. */
 export function jsonSchemaOf(type: EventType): Record<string, unknown> | undefined {
   const payload = isEmitted(type) ? payloadSchema(type) : undefined;
   if (!payload) return undefined;
   const components = new Map<string, Record<string, unknown>>();
   const schema = schemaJson(payload, 'answer', components);
-  const whole = {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    ...schema,
-    ...(components.size > 0 && { $defs: Object.fromEntries(components) }),
-  };
-  return JSON.parse(JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/'));
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...Object(inlined(schema, components)) };
+}
+
+/** No schema of ours refers to itself, so this comes to an end. */
+function inlined(value: unknown, components: ReadonlyMap<string, unknown>): unknown {
+  if (Array.isArray(value)) return value.map((one) => inlined(one, components));
+  if (value === null || typeof value !== 'object') return value;
+  const { $ref, ...rest }: Record<string, unknown> = { ...value };
+  const named = typeof $ref === 'string' ? components.get($ref.split('/').at(-1) ?? '') : {};
+  const whole = { ...Object(named), ...rest };
+  return Object.fromEntries(Object.entries(whole).map(([key, one]) => [key, inlined(one, components)]));
 }
 
 function allTypes(): EventType[] {

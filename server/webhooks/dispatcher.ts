@@ -32,6 +32,8 @@ export function dispatcher(hub: HubContext, store: Store, tenant: string): Dispa
   const endpoints = new Map<string, Endpoint>();
   let { epoch } = store;
   let stale = true;
+  /** Up to which number events were given to the endpoints, as they are known here. */
+  let reached: number | undefined;
   let owed = true;
   let stopped = false;
   let running: Promise<void> | undefined;
@@ -65,7 +67,9 @@ export function dispatcher(hub: HubContext, store: Store, tenant: string): Dispa
     for (const endpoint of all) await replay(endpoint);
     for (let more = true; more && !stopped && !stale; ) {
       const listeners = all.map(({ settings }) => settings);
-      ({ more } = await fanOut(hub, store, tenant, listeners));
+      const done = await fanOut(hub, store, tenant, listeners, reached);
+      more = done.more;
+      reached = done.seq;
       await nextTurn();
       for (const endpoint of all) lookFor(endpoint);
     }
@@ -74,6 +78,9 @@ export function dispatcher(hub: HubContext, store: Store, tenant: string): Dispa
 
   async function reload(): Promise<void> {
     stale = false;
+    // What an endpoint is told of from now on is not told of the past.
+    const upTo = reached;
+    if (upTo !== undefined) await store.write(tenant, async (tx) => tx.deliver.moveCursor(upTo));
     const [docs, known] = await store.read(tenant, async (view) => [
       await view.range('webhooks', []),
       view.deliveries.endpoints(),
@@ -259,6 +266,7 @@ export function dispatcher(hub: HubContext, store: Store, tenant: string): Dispa
         for (const endpoint of endpoints.values()) end(endpoint);
         endpoints.clear();
         results = [];
+        reached = undefined;
         stale = true;
       }
       if (collections.webhooks !== undefined || collections.practice !== undefined) stale = true;

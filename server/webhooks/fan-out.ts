@@ -8,6 +8,9 @@ import type { Store, Tx } from '../store/store.ts';
 /** About how many rows one transaction puts down, so that nobody who writes waits long. */
 const rowsAtOnce = 200;
 
+/** The stored cursor is moved at the latest after so many numbers, so that a start has not much to look through. */
+const longestLag = 5000;
+
 /** An endpoint as far as the fan-out goes. */
 export interface Listener {
   readonly doc: Webhook;
@@ -15,26 +18,32 @@ export interface Listener {
 }
 
 /**
- * Puts down a delivery of each event after the stored cursor for each endpoint that is told of it, and moves the cursor,
- * in one transaction. Answers how far it is, and whether there may be more.
+ * Puts down a delivery of each event after `from` for each endpoint that is told of it, and moves the stored cursor, in one
+ * transaction; where nobody is told of anything, nothing is written. Without `from` it goes on at the stored cursor. Answers
+ * how far it is, and whether there may be more.
  */
 export function fanOut(
   hub: HubContext,
   store: Store,
   tenant: string,
   listeners: readonly Listener[],
+  from: number | undefined,
 ): Promise<{ seq: number; more: boolean }> {
   const atOnce = Math.max(1, Math.floor(rowsAtOnce / Math.max(1, listeners.length)));
   return store.write(tenant, async (tx) => {
-    const start = tx.deliveries.cursor() ?? Math.min(...listeners.map(({ doc }) => doc.from_seq));
+    const stored = tx.deliveries.cursor();
+    const start = from ?? stored ?? Math.min(...listeners.map(({ doc }) => doc.from_seq));
+    let added = false;
     const events = tx.events(start, atOnce);
     for (const event of events)
       for (const { doc, types } of listeners)
-        if (doc.enabled && event.seq > doc.from_seq && types.has(event.type))
+        if (doc.enabled && event.seq > doc.from_seq && types.has(event.type)) {
           tx.deliver.add(deliveryOf(hub, doc, event, 'event'));
+          added = true;
+        }
     const more = events.length === atOnce;
     const seq = more ? (events.at(-1)?.seq ?? start) : tx.seq();
-    if (seq > start || tx.deliveries.cursor() === undefined) tx.deliver.moveCursor(seq);
+    if (added || seq - (stored ?? 0) > longestLag) tx.deliver.moveCursor(seq);
     return { seq, more };
   });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { needingAttention } from '../commands/bookings/attention.ts';
 import { attentionReason, bookings } from '../resources/bookings.ts';
-import { dayLength } from '../time/instants.ts';
+import { dayLength, instant } from '../time/instants.ts';
 import { defineQuery } from './define.ts';
 
 const { id, customer_id, service_id, resource_id, status, start_at, end_at } = bookings.doc.shape;
@@ -32,6 +32,13 @@ export const attentionQuery = defineQuery({
         })
         .meta({ id: 'BookingAttention' }),
     ),
+    endpoints: z
+      .array(
+        z
+          .object({ endpoint_id: z.string(), disabled_at: instant, reason: z.enum(['failing', 'gone']) })
+          .meta({ id: 'EndpointAttention' }),
+      )
+      .meta({ description: 'Webhook endpoints that were switched off for failing' }),
     seq: z.int().meta({ description: 'Version of the store that this was computed on' }),
   }),
   async run(query, _args, ctx, seq) {
@@ -46,6 +53,10 @@ export const attentionQuery = defineQuery({
       end_at: booking.end_at,
       reasons: [...reasons],
     }));
-    return { data, seq };
+    const off = await query.range('webhooks', [['enabled', '=', false]]);
+    const endpoints = off.flatMap(({ id: endpoint_id, disabled_at, disabled_reason: reason }) =>
+      disabled_at && reason ? [{ endpoint_id, disabled_at, reason }] : [],
+    );
+    return { data, endpoints, seq };
   },
 });

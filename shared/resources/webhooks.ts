@@ -57,7 +57,7 @@ export const webhooks = defineResource({
     schedule: z.enum(['standard', 'long']).default('standard').meta({
       description: '`standard`: at once, after 1 minute, after 10 minutes; `long`: up to 72 hours',
     }),
-    description: text(500).optional(),
+    description: text(500).default(''),
   },
   set: {
     enabled: z.boolean().meta({ description: 'False where it was switched off for failing' }),
@@ -92,6 +92,7 @@ export const webhooks = defineResource({
     events: ['booking.*'],
     api_version: 'v2',
     schedule: 'standard',
+    description: 'Accounts',
     enabled: true,
   },
   schemaVersion: 0,

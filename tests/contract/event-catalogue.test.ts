@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { runDue } from '../../server/due.ts';
 import { commandsOf, eventObjects, isEmitted, payloadSchema } from '../../shared/event-payloads.ts';
 import { type EventType, eventTypes } from '../../shared/events.ts';
@@ -8,6 +9,7 @@ import { testClock } from '../kit/clock.ts';
 import { type EventReader, readEvents } from '../kit/event-stream.ts';
 import { startHub, type TestHub } from '../kit/hub.ts';
 import { referencePractice } from '../kit/practice.ts';
+import { allowHosts, type Receiver, register, startReceiver } from '../kit/receiver.ts';
 import { at, list, text } from '../kit/rest.ts';
 import { today } from './world.ts';
 
@@ -38,7 +40,6 @@ const planned: readonly EventType[] = [
   'data_request.completed',
   'audit.access_review_due',
   'breach.detected',
-  'webhook.endpoint_disabled',
 ];
 
 const allTypes = Object.keys(eventTypes).filter((type): type is EventType => type in eventTypes);
@@ -150,15 +151,25 @@ const actions: Readonly<Partial<Record<EventType, readonly Step[]>>> = {
 
 let hub: TestHub;
 let stream: EventReader;
+let receiver: Receiver;
+/** Of the endpoint that is told of everything. */
+let secret: string;
+const clock = testClock(today);
 beforeAll(async () => {
-  hub = await startHub({ clock: testClock(today) });
+  hub = await startHub({ clock });
   await referencePractice(hub);
+  receiver = await startReceiver();
+  await allowHosts(hub, [receiver.host]);
+  ({ secret } = await register(hub, `${receiver.url}/all`, { events: ['*'] }));
+  // Switched off at once, for it answers 410.
+  receiver.answer((request, response) => response.writeHead(request.url === '/gone' ? 410 : 200).end());
   stream = await readEvents(hub);
   await stream.next();
 });
 afterAll(async () => {
   stream.close();
   await hub.stop();
+  await receiver.close();
 });
 
 async function newest(): Promise<string> {
@@ -173,13 +184,14 @@ describe('the catalogue of events', () => {
   test('each of the 48 types is emitted by a command or is on the list of what is planned', () => {
     expect(allTypes).toHaveLength(48);
     expect(allTypes.filter((type) => !isEmitted(type))).toEqual([...planned].sort(inOrder));
-    expect(Object.keys(actions).sort()).toEqual([...emitted].sort());
+    expect([...Object.keys(actions), 'webhook.endpoint_disabled'].sort()).toEqual([...emitted].sort());
     for (const type of emitted) expect([type, eventObjects[type].length > 0]).toEqual([type, true]);
   });
 
   test.each(emitted)(
-    'E1: %s happens, is in the outbox and in the stream, and is of its form',
+    'E1: %s happens, is in the outbox and the stream, reaches a real HTTP server, and is of its form',
     async (type) => {
+      if (type === 'webhook.endpoint_disabled') return endpointDisabled();
       const steps = actions[type] ?? [];
       let before = '';
       let requestId: string | null = null;
@@ -193,10 +205,8 @@ describe('the catalogue of events', () => {
       const found = list(body, 'data').filter((event) => at(event, 'type') === type);
       expect(found.length).toBeGreaterThan(0);
       for (const event of found) {
-        expect(payloadSchema(type)?.safeParse(event).error?.issues).toBeUndefined();
         expect(at(event, 'request_id')).toBe(requestId);
-        const told = await untilEvent(text(event, 'id'));
-        expect(told).toEqual(event);
+        await isTold(type, event);
       }
       // What it tells is declared by the command that did it.
       const [method, path] = steps.at(-1) ?? ['', ''];
@@ -252,6 +262,34 @@ describe('the catalogue of events', () => {
 
 function inOrder(a: EventType, b: EventType): number {
   return allTypes.indexOf(a) - allTypes.indexOf(b);
+}
+
+/** An event is of its form, and came by the stream and by webhook, signed. */
+async function isTold(type: EventType, event: object): Promise<void> {
+  expect(payloadSchema(type)?.safeParse(event).error?.issues).toBeUndefined();
+  const id = text(event, 'id');
+  expect(await untilEvent(id)).toEqual(event);
+  const [got] = await receiver.until(
+    1,
+    ({ path, headers }) => path === '/all' && headers['webhook-id'] === id,
+  );
+  // The library looks at the clock of the machine; the hub's is another.
+  vi.setSystemTime(clock());
+  expect(new Webhook(secret).verify(got?.body ?? '', { ...got?.headers })).toEqual(event);
+  vi.useRealTimers();
+  expect(got?.headers['x-webhook-event']).toBe(type);
+}
+
+/** The hub's own doing: an endpoint answers 410. */
+async function endpointDisabled(): Promise<void> {
+  const { id } = await register(hub, `${receiver.url}/gone`, { events: ['service.*'] });
+  await hub.call('POST', '/v2/services', { id: 'svc_last', name: 'Peel', duration: 45 });
+  const type = 'webhook.endpoint_disabled';
+  await receiver.until(1, ({ headers }) => headers['x-webhook-event'] === type);
+  const { body } = await hub.call('GET', `/v2/events?types=${type}`);
+  const [event = {}] = list(body, 'data');
+  expect(at(event, 'data', 'object')).toMatchObject({ id, enabled: false, disabled_reason: 'gone' });
+  await isTold(type, event);
 }
 
 /** Whether a path is one of `/bookings/{id}/cancel`. */

@@ -22,6 +22,9 @@ const visit = {
   resource_id: 'res_dr_niket',
 };
 
+/** What does not happen by itself, so that nothing is sent while requests are watched. */
+const rare = ['webhook.endpoint_disabled'];
+
 /** One of everything, so that every route has something to be about; sandbox and live hold the same. */
 export async function seedWorld(hub: TestHub): Promise<void> {
   await referencePractice(hub);
@@ -60,6 +63,9 @@ export async function seedWorld(hub: TestHub): Promise<void> {
     ['/api-keys', { id: 'key_turning', name: 'Turning' }],
     ['/staff', { id: 'stf_ola', name: 'Ola', role: 'owner', pin: '283915' }],
     ['/staff', { id: 'stf_spare', name: 'Spare', role: 'front_desk' }],
+    ['/webhooks', { id: 'whe_one', url: 'https://hooks.example.com/one', events: rare }],
+    ['/webhooks', { id: 'whe_spare', url: 'https://hooks.example.com/spare', events: rare }],
+    ['/webhooks/whe_one/test', { type: 'booking.created' }],
     ['/holds', { id: 'hold_one', service_id: 'svc_consult_30', start_at: slot(9) }],
   ];
   for (const [path, body] of steps) {
@@ -385,6 +391,35 @@ const fixed: Readonly<Record<string, Sample>> = {
     },
   },
   'DELETE /v2/holds/{id}': { path: '/v2/holds/hold_new', status: 204 },
+  'GET /v2/webhooks': get('/v2/webhooks?enabled=true'),
+  'GET /v2/webhooks/{id}': get('/v2/webhooks/whe_one'),
+  'POST /v2/webhooks': {
+    path: '/v2/webhooks',
+    status: 201,
+    body: {
+      id: 'whe_new',
+      url: 'https://hooks.example.com/dunebook',
+      events: rare,
+      api_version: 'v2',
+      schedule: 'long',
+      description: 'Accounts',
+      external_id: 'accounts',
+      metadata: { team: 'a' },
+    },
+  },
+  'PATCH /v2/webhooks/{id}': act('/v2/webhooks/whe_new', { schedule: 'standard', description: 'Books' }),
+  'DELETE /v2/webhooks/{id}': { path: '/v2/webhooks/whe_spare', status: 204 },
+  'POST /v2/webhooks/{id}/rotate-secret': act('/v2/webhooks/whe_one/rotate-secret', { overlap_minutes: 60 }),
+  'POST /v2/webhooks/{id}/enable': act('/v2/webhooks/whe_one/enable', { replay: true }),
+  'POST /v2/webhooks/{id}/test': {
+    path: '/v2/webhooks/whe_one/test',
+    status: 202,
+    body: { type: 'booking.created' },
+  },
+  'GET /v2/webhooks/{id}/counters': get('/v2/webhooks/whe_one/counters'),
+  'GET /v2/webhooks/{id}/deliveries': get(
+    '/v2/webhooks/whe_one/deliveries?status=pending&type=booking.created&limit=5',
+  ),
 };
 
 /** `fixed`, and those requests that need a secret of the hub's. */
@@ -398,6 +433,8 @@ export async function samplesOf(hub: TestHub): Promise<Readonly<Record<string, S
     depends_on: [],
   };
   const events = await hub.call('GET', '/v2/events?limit=1');
+  const deliveries = await hub.call('GET', '/v2/webhooks/whe_one/deliveries');
+  const delivery = `/v2/webhooks/whe_one/deliveries/${text(deliveries.body, 'data', 0, 'id')}`;
   const session = await hub.call('POST', '/v2/sessions', { staff_id: 'stf_ola', pin: '283915' });
   const leaving = await hub.call('POST', '/v2/sessions', { staff_id: 'stf_ola', pin: '283915' });
   const paired = await hub.call('POST', '/v2/devices/pair', { invitation: await hub.invite() });
@@ -455,6 +492,23 @@ export async function samplesOf(hub: TestHub): Promise<Readonly<Record<string, S
       status: 200,
       desk: true,
       body: { wire: wireVersion, install: randomUUID(), intents: [intent] },
+    },
+    'GET /v2/webhooks/{id}/deliveries/{delivery_id}': get(delivery),
+    'POST /v2/webhooks/{id}/deliveries/{delivery_id}/redeliver': {
+      path: `${delivery}/redeliver`,
+      status: 202,
+      body: {},
+    },
+    'POST /v2/webhooks/{id}/replay': {
+      path: '/v2/webhooks/whe_one/replay',
+      status: 202,
+      body: {
+        types: ['booking.*'],
+        from: today,
+        to: '2026-04-16T00:00:00Z',
+        after: text(events.body, 'data', 0, 'id'),
+        include_delivered: true,
+      },
     },
     'GET /v2/events/{id}': get(`/v2/events/${text(events.body, 'data', 0, 'id')}`),
     'GET /v2/sync/status': { path: '/v2/sync/status', status: 200, desk: true },
