@@ -26,7 +26,7 @@ const entry = z
       .record(z.string(), z.unknown())
       .optional()
       .meta({ description: 'JSON Schema (2020-12) of an event of this type' }),
-    example: z.record(z.string(), z.unknown()).optional().meta({ description: 'A whole event' }),
+    sample: z.record(z.string(), z.unknown()).optional().meta({ description: 'A whole event, made up' }),
   })
   .meta({ id: 'EventTypeEntry' });
 
@@ -45,14 +45,14 @@ function makeEntry(type: EventType): z.output<typeof entry> {
     endpoints: http.map(({ method, path }) => `${method} /v2${path}`),
   }));
   const schema = jsonSchemaOf(type);
-  const example = exampleEvent(type);
+  const sample = exampleEvent(type);
   return {
     type,
     description: eventTypes[type],
     status: isEmitted(type) ? 'available' : 'planned',
     commands,
     ...(schema && { schema }),
-    ...(example && { example: { ...example } }),
+    ...(sample && { sample: { ...sample } }),
   };
 }
 
@@ -86,7 +86,7 @@ export const eventTypeRoutes: readonly Route[] = [
     path: '/v2/event-types',
     operation: 'list_event_types',
     tag: 'events',
-    summary: 'Every event type: what tells it, its schema and an example',
+    summary: 'Every event type: what tells it, its schema and a sample',
     scope: 'public',
     answers: [{ status: 200, description: 'All types', schema: z.object({ data: z.array(entry) }) }],
     errors: [],
@@ -97,7 +97,7 @@ export const eventTypeRoutes: readonly Route[] = [
     path: '/v2/event-types/{type}',
     operation: 'get_event_type',
     tag: 'events',
-    summary: 'One event type: what tells it, its schema and an example',
+    summary: 'One event type: what tells it, its schema and a sample',
     scope: 'public',
     answers: [{ status: 200, description: 'The type', schema: entry }],
     errors: ['not_found'],

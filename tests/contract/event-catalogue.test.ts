@@ -215,7 +215,7 @@ describe('the catalogue of events', () => {
     },
   );
 
-  test('/v2/event-types shows of each available type what tells it, a schema and an example of that schema', async () => {
+  test('/v2/event-types shows of each available type what tells it, a schema and a sample of that schema', async () => {
     const { body } = await hub.call('GET', '/v2/event-types');
     const entries = list(body, 'data');
     expect(entries.map((entry) => at(entry, 'type'))).toEqual(allTypes);
@@ -228,8 +228,8 @@ describe('the catalogue of events', () => {
       expect((await hub.call('GET', `/v2/event-types/${type}`)).body).toEqual(entry);
       if (isPlanned) continue;
       const check = validator(at(entry, 'schema'));
-      expect([type, check(at(entry, 'example'))]).toEqual([type, []]);
-      expect([type, check({ ...Object(at(entry, 'example')), type: 'other.type' }).length]).not.toEqual([
+      expect([type, check(at(entry, 'sample'))]).toEqual([type, []]);
+      expect([type, check({ ...Object(at(entry, 'sample')), type: 'other.type' }).length]).not.toEqual([
         type,
         0,
       ]);
