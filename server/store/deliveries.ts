@@ -116,7 +116,7 @@ export interface DeliveryWrites {
   moveReplay(id: string, seq: number): void;
   /** Puts a delivery down, unless there is one of the event and the endpoint. */
   add(delivery: NewDelivery): void;
-  /** Puts it down, or back to the beginning of its schedule unless it is on its way. */
+  /** Puts it down, or back to the beginning of its schedule; one that waits for its next try goes at once. */
   addAgain(delivery: NewDelivery): void;
   /** Back to the beginning of the schedule. */
   again(endpoint: string, id: string, now: number, source: DeliverySource): void;

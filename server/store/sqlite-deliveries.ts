@@ -173,8 +173,10 @@ export function sqliteDeliveryWrites(prepare: Prepare, tenant: string): Delivery
       put(
         delivery,
         `ON CONFLICT (tenant_id, endpoint_id, event_seq) WHERE event_seq IS NOT NULL DO UPDATE
-         SET status = 'pending', step = 0, next_at = excluded.next_at, source = excluded.source
-         WHERE status <> 'pending'`,
+         SET status = 'pending', step = 0, source = excluded.source,
+           next_at = CASE WHEN status <> 'pending' THEN excluded.next_at
+             WHEN next_at IS NULL THEN NULL
+             ELSE min(next_at, coalesce(excluded.next_at, next_at)) END`,
       ),
 
     again(endpoint, id, now, source) {
