@@ -7,12 +7,23 @@ import { large } from './large.ts';
 import { requests } from './requests.ts';
 import { search } from './search.ts';
 import { slots } from './slots.ts';
+import { webhooks } from './webhooks.ts';
 
 /**
  * `npm run bench [-- --json] [section …]`: every figure with its floor, in one run. docs/performance.md says how to read
  * them.
  */
-const sections: readonly Section[] = [requests, gates, slots, large, feed, search, graphql, ...desk];
+const sections: readonly Section[] = [
+  requests,
+  gates,
+  slots,
+  large,
+  feed,
+  search,
+  graphql,
+  webhooks,
+  ...desk,
+];
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const json = process.argv.includes('--json');
