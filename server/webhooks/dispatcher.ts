@@ -64,7 +64,6 @@ export function dispatcher(hub: HubContext, store: Store, tenant: string): Dispa
     if (stale) await reload();
     if (endpoints.size === 0) return;
     const all = [...endpoints.values()];
-    for (const endpoint of all) await replay(endpoint);
     for (let more = true; more && !stopped && !stale; ) {
       const listeners = all.map(({ settings }) => settings);
       const done = await fanOut(hub, store, tenant, listeners, reached);
@@ -73,6 +72,8 @@ export function dispatcher(hub: HubContext, store: Store, tenant: string): Dispa
       await nextTurn();
       for (const endpoint of all) lookFor(endpoint);
     }
+    // A replay goes on piece by piece, so that what happens now does not wait for it.
+    for (const endpoint of all) if (!stale && (await replay(endpoint))) owed = true;
     if (stale) owed = true;
   }
 
@@ -83,7 +84,8 @@ export function dispatcher(hub: HubContext, store: Store, tenant: string): Dispa
     if (upTo !== undefined) await store.write(tenant, async (tx) => tx.deliver.moveCursor(upTo));
     const [docs, known] = await store.read(tenant, async (view) => [
       await view.range('webhooks', []),
-      view.deliveries.endpoints(),
+      // Those that were removed just before the hub stopped.
+      upTo === undefined ? view.deliveries.endpoints() : [],
     ]);
     const there = new Set(docs.map(({ id }) => id));
     for (const id of new Set([...endpoints.keys(), ...known])) if (!there.has(id)) await remove(id);
@@ -127,16 +129,19 @@ export function dispatcher(hub: HubContext, store: Store, tenant: string): Dispa
       });
   }
 
-  async function replay(endpoint: Endpoint): Promise<void> {
+  /** Puts down the next piece of what an endpoint is to get again; answers whether there may be more. */
+  async function replay(endpoint: Endpoint): Promise<boolean> {
     const { doc } = endpoint.settings;
-    if (!doc.enabled) return;
-    for (const one of doc.replays) {
+    const replays = doc.enabled && !stopped ? doc.replays : [];
+    for (const one of replays) {
       const upTo = await store.read(tenant, async (view) => view.deliveries.replayed(one.id));
       if (upTo !== undefined && upTo >= one.until_seq) continue;
-      while (!stopped && (await replayPiece(hub, store, tenant, endpoint.settings, one))) lookFor(endpoint);
+      await replayPiece(hub, store, tenant, endpoint.settings, one);
       await nextTurn();
       lookFor(endpoint);
+      return true;
     }
+    return false;
   }
 
   function lookFor(endpoint: Endpoint): void {

@@ -1,14 +1,12 @@
 import type { EventType } from '../../shared/events.ts';
-import { allResources } from '../../shared/resources/index.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import type { EventEnvelope } from '../../shared/wire/event.ts';
-import { exampleOf } from '../api/examples.ts';
 import type { Call } from '../api/route.ts';
+import { exampleEvent } from '../events/examples.ts';
 
 /** What a test sends: an event of its type as it could be, about nothing that there is. */
-export function exampleEvent({ hub, caller, requestId }: Call, type: EventType): EventEnvelope {
+export function testEvent({ hub, caller, requestId }: Call, type: EventType): EventEnvelope {
   const [kind = ''] = type.split('.');
-  const definition = allResources.find(({ singular }) => singular === (named[kind] ?? kind));
   const { id, name } = caller.actor;
   return {
     id: hub.makeId('evt'),
@@ -18,10 +16,8 @@ export function exampleEvent({ hub, caller, requestId }: Call, type: EventType):
     mode: caller.mode,
     seq: 1,
     created_at: formatInstant(hub.clock()),
-    data: { object: definition ? exampleOf(definition) : { id: `${kind}_example` } },
+    data: exampleEvent(type)?.data ?? { object: { id: `${kind}_example` } },
     actor: { kind: caller.actor.kind, id, name },
     request_id: requestId,
   };
 }
-
-const named: Readonly<Record<string, string>> = { webhook: 'webhook endpoint' };

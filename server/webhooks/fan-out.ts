@@ -48,24 +48,22 @@ export function fanOut(
   });
 }
 
-/** Puts down a piece of a replay; answers whether there is more of it. */
+/** Puts down a piece of a replay. */
 export function replayPiece(
   hub: HubContext,
   store: Store,
   tenant: string,
   { doc, types }: Listener,
   replay: Replay,
-): Promise<boolean> {
+): Promise<void> {
   return store.write(tenant, async (tx) => {
     const start = tx.deliveries.replayed(replay.id) ?? replay.after_seq;
     const events = tx.events(start, rowsAtOnce).filter(({ seq }) => seq <= replay.until_seq);
     for (const event of events)
       if (types.has(event.type) && isMeant(tx, doc, replay, event))
         tx.deliver.addAgain(deliveryOf(hub, doc, event, 'replay'));
-    const more = events.length === rowsAtOnce;
-    const seq = more ? (events.at(-1)?.seq ?? start) : replay.until_seq;
-    tx.deliver.moveReplay(replay.id, seq);
-    return more;
+    const last = events.length === rowsAtOnce ? events.at(-1)?.seq : undefined;
+    tx.deliver.moveReplay(replay.id, last ?? replay.until_seq);
   });
 }
 

@@ -15,7 +15,7 @@ import type { HubContext } from '../context.ts';
 import { eventPositions } from '../events/positions.ts';
 import { deliveryStatuses } from '../store/deliveries.ts';
 import type { Tx, View } from '../store/store.ts';
-import { exampleEvent } from './example.ts';
+import { testEvent } from './example.ts';
 import { payloadOf } from './payload.ts';
 import { countersShown, deliveryShown, deliveryWhole, shownDelivery } from './shown.ts';
 
@@ -181,7 +181,7 @@ export function webhookRoutes(hub: HubContext): Route[] {
         writing(call, testBody, async (tx, endpoint, { type }) => {
           if (endpoint.api_version === 'v1' && !typesFor({ ...endpoint, events: ['*'] }).includes(type))
             throw wrong('type', 'the payload v1 has no such event');
-          const event = exampleEvent(call, type);
+          const event = testEvent(call, type);
           const id = hub.makeId('dlv');
           tx.deliver.add({
             id,

@@ -37,6 +37,6 @@ export function nextTry(
 export function retryAfterOf(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
-  const until = Date.parse(value);
+  const until = value.endsWith(' GMT') ? Date.parse(value) : Number.NaN;
   return Number.isNaN(until) ? undefined : Math.max(0, until - now);
 }

@@ -294,6 +294,17 @@ describe('E5: what could not be delivered', () => {
     expect(await endpointOf(hub, id)).toMatchObject({ enabled: true });
   });
 
+  test('the log is kept as long as events are', async () => {
+    const { id } = await register(hub, receiver.url, created);
+    await booked(hub, slot(0));
+    await untilLogged(hub, id, 'succeeded', 1);
+    clock.advance(89 * day);
+    await someLooks();
+    expect(await logOf(hub, id)).toHaveLength(1);
+    clock.advance(2 * day);
+    await untilLogged(hub, id, 'succeeded', 0);
+  });
+
   test('an answer of 410 switches it off at once', async () => {
     receiver.answer(410);
     const { id } = await register(hub, receiver.url, created);
