@@ -5,19 +5,22 @@ import {
   IconDeviceDesktop,
   IconInbox,
   IconMoon,
+  IconPlugConnected,
   IconSun,
   IconSunMoon,
 } from '@tabler/icons-react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useConnection } from '../data/index.ts';
 import logo from '../icon.svg';
+import { useDisabled } from '../integrations/disabled.tsx';
 import classes from './app.module.css';
 import { usePractice } from './practice.tsx';
 
 /** What is always there: the way to each screen on the left, the screen beside it. */
 export function Shell() {
   const { practice } = usePractice();
-  const { attention } = useConnection();
+  const refused = useConnection().attention;
+  const attention = refused + useDisabled().rows.length;
   const { pathname } = useLocation();
   const onBoard = pathname.startsWith('/board') || pathname.startsWith('/booking');
   return (
@@ -40,6 +43,11 @@ export function Shell() {
             <Indicator label={attention} disabled={attention === 0} size={16} color="red" offset={2}>
               <IconInbox size={22} stroke={1.7} aria-hidden />
             </Indicator>
+          </NavLink>
+        </Tooltip>
+        <Tooltip label="Integrations" position="right">
+          <NavLink to="/integrations" aria-label="Integrations" className={classes.link}>
+            <IconPlugConnected size={22} stroke={1.7} aria-hidden />
           </NavLink>
         </Tooltip>
         <Appearance />

@@ -2,6 +2,9 @@ import { Navigate, type RouteObject, useNavigate } from 'react-router';
 import { AttentionPage } from '../attention/AttentionPage.tsx';
 import { BoardPage } from '../board/BoardPage.tsx';
 import { useDesk } from '../data/index.ts';
+import { DisabledProvider } from '../integrations/disabled.tsx';
+import { IntegrationsPage } from '../integrations/IntegrationsPage.tsx';
+import { PersonProvider } from '../integrations/person.tsx';
 import { PairingPage } from '../pairing/PairingPage.tsx';
 import { Frame } from './Frame.tsx';
 import { NotFound } from './NotFound.tsx';
@@ -16,7 +19,13 @@ export const routes: RouteObject[] = [
     children: [
       { path: '/pairing', element: <PairAgain /> },
       {
-        element: <Shell />,
+        element: (
+          <PersonProvider>
+            <DisabledProvider>
+              <Shell />
+            </DisabledProvider>
+          </PersonProvider>
+        ),
         errorElement: <RouteError />,
         children: [
           { index: true, element: <Navigate to="/board" replace /> },
@@ -25,6 +34,14 @@ export const routes: RouteObject[] = [
             children: [{ path: 'board' }, { path: 'board/:date' }, { path: 'booking/:id' }],
           },
           { path: 'attention', element: <AttentionPage /> },
+          {
+            element: <IntegrationsPage />,
+            children: [
+              { path: 'integrations' },
+              { path: 'integrations/webhooks/:id' },
+              { path: 'integrations/webhooks/:id/deliveries/:delivery' },
+            ],
+          },
           { path: '*', element: <NotFound /> },
         ],
       },

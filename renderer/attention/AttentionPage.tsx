@@ -2,13 +2,16 @@ import { Stack, Title } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { PageBar } from '../app/PageBar.tsx';
 import { useAttention } from '../data/index.ts';
+import { useDisabled } from '../integrations/disabled.tsx';
 import { Message } from '../ui/Message.tsx';
 import classes from './attention.module.css';
+import { DisabledEndpoint } from './DisabledEndpoint.tsx';
 import { RefusedIntent } from './RefusedIntent.tsx';
 
-/** What somebody did here and the hub could not accept, each with the ways out (rule S6). */
+/** What the hub could not accept (rule S6) and webhooks that were switched off (rule E5), each with the ways out. */
 export function AttentionPage() {
   const { intents, dismiss } = useAttention();
+  const { rows, settle } = useDisabled();
   return (
     <div className={classes.page}>
       <PageBar>
@@ -17,7 +20,7 @@ export function AttentionPage() {
         </Title>
       </PageBar>
       <div className={classes.list}>
-        {intents.length === 0 ? (
+        {intents.length + rows.length === 0 ? (
           <Message
             icon={<IconCircleCheck size={44} stroke={1.4} color="var(--desk-good)" aria-hidden />}
             title="Nothing needs you"
@@ -27,6 +30,9 @@ export function AttentionPage() {
           </Message>
         ) : (
           <Stack component="ul" gap="sm" className={classes.items} aria-label="Needs attention">
+            {rows.map((row) => (
+              <DisabledEndpoint key={row.event} row={row} onSettled={() => settle(row.event)} />
+            ))}
             {intents.map((intent) => (
               <RefusedIntent key={intent.id} intent={intent} onSettled={() => dismiss(intent.id)} />
             ))}

@@ -6,6 +6,7 @@ import { calendarFile } from './calendar-file.ts';
 import { wholeSecond } from './clock.ts';
 import { openCustomerSearch } from './customer-search.ts';
 import { openDatabase } from './database.ts';
+import { askHub } from './hub.ts';
 import { gathered, runLive } from './live.ts';
 import { openOutbox } from './outbox.ts';
 import { type Effect, visibleEffects } from './overlay.ts';
@@ -149,6 +150,15 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
       return outcome;
     },
     calendarFile: (id) => calendarFile(platform, windows.session.get().token, id),
+    async ask({ token, once, ...request }) {
+      if (windows.status.get().state !== 'online') return { kind: 'unreachable' };
+      const writes = request.method !== 'GET';
+      return askHub(platform, {
+        ...request,
+        token: token ?? windows.session.get().token,
+        ...(writes && { headers: { 'X-Idempotency-Key': once ?? platform.makeUuid() } }),
+      });
+    },
     pair: pairWith,
     reconnect: windows.wake,
     async close() {

@@ -12,6 +12,7 @@ export {
   usePending,
   useRunCommand,
 } from './hooks.ts';
+export type { HubAnswer } from './hub.ts';
 export type { Effect } from './overlay.ts';
 export { DeskProvider, useDesk, useSignal } from './provider.tsx';
 export type { Signal } from './signal.ts';
@@ -21,6 +22,7 @@ export type {
   Connection,
   ConnectionState,
   Desk,
+  DeskRequest,
   Done,
   Intent,
   Live,

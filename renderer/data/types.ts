@@ -4,6 +4,7 @@ import type { Query } from '../../shared/commands/query.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Customer } from '../../shared/resources/customers.ts';
 import type { ResourceName } from '../../shared/resources/index.ts';
+import type { HubAnswer, HubRequest } from './hub.ts';
 import type { Effect } from './overlay.ts';
 import type { Signal } from './signal.ts';
 
@@ -76,6 +77,14 @@ export interface Live<T> {
   readonly error?: unknown;
 }
 
+/** What is asked of the hub itself; nothing of the answer is kept. */
+export interface DeskRequest extends Pick<HubRequest, 'method' | 'path' | 'body' | 'signal'> {
+  /** Of a person who signed in at this desk; absent: the desk's own. */
+  readonly token?: string;
+  /** Names what is done, so that asking again with the same name does it once. */
+  readonly once?: string;
+}
+
 /** The open data layer of one desk. */
 export interface Desk {
   readonly tenant: string;
@@ -106,6 +115,8 @@ export interface Desk {
   replaceWith(intentId: string, args: Readonly<Record<string, unknown>>): Promise<RunOutcome>;
   /** A booking as a calendar file, from the hub. */
   calendarFile(bookingId: string): Promise<Blob | Refusal>;
+  /** Asks the hub over REST for what no desk keeps; `unreachable` at once while the desk is not connected. */
+  ask(request: DeskRequest): Promise<HubAnswer>;
   /** Pairs again with a new invitation, after `unpaired` or `revoked`; nothing waiting is lost. */
   pair(invitation: string): Promise<Refusal | undefined>;
   /** Tries to reach the hub at once. */

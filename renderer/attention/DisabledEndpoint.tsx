@@ -1,0 +1,92 @@
+import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { Link } from 'react-router';
+import { usePractice } from '../app/practice.tsx';
+import type { DisabledRow } from '../integrations/disabled.tsx';
+import { usePerson } from '../integrations/person.tsx';
+import { SignIn } from '../integrations/SignIn.tsx';
+import { useDeed } from '../integrations/useDeed.ts';
+import { endpointName, hostOf, hubWords, offWords } from '../integrations/words.ts';
+import classes from './attention.module.css';
+
+interface DisabledEndpointProps {
+  readonly row: DisabledRow;
+  readonly onSettled: () => void;
+}
+
+/** A webhook that was switched off: one click switches it on and sends what it missed (rule E5). */
+export function DisabledEndpoint({ row, onSettled }: DisabledEndpointProps) {
+  const { format } = usePractice();
+  const { person } = usePerson();
+  const { busy, refusal, act } = useDeed();
+  const [asking, setAsking] = useState(false);
+  const { endpoint, at } = row;
+  const name = endpointName(endpoint);
+
+  const enable = async () => {
+    const path = `/v2/webhooks/${endpoint.id}/enable`;
+    const said = `${name} is on again; what it missed is being sent`;
+    if (await act({ method: 'POST', path, body: {} }, said)) onSettled();
+  };
+  const goOn = useEffectEvent(() => {
+    setAsking(false);
+    void enable();
+  });
+  // The click came before the name: it counts as soon as somebody is there who may.
+  useEffect(() => {
+    if (asking && person) goOn();
+  }, [asking, person]);
+
+  return (
+    <li className={classes.item} aria-label={`${name} is told nothing any more`}>
+      <Stack gap="sm">
+        <div>
+          <Title order={2} size="h5">
+            {name} is told nothing any more
+          </Title>
+          <Text size="xs" c="dimmed">
+            Switched off by the hub {format.dayTime(at)} · {hostOf(endpoint.url)}
+          </Text>
+        </div>
+        <Text size="sm">
+          {offWords(endpoint.disabled_reason)} Have the other program mended first; what it missed is kept and
+          is sent when it is on again.
+        </Text>
+        {refusal && (
+          <Text size="sm" c="var(--desk-bad)" role="alert">
+            {refusal.code === 'not_found' ? 'Somebody removed this webhook meanwhile.' : hubWords(refusal)}
+          </Text>
+        )}
+        <Group gap="xs">
+          <Button
+            size="compact-md"
+            variant="light"
+            loading={busy}
+            onClick={() => (person ? void enable() : setAsking(true))}
+          >
+            Switch on and send what it missed
+          </Button>
+          <Button
+            component={Link}
+            to={`/integrations/webhooks/${endpoint.id}`}
+            size="compact-md"
+            variant="default"
+          >
+            Look at it
+          </Button>
+          <Button size="compact-md" variant="subtle" color="gray" onClick={onSettled}>
+            Dismiss
+          </Button>
+        </Group>
+      </Stack>
+      <Modal
+        opened={asking && !person}
+        onClose={() => setAsking(false)}
+        centered
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <SignIn title={`Switch ${name} on`} />
+      </Modal>
+    </li>
+  );
+}

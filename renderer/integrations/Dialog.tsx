@@ -1,0 +1,68 @@
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Refusal } from '../../shared/errors.ts';
+import { hubWords } from './words.ts';
+
+interface DialogProps {
+  readonly title: string;
+  readonly action: string;
+  readonly dangerous?: boolean;
+  readonly busy: boolean;
+  readonly refusal: Refusal | undefined;
+  /** Why it can't be done yet. */
+  readonly disabled?: boolean;
+  readonly onDo: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Asks for a little more before something is done with a webhook; Enter does it. */
+export function Dialog(props: DialogProps) {
+  const { title, action, dangerous, busy, refusal, disabled, onDo, onClose, children } = props;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={<Text fw={600}>{title}</Text>}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      centered
+    >
+      <form
+        aria-label={title}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!disabled && !busy) onDo();
+        }}
+      >
+        <Stack gap="md">
+          {children}
+          {refusal && (
+            <Text size="sm" c="var(--desk-bad)" role="alert">
+              {hubWords(refusal)}
+            </Text>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button
+              type="submit"
+              loading={busy}
+              disabled={disabled ?? false}
+              {...(dangerous && { color: 'red' })}
+            >
+              {action}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** What the dialogs of one endpoint need. */
+export interface EndpointDialogProps<T> {
+  readonly endpoint: T;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}

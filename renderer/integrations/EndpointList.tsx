@@ -1,0 +1,150 @@
+import { Badge, Button, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconChevronRight, IconPlugConnected, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { usePractice } from '../app/practice.tsx';
+import { Message } from '../ui/Message.tsx';
+import { useLate } from '../ui/useLate.ts';
+import { EndpointForm } from './EndpointForm.tsx';
+import classes from './integrations.module.css';
+import { NeedsHub } from './NeedsHub.tsx';
+import { Problem } from './Problem.tsx';
+import { useHub } from './useHub.ts';
+import { counters, type Endpoint, endpoints } from './wire.ts';
+import { endpointName, patternWords, tookWords } from './words.ts';
+
+/** Every program that is told something, each with how well it takes it. */
+export function EndpointList() {
+  const { data, loading, away, refusal, again } = useHub('/v2/webhooks?limit=100', endpoints);
+  const late = useLate(loading);
+  const navigate = useNavigate();
+  const [adding, setAdding] = useState(false);
+  const add = (
+    <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+      Add a webhook
+    </Button>
+  );
+  return (
+    <>
+      {away && <NeedsHub />}
+      {refusal && <Problem refusal={refusal} onAgain={again} />}
+      {late && <Rows label="Loading webhooks" />}
+      {data && data.data.length === 0 && (
+        <Message
+          icon={<IconPlugConnected size={44} stroke={1.4} aria-hidden />}
+          title="No other program is told yet"
+          actions={add}
+        >
+          Your website, bookkeeping or any other program can be told at once when something happens here, a
+          new booking, say. You need the web address that it listens at; its maker calls it a webhook address.
+        </Message>
+      )}
+      {data && data.data.length > 0 && (
+        <section className={classes.inner} aria-label="Webhooks">
+          <div className={classes.head}>
+            <div>
+              <Title order={2} size="h4">
+                Webhooks
+              </Title>
+              <Text size="sm" c="dimmed">
+                Programs that are told at once when something happens here.
+              </Text>
+            </div>
+            {add}
+          </div>
+          <ul className={classes.list} aria-label="Webhooks">
+            {data.data.map((each) => (
+              <Row key={each.id} endpoint={each} />
+            ))}
+          </ul>
+          {data.has_more && (
+            <Text size="sm" c="dimmed">
+              Only the newest 100 are shown.
+            </Text>
+          )}
+        </section>
+      )}
+      {adding && (
+        <EndpointForm
+          onClose={() => setAdding(false)}
+          onDone={(id) => {
+            setAdding(false);
+            void navigate(`/integrations/webhooks/${id}`);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Row({ endpoint }: { readonly endpoint: Endpoint }) {
+  return (
+    <li>
+      <Link to={`/integrations/webhooks/${endpoint.id}`} className={classes.row}>
+        <span className={classes.grow}>
+          <Text component="span" fw={600} truncate display="block">
+            {endpointName(endpoint)}
+          </Text>
+          <Text component="span" size="xs" c="dimmed" truncate display="block">
+            {endpoint.url}
+          </Text>
+          <Text component="span" size="sm" lineClamp={1}>
+            {endpoint.events.map(patternWords).join(' · ')}
+          </Text>
+        </span>
+        <Health endpoint={endpoint} />
+        <IconChevronRight size={16} aria-hidden className={classes.soft} />
+      </Link>
+    </li>
+  );
+}
+
+/** Whether it is on and takes what it is sent. */
+export function Health({ endpoint }: { readonly endpoint: Endpoint }) {
+  const { format } = usePractice();
+  const { data } = useHub(`/v2/webhooks/${endpoint.id}/counters`, counters, 10_000);
+  const percent = new Intl.NumberFormat(format.locale, { style: 'percent', maximumFractionDigits: 1 });
+  return (
+    <span className={classes.health}>
+      <State endpoint={endpoint} failing={data?.failing_since != null} />
+      <Text component="span" size="xs" c="dimmed">
+        {data?.success_rate == null
+          ? 'Nothing sent yet'
+          : `${percent.format(data.success_rate)} received${
+              data.latency_ms ? `, within ${tookWords(data.latency_ms.p95, format.locale)}` : ''
+            }`}
+      </Text>
+    </span>
+  );
+}
+
+export function State({ endpoint, failing }: { readonly endpoint: Endpoint; readonly failing: boolean }) {
+  if (!endpoint.enabled) return <Mark tone="bad">Switched off</Mark>;
+  return failing ? <Mark tone="warn">Failing</Mark> : <Mark tone="good">On</Mark>;
+}
+
+/** A word on how something stands; never by its colour alone. */
+export function Mark({
+  tone,
+  children,
+}: {
+  readonly tone: 'good' | 'warn' | 'bad' | 'soft';
+  readonly children: string;
+}) {
+  return (
+    <Badge variant="default" className={classes.mark} data-tone={tone}>
+      {children}
+    </Badge>
+  );
+}
+
+/** Grey rows for what has been on its way for a while. */
+export function Rows({ label }: { readonly label: string }) {
+  return (
+    <Stack gap="xs" className={classes.inner} role="status" aria-label={label}>
+      {[1, 2, 3].map((row) => (
+        <Skeleton key={row} height={64} />
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,155 @@
+import { Alert, Button, Group, Menu, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconDots, IconFlask, IconPlayerPlay, IconRepeat } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { usePractice } from '../app/practice.tsx';
+import { useLate } from '../ui/useLate.ts';
+import { CounterTiles } from './CounterTiles.tsx';
+import { DeliveryLog } from './DeliveryLog.tsx';
+import { EndpointForm } from './EndpointForm.tsx';
+import { Rows, State } from './EndpointList.tsx';
+import classes from './integrations.module.css';
+import { NeedsHub } from './NeedsHub.tsx';
+import { NewSecret } from './NewSecret.tsx';
+import { Problem } from './Problem.tsx';
+import { RemoveEndpoint } from './RemoveEndpoint.tsx';
+import { ReplayDialog } from './ReplayDialog.tsx';
+import { TestDialog } from './TestDialog.tsx';
+import { useDeed } from './useDeed.ts';
+import { useHub } from './useHub.ts';
+import { counters, type Endpoint, endpoint as endpointSchema } from './wire.ts';
+import { endpointName, hubWords, offWords, patternWords } from './words.ts';
+
+type Dialog = 'test' | 'replay' | 'change' | 'secret' | 'remove';
+
+/** One webhook: how well it takes what it is sent, the log, and what can be done with it. */
+export function EndpointPage({ id }: { readonly id: string }) {
+  const { data, loading, away, refusal, again } = useHub(`/v2/webhooks/${id}`, endpointSchema);
+  // What a dialog is about stays while the hub is away: what was typed into it is not lost.
+  const [known, setKnown] = useState<Endpoint>();
+  if (data && data !== known) setKnown(data);
+  const figures = useHub(`/v2/webhooks/${id}/counters`, counters);
+  const late = useLate(loading);
+  const navigate = useNavigate();
+  const [dialog, setDialog] = useState<Dialog>();
+  const close = () => setDialog(undefined);
+  const done = () => {
+    close();
+    again();
+    figures.again();
+  };
+  return (
+    <>
+      {away && <NeedsHub />}
+      {refusal && <Problem refusal={refusal} onAgain={again} />}
+      {late && <Rows label="Loading the webhook" />}
+      {data && (
+        <section className={classes.inner} aria-label={endpointName(data)}>
+          <div className={classes.head}>
+            <div>
+              <Group gap="sm">
+                <Title order={2} size="h4" className={classes.url}>
+                  {endpointName(data)}
+                </Title>
+                <State endpoint={data} failing={figures.data?.failing_since != null} />
+              </Group>
+              <Text size="sm" c="dimmed" className={classes.url}>
+                {data.url}
+              </Text>
+              <Text size="sm">{data.events.map(patternWords).join(' · ')}</Text>
+            </div>
+            <Group gap="xs">
+              <Button
+                variant="default"
+                leftSection={<IconFlask size={16} aria-hidden />}
+                onClick={() => setDialog('test')}
+                disabled={!data.enabled}
+              >
+                Send a test
+              </Button>
+              <Button
+                variant="default"
+                leftSection={<IconRepeat size={16} aria-hidden />}
+                onClick={() => setDialog('replay')}
+                disabled={!data.enabled}
+              >
+                Send again…
+              </Button>
+              <Menu position="bottom-end" shadow="md">
+                <Menu.Target>
+                  <Button variant="default" aria-label="More" px="xs">
+                    <IconDots size={16} aria-hidden />
+                  </Button>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item onClick={() => setDialog('change')}>Change…</Menu.Item>
+                  <Menu.Item onClick={() => setDialog('secret')}>New secret…</Menu.Item>
+                  <Menu.Divider />
+                  <Menu.Item color="red" onClick={() => setDialog('remove')}>
+                    Remove…
+                  </Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            </Group>
+          </div>
+          <Warning endpoint={data} failingSince={figures.data?.failing_since ?? undefined} onDone={done} />
+          <CounterTiles counters={figures.data} />
+          <DeliveryLog endpoint={data} />
+        </section>
+      )}
+      {known && dialog === 'test' && <TestDialog endpoint={known} onClose={close} onDone={done} />}
+      {known && dialog === 'replay' && <ReplayDialog endpoint={known} onClose={close} onDone={done} />}
+      {known && dialog === 'change' && <EndpointForm endpoint={known} onClose={close} onDone={done} />}
+      {known && dialog === 'secret' && <NewSecret endpoint={known} onClose={close} onDone={done} />}
+      {known && dialog === 'remove' && (
+        <RemoveEndpoint endpoint={known} onClose={close} onDone={() => void navigate('/integrations')} />
+      )}
+    </>
+  );
+}
+
+interface WarningProps {
+  readonly endpoint: Endpoint;
+  readonly failingSince: string | undefined;
+  readonly onDone: () => void;
+}
+
+/** That it was switched off, with the click that switches it on and sends what it missed (rule E5); or that it fails. */
+function Warning({ endpoint, failingSince, onDone }: WarningProps) {
+  const { format } = usePractice();
+  const { busy, refusal, act } = useDeed();
+  const icon = <IconAlertTriangle size={18} aria-hidden />;
+  if (endpoint.enabled && failingSince === undefined) return null;
+  if (endpoint.enabled)
+    return (
+      <Alert variant="outline" color="orange" icon={icon} mb="md" title="It takes nothing at the moment">
+        Nothing has been received since {format.dayTime(failingSince ?? '')}. Dunebook goes on trying; after 5
+        days of this it switches the webhook off and says so in Needs attention.
+      </Alert>
+    );
+  const enable = async () => {
+    const path = `/v2/webhooks/${endpoint.id}/enable`;
+    if (await act({ method: 'POST', path, body: {} }, 'Switched on; what it missed is being sent')) onDone();
+  };
+  return (
+    <Alert variant="outline" color="red" icon={icon} mb="md" title="It was switched off">
+      <Text size="sm">
+        {endpoint.disabled_at && `${format.dayTime(endpoint.disabled_at)}. `}
+        {offWords(endpoint.disabled_reason)} What it missed is kept and is sent when it is on again.
+      </Text>
+      <Button
+        mt="sm"
+        leftSection={<IconPlayerPlay size={16} aria-hidden />}
+        loading={busy}
+        onClick={() => void enable()}
+      >
+        Switch on and send what it missed
+      </Button>
+      {refusal && (
+        <Text size="sm" c="var(--desk-bad)" role="alert" mt="xs">
+          {hubWords(refusal)}
+        </Text>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button, Text, Title } from '@mantine/core';
+import { Link, useParams } from 'react-router';
+import { PageBar } from '../app/PageBar.tsx';
+import { useConnection } from '../data/index.ts';
+import { EndpointList } from './EndpointList.tsx';
+import { EndpointPage } from './EndpointPage.tsx';
+import classes from './integrations.module.css';
+import { NeedsHub } from './NeedsHub.tsx';
+import { usePerson } from './person.tsx';
+import { SignInPage } from './SignIn.tsx';
+
+/** Which programs the hub tells what happens, and how well they take it: webhooks, which only the hub has. */
+export function IntegrationsPage() {
+  const { id } = useParams();
+  const { person, signOut } = usePerson();
+  return (
+    <div className={classes.page}>
+      <PageBar>
+        <Title order={1} size="h4">
+          {id ? (
+            <Link to="/integrations" className={classes.back}>
+              Integrations
+            </Link>
+          ) : (
+            'Integrations'
+          )}
+        </Title>
+        {person && (
+          <div className={classes.person}>
+            <Text size="xs" c="dimmed" truncate>
+              {person.name}
+            </Text>
+            <Button size="compact-sm" variant="default" onClick={signOut} className={classes.signOut}>
+              Sign out
+            </Button>
+          </div>
+        )}
+      </PageBar>
+      <div className={classes.body}>
+        <Inside id={id} />
+      </div>
+    </div>
+  );
+}
+
+function Inside({ id }: { readonly id: string | undefined }) {
+  const { person } = usePerson();
+  const { state } = useConnection();
+  // Who is signed in keeps the dialog that is open while the hub is away for a moment.
+  if (person) return id ? <EndpointPage key={id} id={id} /> : <EndpointList />;
+  return state === 'online' ? <SignInPage /> : <NeedsHub />;
+}

@@ -1,0 +1,28 @@
+import { Button, Center, Loader } from '@mantine/core';
+import { IconCloudOff } from '@tabler/icons-react';
+import { useConnection, useDesk } from '../data/index.ts';
+import { Message } from '../ui/Message.tsx';
+import { useLate } from '../ui/useLate.ts';
+
+/** In place of what only the hub knows. */
+export function NeedsHub() {
+  const desk = useDesk();
+  const connecting = useConnection().state === 'connecting';
+  const late = useLate(connecting);
+  if (connecting)
+    return <Center h="100%">{late && <Loader type="dots" aria-label="Reaching the hub" />}</Center>;
+  return (
+    <Message
+      icon={<IconCloudOff size={44} stroke={1.4} aria-hidden />}
+      title="This needs the hub"
+      actions={
+        <Button variant="light" onClick={() => desk.reconnect()}>
+          Try again
+        </Button>
+      }
+    >
+      Integrations are kept by the hub, which can’t be reached right now. What it has to send waits there and
+      goes out by itself; nothing is lost.
+    </Message>
+  );
+}

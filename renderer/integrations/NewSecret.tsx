@@ -1,0 +1,47 @@
+import { Select, Text } from '@mantine/core';
+import { useState } from 'react';
+import { Dialog, type EndpointDialogProps } from './Dialog.tsx';
+import { SecretShown } from './SecretShown.tsx';
+import { useDeed } from './useDeed.ts';
+import { type Endpoint, withSecret } from './wire.ts';
+
+/** Gives an endpoint a new secret; for a while the old one is good, too. */
+export function NewSecret({ endpoint, onClose, onDone }: EndpointDialogProps<Endpoint>) {
+  const { busy, refusal, act } = useDeed();
+  const [overlap, setOverlap] = useState('1440');
+  const [secret, setSecret] = useState<string>();
+  const make = async () => {
+    const path = `/v2/webhooks/${endpoint.id}/rotate-secret`;
+    const body = { overlap_minutes: Number(overlap) };
+    const done = await act({ method: 'POST', path, body }, 'There is a new secret');
+    if (done) setSecret(withSecret.parse(done.body).secret);
+  };
+  if (secret !== undefined) return <SecretShown secret={secret} onClose={onDone} />;
+  return (
+    <Dialog
+      title="New secret"
+      action="Make a new secret"
+      busy={busy}
+      refusal={refusal}
+      onDo={() => void make()}
+      onClose={onClose}
+    >
+      <Text size="sm">
+        The other program needs the new secret. So that it misses nothing meanwhile, messages are signed with
+        both for a while.
+      </Text>
+      <Select
+        label="The old one is good for"
+        data={[
+          { value: '1440', label: 'One day more' },
+          { value: '10080', label: 'One week more' },
+          { value: '60', label: 'One hour more' },
+          { value: '0', label: 'No longer: it may have come into wrong hands' },
+        ]}
+        allowDeselect={false}
+        value={overlap}
+        onChange={(value) => setOverlap(value ?? '1440')}
+      />
+    </Dialog>
+  );
+}

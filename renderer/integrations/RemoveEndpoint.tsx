@@ -1,0 +1,29 @@
+import { Text } from '@mantine/core';
+import { Dialog, type EndpointDialogProps } from './Dialog.tsx';
+import { useDeed } from './useDeed.ts';
+import type { Endpoint } from './wire.ts';
+import { endpointName } from './words.ts';
+
+/** Asks first: what waits for the endpoint goes with it. */
+export function RemoveEndpoint({ endpoint, onClose, onDone }: EndpointDialogProps<Endpoint>) {
+  const { busy, refusal, act } = useDeed();
+  const remove = async () => {
+    if (await act({ method: 'DELETE', path: `/v2/webhooks/${endpoint.id}` }, 'Webhook removed')) onDone();
+  };
+  return (
+    <Dialog
+      title={`Remove “${endpointName(endpoint)}”?`}
+      action="Remove"
+      dangerous
+      busy={busy}
+      refusal={refusal}
+      onDo={() => void remove()}
+      onClose={onClose}
+    >
+      <Text size="sm">
+        It is told nothing any more. What waits for it and its log are removed with it; this can’t be taken
+        back.
+      </Text>
+    </Dialog>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { IconPlugConnected } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Refusal } from '../../shared/errors.ts';
+import { usePerson } from './person.tsx';
+
+interface SignInProps {
+  /** What it is needed for. */
+  readonly title: string;
+}
+
+/** Asks for an owner or a manager: what other programs are told is not for everybody who stands at the desk. */
+export function SignIn({ title }: SignInProps) {
+  const { signIn } = usePerson();
+  const [email, setEmail] = useState('');
+  const [secret, setSecret] = useState('');
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [busy, setBusy] = useState(false);
+
+  const send = async () => {
+    if (busy || !email.trim() || !secret) return;
+    setBusy(true);
+    const refused = await signIn(email.trim(), secret);
+    setBusy(false);
+    setRefusal(refused);
+    setSecret('');
+  };
+
+  return (
+    <form
+      aria-label="Sign in"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <Stack gap="md">
+        <div>
+          <Title order={2} size="h4">
+            {title}
+          </Title>
+          <Text size="sm" c="dimmed" mt={4}>
+            An owner or manager signs in for this. You’re signed out here after 10 minutes without a key or
+            click.
+          </Text>
+        </div>
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          data-autofocus
+          autoFocus
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label="PIN or password"
+          autoComplete="current-password"
+          value={secret}
+          onChange={(event) => setSecret(event.currentTarget.value)}
+          error={refusal && wordsOf(refusal)}
+        />
+        <Button type="submit" loading={busy} disabled={!email.trim() || !secret}>
+          Sign in
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+/** The same as a page of its own. */
+export function SignInPage() {
+  return (
+    <Paper withBorder p="xl" maw={420} mx="auto" mt="xl">
+      <IconPlugConnected size={36} stroke={1.4} aria-hidden />
+      <SignIn title="Programs that Dunebook tells" />
+    </Paper>
+  );
+}
+
+function wordsOf(refusal: Refusal): string {
+  switch (refusal.code) {
+    case 'unauthorized':
+      return 'Nobody here has this e-mail with this PIN or password.';
+    case 'forbidden':
+      return 'This is for owners and managers. Ask one of them to sign in.';
+    case 'account_locked':
+      return 'Too many wrong tries. Wait a few minutes, then try again.';
+    case 'unavailable':
+      return 'The hub can’t be reached right now. Try again when it is back.';
+    default:
+      return 'Check the e-mail and the PIN or password.';
+  }
+}
