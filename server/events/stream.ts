@@ -87,7 +87,7 @@ export function eventStreams(hub: HubContext, positions: EventPositions): EventS
               told = at;
             }
             live = true;
-            await news.after(at);
+            await news.next();
           }
         }
       }
@@ -138,11 +138,10 @@ function commitsOf(store: Store, { tenant }: Caller, onAccess: () => void) {
   });
   return {
     newest: () => newest,
-    /** Resolves with the next commit; at once where one with events after `seq` was already. */
-    after(seq: number): Promise<void> {
+    /** Resolves with the next commit. */
+    next(): Promise<void> {
       return new Promise((resolve) => {
         wake = resolve;
-        if (newest > seq) resolve();
       });
     },
     stop() {

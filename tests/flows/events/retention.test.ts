@@ -54,6 +54,19 @@ describe('where reading begins', () => {
     expect(errorOf(both)).toBe('validation_failed');
   });
 
+  test('in pages of one as in one page, also where two events have numbers that follow each other', async () => {
+    await booked(hub, '2026-04-20T05:00:00Z');
+    const whole = await page('?limit=100');
+    const walked: object[] = [];
+    for (let last = await page('?limit=1'); ; last = await page(`?limit=1&after=${last.next}`)) {
+      walked.push(...last.events);
+      if (last.more !== true) break;
+    }
+    expect(walked).toEqual(whole.events);
+    const numbers = walked.map((event) => Number(at(event, 'seq')));
+    expect(numbers.some((seq, i) => seq === (numbers[i - 1] ?? 0) + 1)).toBe(true);
+  });
+
   test('what is no position of this hub: 422, or 410 with what to do', async () => {
     const wrong = async (after: string) => errorOf(await hub.call('GET', `/v2/events?after=${after}`));
     expect(await wrong('nonsense')).toBe('invalid_cursor');

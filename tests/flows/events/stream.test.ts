@@ -3,6 +3,7 @@ import { asHub } from '../../../server/access/grant.ts';
 import { heartbeatEvery, streamsEach } from '../../../server/events/stream.ts';
 import { patience } from '../../../server/events/stream-writer.ts';
 import { createCustomer } from '../../../shared/commands/customers/create.ts';
+import { testClock } from '../../kit/clock.ts';
 import { type EventReader, type ReaderOptions, readEvents } from '../../kit/event-stream.ts';
 import { startHub, type TestHub } from '../../kit/hub.ts';
 import { at, list, text } from '../../kit/rest.ts';
@@ -200,10 +201,29 @@ describe('the hub ends a stream', () => {
   });
 
   test('of a key that is revoked, at once', async () => {
+    stopTimers();
     const made = await hub.call('POST', '/v2/api-keys', { name: 'Reader', scopes: ['events:read'] });
     const reader = await read({ bearer: text(made.body, 'secret') });
     await reader.next();
     expect((await hub.call('DELETE', `/v2/api-keys/${text(made.body, 'id')}`)).status).toBe(204);
+    expect(await reader.next()).toMatchObject({
+      event: 'closing',
+      data: expect.stringContaining('unauthorized'),
+    });
+    await reader.ended();
+  });
+
+  test('of a key that expires', async () => {
+    await hub.stop();
+    const clock = testClock('2026-04-15T09:42:11Z');
+    hub = await startHub({ clock });
+    stopTimers();
+    const expires_at = '2026-04-15T10:00:00Z';
+    const made = await hub.call('POST', '/v2/api-keys', { name: 'For now', expires_at });
+    const reader = await read({ bearer: text(made.body, 'secret') });
+    await reader.next();
+    clock.set(expires_at);
+    vi.advanceTimersByTime(heartbeatEvery);
     expect(await reader.next()).toMatchObject({
       event: 'closing',
       data: expect.stringContaining('unauthorized'),
