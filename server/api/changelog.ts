@@ -9,6 +9,7 @@ export const changelog: readonly { version: string; date: string; changes: reado
       'Every document has version, metadata and external_id; ETag and If-Match keep two writers apart.',
       'Lists are paged with cursors that stay right while rows come and go, and take updated_since.',
       'GraphQL at /v2/graphql over the same definitions.',
+      'Events by webhook, as a stream and in pages; /v2/event-types has every type with its schema.',
       '/v1 goes on as it was, with its own error envelope.',
     ],
   },

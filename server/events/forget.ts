@@ -17,8 +17,8 @@ export function startForgetting(hub: HubContext): () => Promise<void> {
         running = undefined;
       });
   }
+  // Not at the start: a hub that was off for long first puts down what is to be delivered.
   const timer = setInterval(look, lookEvery);
-  look();
   return async () => {
     stopped = true;
     clearInterval(timer);

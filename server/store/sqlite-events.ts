@@ -34,9 +34,16 @@ export function sqliteEvents(
   };
 }
 
+/** The number of the oldest event that an endpoint is still to get. */
+function firstToDeliver(prepare: Prepare, tenant: string): number | undefined {
+  const sql = `SELECT min(event_seq) AS seq FROM deliveries WHERE tenant_id = ? AND status = 'pending'`;
+  return (prepare(sql).get(tenant) as { seq: number | null }).seq ?? undefined;
+}
+
 /**
- * Forgets up to `limit` events from before `before`, the oldest first, and answers how many there were. Those about a
- * person stay in the file as that person's history (`told`), where no reader of events finds them.
+ * Forgets up to `limit` events from before `before`, the oldest first, and answers how many there were; none that an
+ * endpoint is still to get, nor what came after it. Those about a person stay in the file as that person's history
+ * (`told`), where no reader of events finds them.
  */
 export function forgetEvents(
   prepare: Prepare,
@@ -46,7 +53,8 @@ export function forgetEvents(
 ): number {
   const sql = 'SELECT seq, at FROM events WHERE tenant_id = ? AND seq > ? ORDER BY seq LIMIT ?';
   const rows = prepare(sql).all(tenant, after, limit) as { seq: number; at: string }[];
-  const firstKept = rows.findIndex(({ at }) => at >= before);
+  const waiting = firstToDeliver(prepare, tenant) ?? Number.POSITIVE_INFINITY;
+  const firstKept = rows.findIndex(({ at, seq }) => at >= before || seq >= waiting);
   const old = firstKept < 0 ? rows : rows.slice(0, firstKept);
   const last = old.at(-1)?.seq;
   if (last === undefined) return 0;

@@ -201,7 +201,7 @@ export interface Tx extends View {
   append(event: Omit<EventEnvelope, 'seq'>, subject?: string): EventEnvelope;
   /**
    * Forgets up to `limit` events from before an instant, the oldest first, and answers how many: nobody reads them as
-   * events any more. What tells of a person stays as that person's history.
+   * events any more. None is forgotten that waits to be delivered, nor what came after it. What tells of a person stays as that person's history.
    */
   forgetEvents(before: string, limit: number): number;
   /** Removes holds that expired before `now` (milliseconds) and claim time on any of the resources (decision 6). */

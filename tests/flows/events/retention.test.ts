@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { forgetOldEvents } from '../../../server/events/forget.ts';
 import { dayLength } from '../../../shared/time/instants.ts';
 import { type TestClock, testClock } from '../../kit/clock.ts';
 import { readEvents } from '../../kit/event-stream.ts';
 import { startHub, type TestHub } from '../../kit/hub.ts';
 import { referencePractice } from '../../kit/practice.ts';
+import { allowHosts, register, startReceiver } from '../../kit/receiver.ts';
 import { at, booked, errorOf, list, rowsOf, text } from '../../kit/rest.ts';
 
 let hub: TestHub;
@@ -142,6 +143,25 @@ describe('events are kept for event_days', () => {
     expect(idsIn(await page())).toEqual(['svc_young']);
     const rows = JSON.stringify(rowsOf(hub, 'SELECT event FROM events'));
     expect([rows.includes('svc_old'), rows.includes('svc_young')]).toEqual([false, true]);
+  });
+
+  test('E5: what an endpoint is still to get is kept until it has it', async () => {
+    const receiver = await startReceiver();
+    onTestFinished(() => receiver.close());
+    const answers: (() => void)[] = [];
+    receiver.answer((_request, response) => answers.push(() => response.end()));
+    await allowHosts(hub, [receiver.host]);
+    const { id } = await register(hub, receiver.url, { events: ['service.created'] });
+    await addService('svc_waits');
+    await receiver.until(1);
+    await pass(91);
+    expect(idsIn(await page())).toEqual(['svc_waits']);
+    for (const answer of answers) answer();
+    const status = async () =>
+      at((await hub.call('GET', `/v2/webhooks/${id}/deliveries`)).body, 'data', 0, 'status');
+    await expect.poll(status).toBe('succeeded');
+    await forgetOldEvents(hub.hub);
+    expect((await page()).events).toEqual([]);
   });
 
   test('a customer’s timeline keeps what was told of them', async () => {
