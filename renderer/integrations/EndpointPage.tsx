@@ -6,6 +6,7 @@ import { usePractice } from '../app/practice.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { CounterTiles } from './CounterTiles.tsx';
 import { DeliveryLog } from './DeliveryLog.tsx';
+import { useDisabled } from './disabled.tsx';
 import { EndpointForm } from './EndpointForm.tsx';
 import { Rows, State } from './EndpointList.tsx';
 import classes from './integrations.module.css';
@@ -31,6 +32,7 @@ export function EndpointPage({ id }: { readonly id: string }) {
   const figures = useHub(`/v2/webhooks/${id}/counters`, counters);
   const late = useLate(loading);
   const navigate = useNavigate();
+  const { settleEndpoint } = useDisabled();
   const [dialog, setDialog] = useState<Dialog>();
   const close = () => setDialog(undefined);
   const done = () => {
@@ -92,7 +94,14 @@ export function EndpointPage({ id }: { readonly id: string }) {
               </Menu>
             </Group>
           </div>
-          <Warning endpoint={data} failingSince={figures.data?.failing_since ?? undefined} onDone={done} />
+          <Warning
+            endpoint={data}
+            failingSince={figures.data?.failing_since ?? undefined}
+            onDone={() => {
+              settleEndpoint(id);
+              done();
+            }}
+          />
           <CounterTiles counters={figures.data} />
           <DeliveryLog endpoint={data} />
         </section>
@@ -102,7 +111,14 @@ export function EndpointPage({ id }: { readonly id: string }) {
       {known && dialog === 'change' && <EndpointForm endpoint={known} onClose={close} onDone={done} />}
       {known && dialog === 'secret' && <NewSecret endpoint={known} onClose={close} onDone={done} />}
       {known && dialog === 'remove' && (
-        <RemoveEndpoint endpoint={known} onClose={close} onDone={() => void navigate('/integrations')} />
+        <RemoveEndpoint
+          endpoint={known}
+          onClose={close}
+          onDone={() => {
+            settleEndpoint(id);
+            void navigate('/integrations');
+          }}
+        />
       )}
     </>
   );

@@ -26,6 +26,8 @@ interface DisabledView {
   /** Those that nobody has settled at this computer, the newest first. */
   readonly rows: readonly DisabledRow[];
   settle(event: string): void;
+  /** An endpoint was switched on, or removed, here. */
+  settleEndpoint(id: string): void;
 }
 
 const page = z.object({
@@ -116,7 +118,15 @@ export function DisabledProvider({ children }: { readonly children: ReactNode })
       });
   }, [person, online, open, ask, settle]);
 
-  const view = useMemo(() => ({ rows: open, settle }), [open, settle]);
+  const view = useMemo(
+    () => ({
+      rows: open,
+      settle,
+      settleEndpoint: (id: string) =>
+        settle(...open.filter((row) => row.endpoint.id === id).map(({ event }) => event)),
+    }),
+    [open, settle],
+  );
   return <DisabledContext value={view}>{children}</DisabledContext>;
 }
 

@@ -46,6 +46,8 @@ export function useHub<T>(path: string, schema: z.ZodType<T>, pause = 3000): Hub
           setAnswer(read.success ? { path, data: read.data } : { path, refusal: strange });
         }
       }
+      // Being seen again may have begun a second look meanwhile: one goes on.
+      clearTimeout(timer);
       timer = setTimeout(() => void look(_turn), pause);
     };
     const seen = () => void look(turn);

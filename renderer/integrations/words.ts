@@ -105,6 +105,8 @@ export function tookWords(ms: number, locale: string): string {
 export function hubWords(refusal: Refusal): string {
   if (refusal.code === 'unavailable') return 'The hub can’t be reached right now. Try again when it is back.';
   if (refusal.code === 'invalid_transition') return 'It is switched off. Switch it on first.';
+  if (refusal.code === 'invalid_cursor') return 'The hub knows no message with this id.';
+  if (refusal.code === 'cursor_expired') return 'This is older than what the hub keeps.';
   if (refusal.code === 'forbidden') return 'Only an owner or manager may do this.';
   return refusalWords(refusal);
 }
