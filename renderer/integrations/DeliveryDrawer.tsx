@@ -103,6 +103,9 @@ function Inside({ endpoint, delivery, path, onDone }: InsideProps) {
         <Title order={3} size="h5" mb="xs">
           What is sent
         </Title>
+        <Text size="xs" c="dimmed" mb={4}>
+          As the next try would send it, with its time and signature.
+        </Text>
         <Text size="sm" className={classes.url} mb="xs">
           POST {request.url}
         </Text>

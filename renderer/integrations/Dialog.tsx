@@ -49,7 +49,7 @@ export function Dialog(props: DialogProps) {
               type="submit"
               loading={busy}
               disabled={disabled ?? false}
-              {...(dangerous && { color: 'red' })}
+              {...(dangerous ? { color: 'red' } : { 'data-autofocus': true })}
             >
               {action}
             </Button>

@@ -10,7 +10,7 @@ import classes from './integrations.module.css';
 import { NeedsHub } from './NeedsHub.tsx';
 import { Problem } from './Problem.tsx';
 import { useHub } from './useHub.ts';
-import { counters, type Endpoint, endpoints } from './wire.ts';
+import { type Counters, counters, type Endpoint, endpoints } from './wire.ts';
 import { endpointName, patternWords, tookWords } from './words.ts';
 
 /** Every program that is told something, each with how well it takes it. */
@@ -103,19 +103,23 @@ function Row({ endpoint }: { readonly endpoint: Endpoint }) {
 export function Health({ endpoint }: { readonly endpoint: Endpoint }) {
   const { format } = usePractice();
   const { data } = useHub(`/v2/webhooks/${endpoint.id}/counters`, counters, 10_000);
-  const percent = new Intl.NumberFormat(format.locale, { style: 'percent', maximumFractionDigits: 1 });
   return (
     <span className={classes.health}>
       <State endpoint={endpoint} failing={data?.failing_since != null} />
       <Text component="span" size="xs" c="dimmed">
-        {data?.success_rate == null
-          ? 'Nothing sent yet'
-          : `${percent.format(data.success_rate)} received${
-              data.latency_ms ? `, within ${tookWords(data.latency_ms.p95, format.locale)}` : ''
-            }`}
+        {data && sentWords(data, format.locale)}
       </Text>
     </span>
   );
+}
+
+function sentWords({ success_rate, latency_ms, pending }: Counters, locale: string): string {
+  if (success_rate === null) return pending > 0 ? `${pending} waiting` : 'Nothing sent yet';
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const received = `${percent.format(success_rate)} received`;
+  return success_rate > 0 && latency_ms
+    ? `${received}, answers within ${tookWords(latency_ms.p95, locale)}`
+    : received;
 }
 
 export function State({ endpoint, failing }: { readonly endpoint: Endpoint; readonly failing: boolean }) {

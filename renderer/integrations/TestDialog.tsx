@@ -45,7 +45,6 @@ export function TestDialog({ endpoint, onClose, onDone }: EndpointDialogProps<En
         }}
         searchable
         allowDeselect={false}
-        data-autofocus
       />
     </Dialog>
   );
