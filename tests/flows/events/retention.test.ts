@@ -169,8 +169,13 @@ describe('events are kept for event_days', () => {
     const timeline = async () =>
       list((await hub.call('GET', '/v2/customers/cust_priya_01/timeline')).body, 'data');
     const before = await timeline();
+    const [told] = (await page('?types=booking.created')).events;
     await pass(200);
     expect((await page()).events).toEqual([]);
+    // It is in the file, and no event to anybody who reads events.
+    const { live } = hub.hub.stores;
+    expect(await live.read(hub.tenant, async (view) => view.events(0, 10))).toEqual([]);
+    expect(errorOf(await hub.call('GET', `/v2/events/${text(told, 'id')}`))).toBe('not_found');
     expect(await timeline()).toEqual(before);
     expect(before.length).toBeGreaterThan(2);
   });
