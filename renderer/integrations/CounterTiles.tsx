@@ -41,5 +41,6 @@ export function CounterTiles({ counters }: { readonly counters: Counters | undef
 
 function ofWords(counters: Counters | undefined, number: Intl.NumberFormat): string {
   const over = (counters?.succeeded ?? 0) + (counters?.failed ?? 0);
+  if (over === 0 && (counters?.pending ?? 0) > 0) return 'still being tried';
   return over === 0 ? 'nothing sent yet' : `of the newest ${number.format(over)}`;
 }

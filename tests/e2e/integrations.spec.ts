@@ -146,3 +146,41 @@ test('without the hub the screen says so and shows nothing old; what is typed st
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(rows).toHaveCount(1);
 });
+
+test('what happened on a day is sent again; a new secret is shown once; removing asks first', async ({
+  practice,
+  openDesk,
+  receiver,
+}) => {
+  await done(practice, 'POST', '/v2/webhooks', { url: `${receiver.url}/hook`, events: ['booking.created'] });
+  await practice.book('11:30', 'rahul');
+  await receiver.until(1);
+  const { page } = await openDesk();
+  await page.getByRole('link', { name: 'Integrations' }).click();
+  await signIn(page, manager);
+  await page.getByRole('list', { name: 'Webhooks' }).getByRole('link').click();
+
+  await page.getByRole('button', { name: 'Send again…' }).click();
+  const again = page.getByRole('form', { name: 'Send again' });
+  await again.getByRole('radio', { name: 'On certain days' }).check();
+  await expect(again.getByRole('button', { name: 'Send again' })).toBeDisabled();
+  await again.getByLabel('First day').fill('2026-04-20');
+  await again.getByLabel('Last day').fill('2026-04-20');
+  await again.getByRole('checkbox', { name: 'Also what it has received already' }).check();
+  await again.getByRole('button', { name: 'Send again' }).click();
+  const [first, second] = await receiver.until(2);
+  expect(idOf(second)).toBe(idOf(first));
+
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'New secret…' }).click();
+  await page.getByRole('button', { name: 'Make a new secret' }).click();
+  await expect(page.getByText(/^whsec_/)).toBeVisible();
+  await page.getByRole('button', { name: 'I have put it in a safe place' }).click();
+  await expect(page.getByText(/^whsec_/)).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Remove…' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'No other program is told yet' })).toBeVisible();
+  expect((await practice.hub.call('GET', '/v2/webhooks')).body.data).toEqual([]);
+});
