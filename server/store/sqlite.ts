@@ -25,18 +25,19 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
   const listeners = new Set<(commit: Commit) => void>();
   let commits = new Map<string, Touched>();
 
+  const { remembered, committed } = untilNextCommit(reader);
   const enqueue = groupCommit(writer, {
     started: () => {
       commits = new Map();
     },
     committed: () => {
+      committed();
       for (const [tenant, touched] of commits)
         for (const listener of listeners) listener({ tenant, ...touched });
     },
   });
 
   const snapshot = sharedSnapshot(reader);
-  const remembered = untilNextCommit(reader);
 
   function docWhere(resource: ResourceName, where: string, ...params: string[]) {
     const sql = `SELECT ${docText(resource)} AS doc FROM ${resource} WHERE ${where} AND deleted = 0`;
