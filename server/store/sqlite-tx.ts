@@ -151,11 +151,13 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
       ).run(tenant, key, answer.fingerprint, answer.body, expiresAt, about);
     },
 
-    forgetAnswers(now: number, limit: number): void {
+    forgetAnswers(now: number, limit: number): number {
       prepare(
         `DELETE FROM idempotency
          WHERE rowid IN (SELECT rowid FROM idempotency ORDER BY rowid LIMIT ?) AND expires_at <= ?`,
       ).run(limit, now);
+      const next = prepare('SELECT expires_at AS at FROM idempotency ORDER BY rowid LIMIT 1').get();
+      return (next as { at: number } | undefined)?.at ?? 0;
     },
 
     intent(install: string, n: number): StoredIntent | undefined {
