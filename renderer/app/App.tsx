@@ -27,7 +27,8 @@ export function App({ boot, clock }: AppProps) {
           <ClockProvider clock={clock}>
             <Announcer>
               <DeskProvider boot={boot} waiting={(now) => <Opening boot={now} />}>
-                <RouterProvider router={router} />
+                {/* In a transition, a key would begin its work only after the next frame. */}
+                <RouterProvider router={router} useTransitions={false} />
               </DeskProvider>
             </Announcer>
           </ClockProvider>

@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Query } from '../../shared/commands/query.ts';
 import type { Docs, ResourceName } from '../../shared/resources/index.ts';
+import { addDays } from '../../shared/time/calendar.ts';
 import { dayLength, formatInstant } from '../../shared/time/instants.ts';
 import type { Interval } from '../../shared/time/interval.ts';
+import { localDate, nextStartOfDay, startOfDay } from '../../shared/time/zones.ts';
 import { useNow } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
-import { useLive, usePending } from '../data/index.ts';
+import { useDesk, useLive, usePending } from '../data/index.ts';
 import { useLate } from '../ui/useLate.ts';
 import type { Axis } from './geometry.ts';
 import { type ColumnModel, columnsOf, type DayDocs, keepSame } from './model.ts';
@@ -45,6 +47,7 @@ export function useDay(
   const { start, end } = axis;
   const { data } = useLive(dayResources, (query) => readDay(query, { start, end }), [start, end]);
   const docs = data?.start === start ? data : undefined;
+  useNeighbours(axis, docs !== undefined);
   const late = useLate(docs === undefined);
   const byId = useMemo(() => new Map(services.map((service) => [service.id, service])), [services]);
   const shown = useMemo(
@@ -66,6 +69,17 @@ export function useDay(
     if (day) last.current = day;
   }, [day]);
   return day ?? last.current;
+}
+
+/** Once a day is shown, reads the days beside it: the store keeps them in memory, and one of them is often next. */
+function useNeighbours({ start, end, zone }: Axis, isShown: boolean): void {
+  const desk = useDesk();
+  useEffect(() => {
+    if (!isShown) return;
+    const before = { start: startOfDay(zone, addDays(localDate(zone, start), -1)), end: start };
+    const after = { start: end, end: nextStartOfDay(zone, end) };
+    for (const day of [after, before]) desk.read((query) => readDay(query, day)).catch(() => undefined);
+  }, [desk, start, end, zone, isShown]);
 }
 
 const dayResources: readonly ResourceName[] = ['bookings', 'customers', 'blocks', 'holds'];

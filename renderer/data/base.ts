@@ -2,7 +2,8 @@ import { type MangoQuery, normalizeMangoQuery, prepareQuery, type RxDocumentData
 import type { Condition } from '../../shared/commands/query.ts';
 import type { BaseDoc } from '../../shared/resources/define.ts';
 import type { ResourceName } from '../../shared/resources/index.ts';
-import type { BaseRow, Database } from './database.ts';
+import type { BaseCollection, BaseRow, Database } from './database.ts';
+import { type Remembering, remembering } from './remembering.ts';
 
 /** How `find` narrows and sorts; the order is by `order`, then by id. */
 export interface Find {
@@ -26,26 +27,28 @@ const operators = { '=': '$eq', '<': '$lt', '>=': '$gte', '>': '$gt', in: '$in' 
  * read that starts after a page was written must see that page (see `live.ts`).
  */
 export function openBase(database: Database): Base {
-  function collectionOf(resource: ResourceName) {
-    return database.base.get(resource);
-  }
-
-  const lookups = new Map(
-    [...database.base].map(([name, { storageInstance }]) => [
-      name,
-      together(async (ids: readonly string[]) => {
-        const rows = await storageInstance.findDocumentsById([...ids], false);
-        return new Map(rows.map((row) => [row.id, docOf(row)]));
-      }),
-    ]),
-  );
+  const memories = new Map([...database.base].map(([name, collection]) => [name, memoryOf(collection)]));
 
   return {
-    get: async (resource, id) => lookups.get(resource)?.(id),
+    get: async (resource, id) => memories.get(resource)?.get(id),
+    find: async (resource, find) => [...((await memories.get(resource)?.find(find)) ?? [])],
+    watch(resource, onChange) {
+      const subscription = database.base
+        .get(resource)
+        ?.eventBulks$.subscribe((bulk) => onChange(bulk.events.map((event) => event.documentData)));
+      return () => subscription?.unsubscribe();
+    },
+  };
+}
 
-    async find(resource, { conditions, order, limit }) {
-      const storage = collectionOf(resource)?.storageInstance;
-      if (!storage) return [];
+/** The store tells of a write before any read that sees it ends, and first of all those who listen it tells this. */
+function memoryOf({ storageInstance, eventBulks$ }: BaseCollection): Remembering {
+  const memory = remembering({
+    get: together(async (ids) => {
+      const rows = await storageInstance.findDocumentsById([...ids], false);
+      return new Map(rows.map((row) => [row.id, docOf(row)]));
+    }),
+    async find({ conditions, order, limit }) {
       const selector: Record<string, Record<string, unknown>> = { _deleted: { $eq: false } };
       for (const [field, op, value] of conditions)
         selector[field] = { ...selector[field], [operators[op]]: value };
@@ -54,17 +57,12 @@ export function openBase(database: Database): Base {
         sort: [...(order ? [{ [order]: 'asc' as const }] : []), { id: 'asc' }],
         ...(limit !== undefined && { limit }),
       };
-      const query = prepareQuery(storage.schema, normalizeMangoQuery(storage.schema, mango));
-      return (await storage.query(query)).documents.map(docOf);
+      const query = prepareQuery(storageInstance.schema, normalizeMangoQuery(storageInstance.schema, mango));
+      return (await storageInstance.query(query)).documents.map(docOf);
     },
-
-    watch(resource, onChange) {
-      const subscription = collectionOf(resource)?.eventBulks$.subscribe((bulk) =>
-        onChange(bulk.events.map((event) => event.documentData)),
-      );
-      return () => subscription?.unsubscribe();
-    },
-  };
+  });
+  eventBulks$.subscribe((bulk) => memory.forget(bulk.events.map((event) => event.documentData)));
+  return memory;
 }
 
 /**

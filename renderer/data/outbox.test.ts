@@ -1,5 +1,6 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { definitionOf } from '../../shared/resources/index.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type IntentDraft, type Outbox, openOutbox } from './outbox.ts';
 import { memoryPlatform } from './testing/memory-platform.ts';
@@ -28,7 +29,16 @@ function draft(id: string): IntentDraft {
     command: 'bookings.cancel',
     args: { id: 'bk_1' },
     issued_at: '2026-04-15T04:00:00Z',
-    effects: [{ resource: 'bookings', id: 'bk_1', kind: 'patch', fields: { status: 'cancelled' }, from: 1 }],
+    effects: [
+      {
+        resource: 'bookings',
+        id: 'bk_1',
+        kind: 'patch',
+        schema: 0,
+        fields: { status: 'cancelled' },
+        from: 1,
+      },
+    ],
     depends_on: [],
   };
 }
@@ -109,6 +119,15 @@ test('S1: what is pending or refused is there again after reopening; what is in 
   const reopened = await openOutbox(database, applied);
   reopened.forgetApplied(applied);
   expect(states(reopened)).toEqual(['1 refused', '3 accepted', '4 pending']);
+  reopened.close();
+});
+
+test('S8: what an earlier version of the desk has stored is read in the present shapes', async () => {
+  const early = draft('int_a');
+  await outbox.add({ ...early, effects: early.effects.map((effect) => ({ ...effect, schema: -1 })) });
+  const reopened = await openOutbox(database, { install: 'here', upTo: {} });
+  const { schemaVersion } = definitionOf('bookings');
+  expect(reopened.signal.get()[0]?.effects).toEqual([{ ...early.effects[0], schema: schemaVersion }]);
   reopened.close();
 });
 

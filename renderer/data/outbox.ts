@@ -4,7 +4,7 @@ import type { IntentOutcome } from '../../shared/wire/intents.ts';
 import type { Database } from './database.ts';
 import { knownCode } from './hub.ts';
 import { intentKey, type StoredIntent } from './intent-schema.ts';
-import { type Applied, isApplied } from './overlay.ts';
+import { type Applied, isApplied, presentEffect } from './overlay.ts';
 import { type MutableSignal, type Signal, signal } from './signal.ts';
 
 /** What a new intent says; the outbox numbers it. */
@@ -47,8 +47,7 @@ export async function openOutbox({ intents }: Database, applied: Applied): Promi
       const before = known.get(row.n);
       if (before && revision(before) >= revision(row)) continue;
       changed = true;
-      if (matters(row))
-        known.set(row.n, before ? { ...row, args: before.args, effects: before.effects } : row);
+      if (matters(row)) known.set(row.n, { ...row, ...(before ? keptOf(before) : presentOf(row)) });
       else known.delete(row.n);
     }
     if (changed) alive.set(inOrder());
@@ -159,6 +158,16 @@ function isConflict(error: unknown): boolean {
 
 function revision(row: RxDocumentData<StoredIntent>): number {
   return Number.parseInt(row._rev, 10);
+}
+
+/** What an intent says never changes after it was made, so whoever has looked at it keeps the very objects. */
+function keptOf({ args, effects }: StoredIntent): Pick<StoredIntent, 'args' | 'effects'> {
+  return { args, effects };
+}
+
+/** What a row of the store says, in the shapes of this version of the desk (rule S8). */
+function presentOf({ args, effects }: StoredIntent): Pick<StoredIntent, 'args' | 'effects'> {
+  return { args, effects: effects.map((effect) => presentEffect(effect)) };
 }
 
 function matters(row: RxDocumentData<StoredIntent>): boolean {

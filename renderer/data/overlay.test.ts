@@ -7,6 +7,7 @@ import {
   isApplied,
   type Overlaid,
   overlay,
+  presentEffect,
   visibleEffects,
 } from './overlay.ts';
 
@@ -116,7 +117,10 @@ describe('effects', () => {
 
 describe('visible are effects of', () => {
   const applied: Applied = { install: 'here', upTo: { bookings: 4 } };
-  const both: Effect[] = [...move, { resource: 'holds', id: 'hold_1', kind: 'delete', fields: {} }];
+  const both: Effect[] = [
+    ...move,
+    { resource: 'holds', id: 'hold_1', kind: 'delete', schema: 0, fields: {} },
+  ];
 
   function intent(more: Partial<Overlaid>): Overlaid {
     return { n: 5, install: 'here', state: 'pending', resend: false, effects: both, ...more };
@@ -145,5 +149,36 @@ describe('visible are effects of', () => {
   test('S11: no intents accepted under an earlier install; pending ones go out under the present one', () => {
     expect(visibleEffects([intent({ state: 'accepted', install: 'before' })], applied)).toEqual([]);
     expect(visibleEffects([intent({ install: 'before' })], applied)).toEqual(both);
+  });
+});
+
+describe('S8: an effect that an earlier version of the desk has stored', () => {
+  /** `notes` became `remarks`, then got a mark. */
+  const migrations = {
+    1: ({ notes, ...rest }: Record<string, unknown>) => ({
+      ...rest,
+      ...(notes !== undefined && { remarks: notes }),
+    }),
+    2: (old: Record<string, unknown>) =>
+      old.remarks === undefined ? old : { ...old, remarks: `${old.remarks}!` },
+  };
+  const stored: Effect = {
+    resource: 'bookings',
+    id: 'bk_1',
+    kind: 'patch',
+    schema: 0,
+    from: 3,
+    fields: { notes: 'early', version: 4 },
+  };
+
+  test('is brought through each version to the present one', () => {
+    const present = { ...stored, schema: 2, fields: { remarks: 'early!', version: 4 } };
+    expect(presentEffect(stored, { schemaVersion: 2, migrations })).toEqual(present);
+    expect(presentEffect(present, { schemaVersion: 2, migrations })).toBe(present);
+  });
+
+  test('keeps what it has stored as it is', () => {
+    presentEffect(stored, { schemaVersion: 2, migrations });
+    expect(stored.fields).toEqual({ notes: 'early', version: 4 });
   });
 });

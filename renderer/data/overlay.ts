@@ -1,7 +1,6 @@
 import { type Change, changedFields } from '../../shared/commands/changes.ts';
-import type { BaseDoc } from '../../shared/resources/define.ts';
-import { fieldOf } from '../../shared/resources/define.ts';
-import type { ResourceName } from '../../shared/resources/index.ts';
+import { type BaseDoc, fieldOf, type ResourceDefinition } from '../../shared/resources/define.ts';
+import { definitionOf, type ResourceName } from '../../shared/resources/index.ts';
 
 /**
  * What one intent does to one document, kept with the intent until the hub's answer is in the base.
@@ -17,6 +16,8 @@ export interface Effect {
   readonly fields: Readonly<Record<string, unknown>>;
   /** Of a patch: the version of the document that it was decided on. */
   readonly from?: number;
+  /** The `schemaVersion` of the resource whose fields these are. */
+  readonly schema: number;
 }
 
 /** An intent as far as the overlay looks at it. */
@@ -41,12 +42,24 @@ const bookkeeping = ['version', 'updated_at', 'history'];
 /** What is kept of a command's changes: whole new documents, and of others the fields that changed. */
 export function effectsOf(changes: readonly Change[]): Effect[] {
   return changes.map(({ resource, doc, before, deleted }): Effect => {
-    const target = { resource, id: doc.id };
+    const target = { resource, id: doc.id, schema: definitionOf(resource).schemaVersion };
     if (deleted) return { ...target, kind: 'delete', fields: {} };
     if (!before) return { ...target, kind: 'insert', fields: withoutUndefined(doc) };
     const names = [...changedFields(before, doc), ...bookkeeping];
     return { ...target, kind: 'patch', fields: pick(doc, names), from: before.version };
   });
+}
+
+/** An effect that was stored under an earlier schema, as this version of the desk would have stored it (rule S8). */
+export function presentEffect(
+  effect: Effect,
+  { schemaVersion, migrations }: Pick<ResourceDefinition, 'schemaVersion' | 'migrations'> = definitionOf(
+    effect.resource,
+  ),
+): Effect {
+  let { fields, schema } = effect;
+  while (schema < schemaVersion) fields = migrations[++schema]?.({ ...fields }) ?? fields;
+  return schema === effect.schema ? effect : { ...effect, fields, schema };
 }
 
 /** The effects that show, in the order of `n`. `intents` are in that order. */

@@ -49,12 +49,12 @@ function baseOf(docs: readonly BaseDoc[]): Base {
 const base = baseOf([booking('bk_a', 9), booking('bk_b', 10), booking('bk_c', 11), booking('bk_d', 12)]);
 
 function insert(doc: BaseDoc): Effect {
-  return { resource: 'bookings', id: doc.id, kind: 'insert', fields: { ...doc } };
+  return { resource: 'bookings', id: doc.id, kind: 'insert', schema: 0, fields: { ...doc } };
 }
 
 function moveTo(id: string, start: number): Effect {
   const { start_at, end_at } = Object(booking(id, start));
-  return { resource: 'bookings', id, kind: 'patch', from: 1, fields: { start_at, end_at } };
+  return { resource: 'bookings', id, kind: 'patch', schema: 0, from: 1, fields: { start_at, end_at } };
 }
 
 async function idsBetween(from: number, to: number, effects: readonly Effect[], limit?: number) {
@@ -80,7 +80,7 @@ describe('a range', () => {
 
   test('lacks what moved out of it or was removed', async () => {
     expect(await idsBetween(10, 12, [moveTo('bk_b', 15)])).toEqual(['bk_c']);
-    const remove: Effect = { resource: 'bookings', id: 'bk_c', kind: 'delete', fields: {} };
+    const remove: Effect = { resource: 'bookings', id: 'bk_c', kind: 'delete', schema: 0, fields: {} };
     expect(await idsBetween(10, 12, [remove])).toEqual(['bk_b']);
   });
 
@@ -108,6 +108,7 @@ describe('a range', () => {
       resource: 'bookings',
       id: 'bk_b',
       kind: 'patch',
+      schema: 0,
       from: 1,
       fields: { notes: 'x' },
     };

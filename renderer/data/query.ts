@@ -6,6 +6,7 @@ import type { Claim } from '../../shared/time/claim.ts';
 import { earliestInstant, formatInstant, latestInstant, minutes } from '../../shared/time/instants.ts';
 import type { Interval } from '../../shared/time/interval.ts';
 import type { Base } from './base.ts';
+import { holds, meets } from './conditions.ts';
 import { type Effect, overlay } from './overlay.ts';
 
 /** The effects that were visible when a read began, by resource and document. */
@@ -91,27 +92,6 @@ function mayCome(effects: readonly Effect[], conditions: readonly Condition[]): 
   return changed.length > 0
     ? changed.every((condition) => holds(fields[condition[0]], condition))
     : effects.some((effect) => effect.kind === 'insert');
-}
-
-/** Whether a document meets every condition; an absent field meets none, as in the hub's store. */
-function meets(doc: BaseDoc, conditions: readonly Condition[]): boolean {
-  return conditions.every((condition) => holds(fieldOf(doc, condition[0]), condition));
-}
-
-function holds(own: unknown, [, op, value]: Condition): boolean {
-  if (own === undefined || own === null) return false;
-  if (op === 'in') return Array.isArray(value) && value.includes(own);
-  if (op === '=') return own === value;
-  return compares(own, op, value);
-}
-
-function compares(own: unknown, op: '<' | '>=' | '>', value: Condition[2]): boolean {
-  const comparable =
-    (typeof own === 'string' && typeof value === 'string') ||
-    (typeof own === 'number' && typeof value === 'number');
-  if (!comparable) return false;
-  if (op === '<') return own < value;
-  return op === '>' ? own > value : own >= value;
 }
 
 /** By `order`, then by id, comparing as stores do: by code unit, absent before everything. */

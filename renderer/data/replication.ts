@@ -1,7 +1,7 @@
 import type { ReplicationPullHandlerResult } from 'rxdb/plugins/core';
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
 import * as z from 'zod';
-import { deskResources, type ResourceName } from '../../shared/resources/index.ts';
+import { definitionOf, deskResources, type ResourceName } from '../../shared/resources/index.ts';
 import { type Checkpoint, pullAnswer } from '../../shared/wire/pull.ts';
 import type { BaseCollection, BaseRow, Database } from './database.ts';
 import { askHub } from './hub.ts';
@@ -239,7 +239,12 @@ async function fetchPage(
   name: ResourceName,
   ask: { from: Checkpoint | undefined; limit: number; install: string },
 ): Promise<z.output<typeof page> | undefined> {
-  const query = new URLSearchParams({ limit: String(ask.limit), install: ask.install });
+  const { schemaVersion } = definitionOf(name);
+  const query = new URLSearchParams({
+    limit: String(ask.limit),
+    install: ask.install,
+    schema: String(schemaVersion),
+  });
   // Without a checkpoint the hub decides what a desk keeps; with one of seq 0 it would send every old booking.
   for (const [field, value] of Object.entries(ask.from ?? {})) query.set(field, String(value));
   const path = `/v2/sync/${name}?${query}`;

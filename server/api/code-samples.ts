@@ -67,7 +67,7 @@ function curl({ method, path, body, writes }: Ask): string {
   const parts = [
     `curl -sS${method === 'GET' ? '' : ` -X ${method}`} "$HUB${path}"`,
     '-H "Authorization: Bearer $KEY"',
-    writes && '-H "X-Idempotency-Key: $(uuidgen)"',
+    writes && '-H "X-Idempotency-Key: $(openssl rand -hex 16)"',
     body !== undefined && '-H "Content-Type: application/json"',
     body !== undefined && `-d '${body.replaceAll("'", "'\\''")}'`,
   ];

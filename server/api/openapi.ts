@@ -50,7 +50,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
       title: 'Dunebook API',
       version,
       description:
-        'Bookings of one practice, served by its own computer. Fields may be added at any time; ignore those you do not know. What changed: /v2/docs/changelog. Every error code: /errors.',
+        'Bookings of one practice, served by its own computer. Fields may be added at any time; ignore those you do not know. [What changed](/v2/docs/changelog). [Every error code](/errors).',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [
@@ -62,6 +62,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
     ],
     tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({
       name,
+      'x-displayName': titleOf(name),
       description: tagTexts[name] ?? `About ${name.replaceAll('_', ' ')}.`,
     })),
     security: [{ key: [] }],
@@ -256,4 +257,14 @@ function errorJson(route: Route, status: number, codes: readonly ErrorCode[]): J
 
 function digest(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
+}
+
+/** `api_keys` → `API keys`: what a reader sees of a tag. */
+function titleOf(tag: string): string {
+  const known: Readonly<Record<string, string>> = {
+    api_keys: 'API keys',
+    v1: 'Version 1',
+    graphql: 'GraphQL',
+  };
+  return known[tag] ?? `${tag.charAt(0).toUpperCase()}${tag.slice(1).replaceAll('_', ' ')}`;
 }

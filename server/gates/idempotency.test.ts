@@ -15,7 +15,7 @@ function gate() {
   const tx = {
     recall: (key: string) => stored.get(key),
     remember: (key: string, answer: StoredAnswer) => void stored.set(key, answer),
-    forgetAnswers: () => undefined,
+    forgetAnswers: () => 0,
   } as Partial<Tx> as Tx;
   const hub: Partial<HubContext> = { clock: () => 0, randomBytes: (count) => new Uint8Array(count) };
   const once = idempotencyGate(hub as HubContext);

@@ -51,9 +51,10 @@ function eraseDocuments(
   at: string,
 ): string[] {
   const traces: string[] = [];
-  for (const { name, erasure } of allResources) {
-    if (!erasure || !isResourceName(name)) continue;
-    const rows = prepare(`SELECT doc, deleted FROM ${name} WHERE tenant_id = ? AND subject_id = ?`).all(
+  for (const { name, erasure, subject: field, columns } of allResources) {
+    if (!erasure || !field || !isResourceName(name)) continue;
+    const column = field === 'id' || columns.includes(field) ? field : 'subject_id';
+    const rows = prepare(`SELECT doc, deleted FROM ${name} WHERE tenant_id = ? AND ${column} = ?`).all(
       tenant,
       subject,
     ) as { doc: string; deleted: number }[];

@@ -111,8 +111,8 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
       const seq = nextSeq();
       const event = { ...draft, seq };
       prepare(
-        'INSERT INTO events (tenant_id, seq, id, type, subject_id, event) VALUES (?, ?, ?, ?, ?, ?)',
-      ).run(tenant, seq, event.id, event.type, subject ?? null, JSON.stringify(event));
+        'INSERT INTO events (tenant_id, seq, id, type, subject_id, at, event) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      ).run(tenant, seq, event.id, event.type, subject ?? null, event.created_at, JSON.stringify(event));
       touched.events = seq;
       return event;
     },
@@ -149,17 +149,20 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
     },
 
     remember(key: string, answer: StoredAnswer, expiresAt: number): void {
+      // Replaced and not updated: rows lie in the order in which they will run out.
       prepare(
-        `INSERT INTO idempotency (tenant_id, key, fingerprint, body, expires_at, subject_id) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (tenant_id, key) DO UPDATE SET fingerprint = excluded.fingerprint, body = excluded.body,
-           expires_at = excluded.expires_at, subject_id = coalesce(excluded.subject_id, subject_id)`,
+        `INSERT OR REPLACE INTO idempotency (tenant_id, key, fingerprint, body, expires_at, subject_id)
+         VALUES (?, ?, ?, ?, ?, ?)`,
       ).run(tenant, key, answer.fingerprint, answer.body, expiresAt, about);
     },
 
-    forgetAnswers(now: number, limit: number): void {
-      const sql = 'SELECT tenant_id, key FROM idempotency WHERE expires_at <= ? ORDER BY expires_at LIMIT ?';
-      for (const row of prepare(sql).all(now, limit) as { tenant_id: string; key: string }[])
-        prepare('DELETE FROM idempotency WHERE tenant_id = ? AND key = ?').run(row.tenant_id, row.key);
+    forgetAnswers(now: number, limit: number): number {
+      prepare(
+        `DELETE FROM idempotency
+         WHERE rowid IN (SELECT rowid FROM idempotency ORDER BY rowid LIMIT ?) AND expires_at <= ?`,
+      ).run(limit, now);
+      const next = prepare('SELECT expires_at AS at FROM idempotency ORDER BY rowid LIMIT 1').get();
+      return (next as { at: number } | undefined)?.at ?? 0;
     },
 
     intent(install: string, n: number): StoredIntent | undefined {

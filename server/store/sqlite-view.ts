@@ -228,13 +228,19 @@ function columnOf(resource: ResourceName, field: string): string {
   throw new Error(`${resource} has no column ${field}`);
 }
 
-function whereText(resource: ResourceName, conditions: readonly Condition[]) {
+function conditionText(column: string, op: Condition[1]): string {
+  // One parameter however many values there are, so that the statement is the same one.
+  if (op === 'in') return `${column} IN (SELECT value FROM json_each(?))`;
+  // Few rows have a given value: without a word the planner, which knows nothing of the rows, may follow the order instead.
+  return op === '=' ? `unlikely(${column} = ?)` : `${column} ${op} ?`;
+}
+
+export function whereText(resource: ResourceName, conditions: readonly Condition[]) {
   let text = '';
   const params: Param[] = [];
   for (const [field, op, value] of conditions) {
     const column = columnOf(resource, field);
-    // One parameter however many values there are, so that the statement is the same one.
-    text += op === 'in' ? ` AND ${column} IN (SELECT value FROM json_each(?))` : ` AND ${column} ${op} ?`;
+    text += ` AND ${conditionText(column, op)}`;
     params.push(op === 'in' ? JSON.stringify([value].flat().map(paramOf)) : paramOf(value));
   }
   return { text, params };

@@ -4,6 +4,7 @@ import { untilNextCommit } from './sqlite-memo.ts';
 import { docText } from './sqlite-noted.ts';
 import { type Connection, openReader, openWriter } from './sqlite-open.ts';
 import { purgeFile } from './sqlite-purge.ts';
+import { sharedSnapshot } from './sqlite-snapshot.ts';
 import { sqliteTx, type Touched } from './sqlite-tx.ts';
 import { sqliteView, statementCache } from './sqlite-view.ts';
 import type { AccessName, Commit, Due, Erased, Mode, Store, Tx, View } from './store.ts';
@@ -25,18 +26,20 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
   const listeners = new Set<(commit: Commit) => void>();
   let commits = new Map<string, Touched>();
 
+  const snapshot = sharedSnapshot(reader);
+  const memo = untilNextCommit(reader);
+  const { remembered } = memo;
   const enqueue = groupCommit(writer, {
     started: () => {
       commits = new Map();
     },
     committed: () => {
+      snapshot.committed();
+      memo.committed();
       for (const [tenant, touched] of commits)
         for (const listener of listeners) listener({ tenant, ...touched });
     },
   });
-
-  const snapshot = sharedSnapshot(reader);
-  const remembered = untilNextCommit(reader);
 
   function docWhere(resource: ResourceName, where: string, ...params: string[]) {
     const sql = `SELECT ${docText(resource)} AS doc FROM ${resource} WHERE ${where} AND deleted = 0`;
@@ -71,7 +74,7 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
     },
 
     read<T>(tenant: string, work: (view: View) => Promise<T>): Promise<T> {
-      return snapshot(() => work(sqliteView(prepareRead, tenant)));
+      return snapshot.within(() => work(sqliteView(prepareRead, tenant)));
     },
 
     write<T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -167,24 +170,6 @@ function tablesOf(db: Connection): string[] {
   const sql = `SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c
     WHERE m.type = 'table' AND c.name = 'tenant_id' AND m.name <> 'counters'`;
   return (db.prepare(sql).all() as { name: string }[]).map((row) => row.name);
-}
-
-/**
- * Holds one read transaction open while any reader is inside, so that all of them see one consistent state. Readers
- * await nothing but the store, so the transaction ends within the turn of the event loop that began it.
- */
-function sharedSnapshot(reader: Connection) {
-  const begin = reader.prepare('BEGIN');
-  const commit = reader.prepare('COMMIT');
-  let inside = 0;
-  return async function within<T>(work: () => Promise<T>): Promise<T> {
-    if (inside++ === 0) begin.run();
-    try {
-      return await work();
-    } finally {
-      if (--inside === 0) commit.run();
-    }
-  };
 }
 
 function setting(db: Connection, key: string, make: () => string): string {

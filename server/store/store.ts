@@ -214,8 +214,8 @@ export interface Tx extends View {
   recall(key: string, now: number): StoredAnswer | undefined;
   /** Stores it until `expires_at` (milliseconds), replacing an earlier one of the key. */
   remember(key: string, answer: StoredAnswer, expiresAt: number): void;
-  /** Removes up to `limit` stored answers, of any tenant, that ran out by `now` (milliseconds). */
-  forgetAnswers(now: number, limit: number): void;
+  /** Removes up to `limit` stored answers, of any tenant, that ran out by `now`; answers when the next one does (milliseconds). */
+  forgetAnswers(now: number, limit: number): number;
   /** The outcome of an intent that was executed before. */
   intent(install: string, n: number): StoredIntent | undefined;
   /** Outcomes by the intents' own ids, whatever install they came under. */

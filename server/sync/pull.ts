@@ -11,6 +11,13 @@ import type { Call } from '../api/route.ts';
 export async function pullPage(call: Call, collection: string, query: PullQuery): Promise<PullAnswer> {
   if (!isResourceName(collection) || !deskResources.includes(collection))
     throw new RefusalError(refuse('not_found', `Desks keep no collection ${collection}`));
+  const { schemaVersion } = definitionOf(collection);
+  if (query.schema !== undefined && query.schema !== schemaVersion)
+    throw new RefusalError(
+      refuse('upgrade_required', 'This desk and the hub are of different versions; update the older one', {
+        schema: schemaVersion,
+      }),
+    );
   const { hub, caller } = call;
   const store = hub.stores[caller.mode];
   const known = query.epoch === store.epoch;

@@ -51,7 +51,7 @@ export const syncRoutes: readonly Route[] = [
     scope: 'sync',
     query: pullQuery,
     answers: [{ status: 200, description: 'A page', schema: pullAnswer }],
-    errors: ['validation_failed', 'not_found'],
+    errors: ['validation_failed', 'not_found', 'upgrade_required'],
     handle: async (call) => ({
       status: 200,
       body: await pullPage(call, call.params.collection ?? '', call.query as PullQuery),

@@ -113,7 +113,10 @@ interface ResourceSpec<Name extends string, Fields extends z.ZodRawShape, Set ex
   links?(doc: DocOf<Fields, Set>): Record<string, string>;
   /** A whole, valid document in wire form, without the common fields; shown in the docs. */
   readonly example: Record<string, unknown>;
-  /** Rises with every change of shape; `migrations[n]` brings a document from n-1 to n. */
+  /**
+   * Rises with every change of shape. `migrations[n]` brings a document from n-1 to n, and also the fields of one that a
+   * change carries which the hub has not answered yet: it must not expect any field to be there (rule S8).
+   */
   readonly schemaVersion: number;
   readonly migrations: Readonly<Record<number, (old: Record<string, unknown>) => Record<string, unknown>>>;
 }

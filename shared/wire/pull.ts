@@ -10,13 +10,15 @@ export const checkpoint = z.object({
 });
 export type Checkpoint = z.output<typeof checkpoint>;
 
-/** GET /v2/sync/{collection}?epoch&seq&initial_until&limit&install */
+/** GET /v2/sync/{collection}?epoch&seq&initial_until&limit&install&schema */
 export const pullQuery = z.strictObject({
   epoch: z.uuid().optional(),
   seq: wholeNumber(z.int().min(0)).default(0),
   initial_until: wholeNumber(z.int().min(0)).optional(),
   limit: wholeNumber(z.int().min(1).max(1000)).default(500),
   install: z.uuid().optional(),
+  /** The version of the collection's documents that the asker keeps; another one than the hub's is refused (rule S8). */
+  schema: wholeNumber(z.int().min(0)).optional(),
 });
 export type PullQuery = z.output<typeof pullQuery>;
 

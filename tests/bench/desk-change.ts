@@ -58,16 +58,36 @@ async function moveOne(here: Page, there: Page, arrow: string): Promise<number> 
   });
   await card.focus();
   for (const press of ['m', `Shift+${arrow}`, 'Enter']) await here.keyboard.press(press);
-  const painted: number = await there.evaluate(() => Reflect.get(globalThis, 'painted'));
+  const painted: number | undefined = await there.evaluate(() => Reflect.get(globalThis, 'painted'));
+  if (painted === undefined)
+    throw new Error(
+      `no change of ${key} came\nhere: ${await here.evaluate(tellOf, key)}\nthere: ${await there.evaluate(tellOf, key)}`,
+    );
   return painted - (await here.evaluate(() => Number(Reflect.get(globalThis, 'pressed'))));
 }
 
-/** Runs in the page: notes when the card's new time has been painted, in milliseconds since the epoch. */
+/** Runs in the page: what it shows of the card, and what may keep it from changing. */
+function tellOf(key: string | null): string {
+  const textOf = (selector: string) =>
+    [...document.querySelectorAll(selector)].map((found) => found.textContent).join('; ');
+  const card = document.querySelector(`[data-card="${key}"]`);
+  return JSON.stringify({
+    ...{ at: location.pathname, card: card?.getAttribute('aria-label'), visible: document.visibilityState },
+    ...{
+      lifted: card?.hasAttribute('data-lifted'),
+      focus: document.activeElement?.getAttribute('aria-label'),
+    },
+    ...{ connection: textOf('[aria-label=Connection] [role=status]'), says: textOf('[role=alert]') },
+    ...{ asks: textOf('[role=dialog]') },
+  });
+}
+
+/** Runs in the page: notes when the card's new time has been painted, in milliseconds since the epoch; else undefined. */
 function awaitChange(key: string | null): void {
   const card = () => document.querySelector(`[data-card="${key}"]`)?.getAttribute('aria-label');
   const before = card();
-  const painted = new Promise<number>((resolve, reject) => {
-    setTimeout(() => reject(new Error(`no change of ${key} came`)), 10_000);
+  const painted = new Promise<number | undefined>((resolve) => {
+    setTimeout(() => resolve(undefined), 10_000);
     const observer = new MutationObserver(() => {
       if (card() === before) return;
       observer.disconnect();

@@ -8,7 +8,7 @@ import { type PracticeSize, practiceDocuments, tenant, zone } from './desk-pract
 /** A real hub that serves the built desk, in a process of its own. Arguments: data folder, port. */
 const [dataDir = '', port = '0'] = process.argv.slice(2);
 const deskDir = join(import.meta.dirname, '../../out/renderer');
-const hub = await startHub({ dataDir, port: Number(port), deskDir, timezone: zone });
+const hub = await startHub({ dataDir, port: Number(port), deskDir, timezone: zone, unwatched: true });
 
 const api = {
   url: () => hub.url,

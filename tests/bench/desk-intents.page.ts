@@ -1,5 +1,6 @@
 import { browserPlatform } from '../../renderer/data/browser.ts';
 import { startDesk } from '../../renderer/data/start.ts';
+import type { Desk } from '../../renderer/data/types.ts';
 import type { CommandName } from '../../shared/commands/index.ts';
 import { isRefusal } from '../../shared/errors.ts';
 import { addDays } from '../../shared/time/calendar.ts';
@@ -14,17 +15,7 @@ import { closes, customerIdOf, freeFrom, people, serviceId, visitMinutes, zone }
 type Step = [CommandName, Record<string, unknown>];
 
 async function makeIntents(count: number): Promise<number> {
-  const boot = startDesk(browserPlatform());
-  const desk = await new Promise<Extract<ReturnType<typeof boot.get>, { state: 'open' }>['desk']>(
-    (resolve) => {
-      const look = () => {
-        const now = boot.get();
-        if (now.state === 'open') resolve(now.desk);
-      };
-      boot.subscribe(look);
-      look();
-    },
-  );
+  const desk = await openDesk();
   const steps = [...bookings(), ...(await changes(count))].slice(0, count);
   let stored = 0;
   for (const [name, args] of steps) {
@@ -73,6 +64,19 @@ async function makeIntents(count: number): Promise<number> {
           : ['bookings.reschedule', { id, start_at: formatInstant(parseInstant(start_at) + minutes(5)) }],
       );
   }
+}
+
+function openDesk(): Promise<Desk> {
+  const boot = startDesk(browserPlatform());
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const now = boot.get();
+      if (now.state === 'open') resolve(now.desk);
+      else if (now.state !== 'opening') reject(new Error(`the second window is ${now.state}`));
+    };
+    boot.subscribe(look);
+    look();
+  });
 }
 
 Reflect.set(globalThis, 'makeIntents', makeIntents);

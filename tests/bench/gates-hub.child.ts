@@ -2,7 +2,7 @@ import { grantKey } from '../../server/access/grant.ts';
 import { startHub } from '../kit/hub.ts';
 
 /** A real hub with an empty practice and many keys of the smallest plan, in a process of its own. */
-const hub = await startHub();
+const hub = await startHub({ unwatched: true });
 const solo: string[] = [];
 for (let i = 0; i < Number(process.argv[2] ?? 0); i++)
   solo.push(

@@ -14,7 +14,10 @@ interface Request {
   readonly body?: string;
 }
 
-/** Sends `count` requests over `connections` that stay open, each as soon as its connection is free. */
+/**
+ * Sends `count` requests over `connections` that stay open, each as soon as its connection is free. They are opened before
+ * the clock starts: a server takes one new connection a turn, so that the last of fifty would wait for the first.
+ */
 export async function load(
   url: string,
   count: number,
@@ -47,6 +50,7 @@ export async function load(
     }
   }
 
+  await Promise.all(Array.from({ length: connections }, () => send({ method: 'GET', path: '/' })));
   const start = performance.now();
   await Promise.all(Array.from({ length: connections }, connection));
   const seconds = (performance.now() - start) / 1000;

@@ -25,14 +25,44 @@ const sections: readonly Section[] = [
   ...desk,
 ];
 
+interface Failure {
+  readonly section: string;
+  readonly error: string;
+}
+
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const json = process.argv.includes('--json');
-const figures: Figure[] = [];
-for (const section of sections) {
-  if (asked.length > 0 && !asked.includes(section.name)) continue;
-  if (!json) process.stderr.write(`${section.name} …\n`);
-  figures.push(...(await section.run()));
+const unknown = asked.filter((name) => !sections.some((section) => section.name === name));
+if (unknown.length > 0) {
+  const names = sections.map((section) => section.name).join(', ');
+  process.stderr.write(`There is no section ${unknown.join(', ')}; there are: ${names}\n`);
+  process.exit(1);
 }
-process.stdout.write(
-  json ? `${JSON.stringify({ machine: machine(), figures })}\n` : `${machine()}\n\n${tableOf(figures)}\n`,
-);
+await measure(sections.filter((section) => asked.length === 0 || asked.includes(section.name)));
+
+/** Runs the sections one by one; what one has measured is shown before the next begins, and one that fails ends no other. */
+async function measure(chosen: readonly Section[]): Promise<void> {
+  const figures: Figure[] = [];
+  const failures: Failure[] = [];
+  for (const section of chosen) {
+    process.stderr.write(`${section.name} …\n`);
+    try {
+      const measured = await section.run();
+      figures.push(...measured);
+      if (!json && chosen.length > 1) process.stdout.write(`${tableOf(measured)}\n\n`);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      failures.push({ section: section.name, error: message });
+      process.stderr.write(`${section.name} failed: ${message}\n`);
+      process.exitCode = 1;
+    }
+  }
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ machine: machine(), figures, failures })}\n`
+      : [
+          `${machine()}\n\n${tableOf(figures)}\n`,
+          ...failures.map(({ section, error }) => `${section}: no figures, ${error}\n`),
+        ].join(''),
+  );
+}

@@ -5,6 +5,8 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { whereText } from '../../server/store/sqlite-view.ts';
+import { walkQuery } from '../../server/store/sqlite-walk.ts';
 import { allResources } from '../../shared/resources/index.ts';
 import { type OpenStore, storeContract } from './store.ts';
 
@@ -43,6 +45,25 @@ describe('SQLite’s tables are those of the definitions', () => {
       const filters = Object.values(definition.filters).map(({ field }) => field);
       for (const field of filters) expect(wanted).toContain(field);
     });
+
+  test.each(['customer_id', 'resource_id', 'service_id'])(
+    'bookings by %s are read along its index, in order',
+    (field) => {
+      const where = whereText('bookings', [
+        [field, '=', 'x'],
+        ['start_at', '>=', 'a'],
+        ['start_at', '<', 'b'],
+      ]);
+      const page = { conditions: [], sort: 'start_at', descending: false, limit: 51 };
+      const { text, params } = walkQuery('tnt_clinic', 'bookings', where, page);
+      const plan = db.prepare(`EXPLAIN QUERY PLAN ${text}`).all(...params) as { detail: string }[];
+      expect(plan.map(({ detail }) => detail)).toEqual([
+        expect.stringContaining(
+          `INDEX bookings_${field.replace('_id', '')} (tenant_id=? AND ${field}=? AND start_at>? AND`,
+        ),
+      ]);
+    },
+  );
 
   test('an acknowledged booking survives a power cut: WAL with full synchronisation', () => {
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');

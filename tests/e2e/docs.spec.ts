@@ -40,7 +40,7 @@ test('a key is entered once, and what is tried with it is of the sandbox', async
   const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
   await expect.poll(kept, { timeout: 15_000 }).toContain(hub.keys.test);
   await page.reload();
-  await page.getByRole('button', { name: 'Open Group - core' }).click({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Open Group - Core' }).click({ timeout: 30_000 });
   await page.getByRole('link', { name: /^Who this key/ }).click({ timeout: 30_000 });
   await page.getByRole('button', { name: /^Test Request.*\/v2\/me/ }).click({ timeout: 30_000 });
   const answered = page.waitForResponse(`${hub.url}/v2/me`);

@@ -59,6 +59,6 @@ export async function holdPort(port: number): Promise<() => Promise<void>> {
       server.once('error', () => resolve(false));
       server.listen(port, '127.0.0.1', () => resolve(true));
     });
-  while (!(await listens())) server.removeAllListeners();
+  while (!(await listens())) server.removeAllListeners('listening');
   return () => new Promise((resolve) => server.close(() => resolve()));
 }

@@ -4,6 +4,7 @@ import type { ResourceName } from '../../shared/resources/index.ts';
 import { checkClaimsTable, checkOverlaps } from './check-claims.ts';
 import { checkLog } from './check-log.ts';
 import { checkNeighbours, checkOwn } from './check-neighbours.ts';
+import { erasuresIn } from './erasures.ts';
 import { type AnyDoc, type HubState, type IntentRow, readHub } from './hub-state.ts';
 import { firstNow, sharing } from './practice.ts';
 import { sameJson } from './same.ts';
@@ -112,7 +113,7 @@ const actions: Partial<Record<CommandName, string>> = {
   'bookings.reopen': 'reopened',
 };
 
-/** S2, S4, S5: whatever was accepted happened once, to the document that it names, in the order of each desk. */
+/** S2, S4, S5, P4: whatever was accepted happened once, to the document that it names, in the order of each desk. */
 function checkOnce(world: World, state: HubState): string[] {
   const accepted = new Map(
     state.intents.filter((row) => row.state === 'accepted').map((row) => [row.id, row]),
@@ -123,17 +124,24 @@ function checkOnce(world: World, state: HubState): string[] {
   });
   const wrong = outOfOrder(state.intents);
 
-  const versions = Map.groupBy(
-    state.log.entries.flatMap((entry) => (entry.kind === 'change' ? [entry] : [])),
-    ({ id }) => id,
+  const { erased, others } = erasuresIn(state.log);
+  const versions = Map.groupBy(others, ({ id }) => id);
+  const acts = [...done, ...world.rest.acts()];
+  const asked = Map.groupBy(
+    acts.filter(({ command }) => command !== 'customers.delete'),
+    ({ target }) => target,
   );
-  const asked = Map.groupBy([...done, ...world.rest.acts()], ({ target }) => target);
   for (const id of new Set([...versions.keys(), ...asked.keys()])) {
     if (!/^(bk|cust|blk)_/.test(id)) continue;
     const [happened, wanted] = [versions.get(id)?.length ?? 0, asked.get(id)?.length ?? 0];
     if (happened !== wanted)
       wrong.push(`S2, S5: ${id} changed ${happened} times, ${wanted} changes were accepted`);
   }
+  const toErase = acts.filter(({ command }) => command === 'customers.delete').map(({ target }) => target);
+  // A restore may have taken back that there ever was this person.
+  for (const id of new Set([...erased, ...toErase]))
+    if (versions.has(id) && erased.has(id) !== toErase.includes(id))
+      wrong.push(`P4: ${id} was ${erased.has(id) ? '' : 'not '}erased`);
 
   const copied = world.desks.all.some(({ clone }) => clone) ? world.desks.all[0]?.device : undefined;
   for (const booking of state.bookings)

@@ -13,7 +13,7 @@ export interface RestAct {
 
 /** What programs do at the hub, in the practice and beside it. */
 export interface RestSide {
-  /** What the hub acknowledged in the practice and no restore took back. */
+  /** What the hub acknowledged in the practice and no restore took back; none takes back an erasure (rule P4). */
   acts(): readonly RestAct[];
   /** Gives the practice and its neighbours everything that is there from the beginning. */
   fill(): Promise<void>;
@@ -71,7 +71,8 @@ export async function openRestSide(hub: HubProcess, wrongs: string[]): Promise<R
       backedUp = [...acts];
     },
     goBack() {
-      acts = [...backedUp];
+      const erasures = acts.filter(({ command }) => command === 'customers.delete');
+      acts = [...backedUp, ...erasures.filter((act) => !backedUp.includes(act))];
     },
   };
 }

@@ -116,7 +116,6 @@ CREATE TABLE idempotency (
   tenant_id TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL, body BLOB NOT NULL, expires_at INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, key)
 );
-CREATE INDEX idempotency_expiry ON idempotency (expires_at);
 
 CREATE TABLE intents (
   tenant_id TEXT NOT NULL, install TEXT NOT NULL, n INTEGER NOT NULL, id TEXT NOT NULL,

@@ -45,18 +45,15 @@ INSERT INTO customers_search
 INSERT OR IGNORE INTO customers_words
   SELECT tenant_id, word.value, customers_search.id FROM customers_search, json_each(later_words(name)) AS word;
 
-CREATE INDEX bookings_subject ON bookings (tenant_id, subject_id);
-CREATE INDEX consents_subject ON consents (tenant_id, subject_id);
-CREATE INDEX import_rows_subject ON import_rows (tenant_id, subject_id) WHERE subject_id IS NOT NULL;
+CREATE INDEX consents_customer ON consents (tenant_id, customer_id);
 
-ALTER TABLE events ADD COLUMN at TEXT GENERATED ALWAYS AS (json_extract(event, '$.created_at')) VIRTUAL;
+ALTER TABLE events ADD COLUMN at TEXT NOT NULL DEFAULT '';
+UPDATE events SET at = json_extract(event, '$.created_at');
 UPDATE events SET subject_id = json_extract(event, '$.data.object.id') WHERE type LIKE 'customer.%';
 CREATE INDEX events_subject ON events (tenant_id, subject_id, at, seq) WHERE subject_id IS NOT NULL;
 
 ALTER TABLE idempotency ADD COLUMN subject_id TEXT;
-CREATE INDEX idempotency_subject ON idempotency (tenant_id, subject_id) WHERE subject_id IS NOT NULL;
 ALTER TABLE intents ADD COLUMN subject_id TEXT;
-CREATE INDEX intents_subject ON intents (tenant_id, subject_id) WHERE subject_id IS NOT NULL;
 
 CREATE TABLE erasures (
   tenant_id TEXT NOT NULL, subject_id TEXT NOT NULL, at TEXT NOT NULL, clean INTEGER NOT NULL DEFAULT 0,

@@ -1,5 +1,6 @@
 /** Rule S8: desk and hub of different versions. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { definitionOf, deskResources } from '../../../shared/resources/index.ts';
 import { oldestWireVersion, wireVersion } from '../../../shared/wire/version.ts';
 import { startDesk, type TestDesk } from '../../kit/desk.ts';
 import type { TestHub } from '../../kit/hub.ts';
@@ -81,3 +82,24 @@ test.for([
     expect((await bookingIdsAtHub(hub)).toSorted()).toEqual(['bk_1', 'bk_2']);
   },
 );
+
+test('S8: a desk that keeps documents of another version is told to update before it gets any', async () => {
+  const wire = await pairDesk(hub);
+  for (const name of deskResources) {
+    const { schemaVersion } = definitionOf(name);
+    expect((await wire.call('GET', `/v2/sync/${name}?schema=${schemaVersion}`)).status).toBe(200);
+    const { status, body } = await wire.call('GET', `/v2/sync/${name}?schema=${schemaVersion + 1}`);
+    expect(status).toBe(426);
+    expect(body.error).toMatchObject({ code: 'upgrade_required', details: { schema: schemaVersion } });
+  }
+});
+
+test('S8: a desk with nothing waiting is told, too, and shows what it has', async () => {
+  desk = await startDesk(hub);
+  await desk.untilConnection({ state: 'online', filled: true });
+  await desk.pretendWireVersion(wireVersion + 1);
+  expect((await hub.call('POST', '/v2/bookings', { id: 'bk_1', ...visit })).status).toBe(201);
+  await desk.untilConnection({ state: 'update_required' });
+  expect(await desk.get('services', visit.service_id)).toBeDefined();
+  expect(await desk.get('bookings', 'bk_1')).toBeUndefined();
+});

@@ -64,9 +64,7 @@ const tooMuch: [what: string, query: string, variables?: Record<string, unknown>
 
 describe('a request that asks for too much is refused as a whole, with 400 in REST’s envelope', () => {
   test.each(tooMuch)('%s', async (_what, query, variables) => {
-    const before = performance.now();
     const answer = await ask(query, variables);
-    expect(performance.now() - before).toBeLessThan(1000);
     expect([answer.status, errorOf(answer)]).toEqual([400, 'query_too_complex']);
     expect(at(answer.body, 'error', 'message')).toMatch(/^The query is too large: /);
     expect(JSON.stringify(answer.body)).not.toMatch(/SQL|node_modules|\.ts:/);

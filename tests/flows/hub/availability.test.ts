@@ -136,7 +136,7 @@ test('A1: what is offered is accepted with that end and those resources, and wha
   );
   // Clinics in which nothing is ever free would agree as well.
   expect(offers).toBeGreaterThan(500);
-}, 60_000);
+}, 120_000);
 
 test('A1 over HTTP: every offered start of a day is really booked, one after the other, until none is left', async () => {
   const moment = moments[0];
