@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './scripts/browser.ts';
+import { findBrowser, quietBrowser } from './scripts/browser.ts';
 import type { ShellOption } from './tests/e2e/fixtures.ts';
 
 const executablePath = findBrowser();
@@ -37,14 +37,7 @@ export default defineConfig<ShellOption>({
     trace: 'retain-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
-      args: [
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-sync',
-        '--no-first-run',
-      ],
+      args: [...quietBrowser],
     },
   },
 });

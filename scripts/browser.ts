@@ -23,6 +23,16 @@ const macPlaces = ['Google Chrome', 'Microsoft Edge', 'Chromium'].map(
   (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
 );
 
+/** For a browser that tests and benches look into: nothing of its own goes on beside the page, on the network least of all. */
+export const quietBrowser: readonly string[] = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-sync',
+  '--no-first-run',
+];
+
 /** An installed Chromium, Chrome or Edge; `CHROME_PATH` goes first, Playwright's own download last. */
 export function findBrowser(env: NodeJS.ProcessEnv = process.env): string | undefined {
   return [env.CHROME_PATH, ...installed(env), chromium.executablePath()].find(

@@ -5,7 +5,7 @@ import { formatInstant } from '../../shared/time/instants.ts';
 import { eventEnvelope } from '../../shared/wire/event.ts';
 import { eraseDeliveries } from './sqlite-deliveries.ts';
 import { searchableOf } from './sqlite-search.ts';
-import type { Prepare } from './sqlite-view.ts';
+import { columnOf, type Prepare } from './sqlite-view.ts';
 import type { Replaced, Tx } from './store.ts';
 
 /** What an intent's sender is told of a refusal whose words were about a person who is no longer known. */
@@ -51,13 +51,11 @@ function eraseDocuments(
   at: string,
 ): string[] {
   const traces: string[] = [];
-  for (const { name, erasure, subject: field, columns } of allResources) {
+  for (const { name, erasure, subject: field } of allResources) {
     if (!erasure || !field || !isResourceName(name)) continue;
-    const column = field === 'id' || columns.includes(field) ? field : 'subject_id';
-    const rows = prepare(`SELECT doc, deleted FROM ${name} WHERE tenant_id = ? AND ${column} = ?`).all(
-      tenant,
-      subject,
-    ) as { doc: string; deleted: number }[];
+    const rows = prepare(
+      `SELECT doc, deleted FROM ${name} WHERE tenant_id = ? AND ${columnOf(name, field)} = ?`,
+    ).all(tenant, subject) as { doc: string; deleted: number }[];
     for (const row of rows) {
       const before: BaseDoc = JSON.parse(row.doc);
       const gone = row.deleted === 1 || !erasure.stays;

@@ -80,7 +80,6 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
       const seq = nextSeq();
       const definition = definitionOf(resource);
       noteMove(prepare, tenant, definition, doc.id, seq);
-      const subject = definition.subject ? [paramOf(fieldOf(doc, definition.subject))] : [];
       prepare(putText(resource)).run(
         doc.id,
         tenant,
@@ -90,7 +89,6 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
         paramOf(doc.external_id),
         doc.created_at,
         doc.updated_at,
-        ...subject,
         ...definition.columns.map((column) => paramOf(fieldOf(doc, column))),
       );
       putClaims(resource, doc, deleted);
@@ -242,7 +240,6 @@ function putText(resource: ResourceName): string {
     'external_id',
     'created_at',
     'updated_at',
-    ...(definition.subject ? ['subject_id'] : []),
     ...definition.columns,
   ];
   const text = `INSERT INTO ${resource} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})

@@ -222,7 +222,7 @@ function claimOf(resource_id: string, row: ClaimRow): Claim {
 const commonColumns = ['id', 'external_id', 'created_at', 'updated_at'];
 
 /** The column of a field, or an error where the definition has none: no text of a caller ever becomes SQL. */
-function columnOf(resource: ResourceName, field: string): string {
+export function columnOf(resource: ResourceName, field: string): string {
   const definition = allResources.find((candidate) => candidate.name === resource);
   if (commonColumns.includes(field) || definition?.columns.includes(field)) return field;
   throw new Error(`${resource} has no column ${field}`);

@@ -89,7 +89,7 @@ interface ResourceSpec<Name extends string, Fields extends z.ZodRawShape, Set ex
   readonly filters: Readonly<Record<string, Filter & { field: keyof (Fields & Set) & string }>>;
   /** Fields a list may be sorted by; the first is the default, `-` for descending. */
   readonly sorts: readonly string[];
-  /** The field that names the person the document is about; erasure walks it (rule P4). */
+  /** The field that names the person the document is about, a column; erasure walks it (rule P4). */
   readonly subject?: (keyof (Fields & Set) & string) | 'id';
   /** Goes with `subject`: what erasing the person does to a document about them (rule P4). */
   readonly erasure?: {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
-import { findBrowser } from '../../scripts/browser.ts';
+import { findBrowser, quietBrowser } from '../../scripts/browser.ts';
 
 /** A front desk's browser with a profile on disk: a private one would keep its stores in memory. */
 export interface DeskBrowser {
@@ -24,14 +24,7 @@ export async function openDeskBrowser(watch?: () => void): Promise<DeskBrowser> 
     const context = await chromium.launchPersistentContext(profile, {
       executablePath,
       viewport: { width: 1600, height: 1000 },
-      args: [
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-gpu',
-        '--disable-quic',
-        '--disable-sync',
-        '--no-first-run',
-      ],
+      args: [...quietBrowser],
     });
     if (watch) await context.addInitScript(watch);
     return context;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { findBrowser } from '../../scripts/browser.ts';
+import { findBrowser, quietBrowser } from '../../scripts/browser.ts';
 
 /** A browser with a profile on disk, in a process group of its own: `kill` ends it like a power cut. */
 export interface KillableBrowser {
@@ -24,12 +24,7 @@ export async function openKillableBrowser(profile: string): Promise<KillableBrow
       '--remote-debugging-port=0',
       '--headless',
       '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-sync',
-      '--no-first-run',
+      ...quietBrowser,
       '--window-size=1280,800',
       'about:blank',
     ],

@@ -31,7 +31,7 @@ CREATE UNIQUE INDEX resources_external ON resources (tenant_id, external_id) WHE
 
 CREATE TABLE customers (
   id TEXT NOT NULL, tenant_id TEXT NOT NULL, seq INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, doc TEXT NOT NULL,
-  external_id TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, subject_id TEXT,
+  external_id TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
   name TEXT NOT NULL, email TEXT, phone TEXT,
   PRIMARY KEY (tenant_id, id)
 );
@@ -43,7 +43,7 @@ CREATE INDEX customers_phone ON customers (tenant_id, phone);
 
 CREATE TABLE bookings (
   id TEXT NOT NULL, tenant_id TEXT NOT NULL, seq INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, doc TEXT NOT NULL,
-  external_id TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, subject_id TEXT,
+  external_id TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
   customer_id TEXT NOT NULL, service_id TEXT NOT NULL, resource_id TEXT NOT NULL, status TEXT NOT NULL,
   start_at TEXT NOT NULL, end_at TEXT NOT NULL,
   PRIMARY KEY (tenant_id, id)

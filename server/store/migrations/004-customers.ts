@@ -5,7 +5,7 @@ const common = `
 
 /** Consents, imports, the search over people, and what erasing a person needs. */
 export const customers = `
-CREATE TABLE consents (${common} subject_id TEXT,
+CREATE TABLE consents (${common}
   customer_id TEXT NOT NULL, purpose TEXT NOT NULL, granted INTEGER NOT NULL,
   PRIMARY KEY (tenant_id, id)
 );
@@ -19,7 +19,7 @@ CREATE TABLE imports (${common} status TEXT NOT NULL,
 CREATE UNIQUE INDEX imports_seq ON imports (tenant_id, seq);
 CREATE UNIQUE INDEX imports_external ON imports (tenant_id, external_id) WHERE external_id IS NOT NULL AND deleted = 0;
 
-CREATE TABLE import_rows (${common} subject_id TEXT,
+CREATE TABLE import_rows (${common}
   import_id TEXT NOT NULL, row INTEGER NOT NULL, state TEXT NOT NULL, customer_id TEXT,
   PRIMARY KEY (tenant_id, id)
 );

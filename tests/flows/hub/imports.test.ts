@@ -244,7 +244,10 @@ describe('an import', () => {
     finished = true;
     await others;
     expect(done).toMatchObject({ total: 10_000, processed: 10_000, created: 10_000, failed: 0 });
-    const counts = rowsOf(hub, 'SELECT count(*) AS n, count(DISTINCT subject_id) AS people FROM import_rows');
+    const counts = rowsOf(
+      hub,
+      'SELECT count(*) AS n, count(DISTINCT customer_id) AS people FROM import_rows',
+    );
     expect(counts).toEqual([{ n: 10_000, people: 10_000 }]);
     // They were let in between the steps.
     expect(walkIns).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
-import { findBrowser } from '../../../scripts/browser.ts';
+import { findBrowser, quietBrowser } from '../../../scripts/browser.ts';
 import { tell } from './control.ts';
 import { servePages } from './page-server.ts';
 
@@ -33,12 +33,7 @@ async function start(folder: string, viewport: { width: number; height: number }
     handleSIGTERM: false,
     handleSIGHUP: false,
     args: [
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-sync',
-      '--no-first-run',
+      ...quietBrowser,
       '--remote-debugging-port=0',
       `--host-resolver-rules=MAP *.localhost 127.0.0.1:${port}`,
     ],
