@@ -3,7 +3,7 @@ import { isRefusal, refuse } from '../../errors.ts';
 import { holds } from '../../resources/holds.ts';
 import { durationMinutes, resourceId, serviceId } from '../../resources/parts.ts';
 import { formatInstant, instant, minutes, parseInstant } from '../../time/instants.ts';
-import { allocationArgs } from '../bookings/create.ts';
+import { allocationArgs, overrideArgs } from '../bookings/create.ts';
 import { place, placeRefusals } from '../bookings/place.ts';
 import { loadQuestion } from '../bookings/question.ts';
 import { offeredService } from '../bookings/service.ts';
@@ -28,6 +28,7 @@ export const createHold = defineCommand({
     duration: durationMinutes.optional(),
     ...allocationArgs,
     hold_minutes: z.int().min(1).max(30).default(5),
+    override: overrideArgs.override,
   }),
   scope: 'holds:write',
   runs: 'hub',
@@ -59,7 +60,7 @@ export const createHold = defineCommand({
         policy: 'holds',
         limit: mostPerKey,
       });
-    const placed = place(question, parseInstant(args.start_at), [], ctx);
+    const placed = place(question, parseInstant(args.start_at), args.override, ctx);
     if (isRefusal(placed)) return placed;
     const { override: _, overbooked: __, ...where } = placed;
     const fields = {
