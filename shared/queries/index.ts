@@ -3,6 +3,7 @@ import { checkStartQuery } from './check.ts';
 import { findDaysQuery } from './days.ts';
 import type { QueryDefinition } from './define.ts';
 import { nextSlotsQuery } from './next.ts';
+import { reassignQuery } from './reassign.ts';
 import { resourceTimeQuery } from './resource-time.ts';
 import { scheduleQuery } from './schedule.ts';
 import { serviceResourcesQuery } from './service-resources.ts';
@@ -21,6 +22,7 @@ export const allQueries: readonly QueryDefinition[] = [
   resourceTimeQuery,
   attentionQuery,
   scheduleQuery,
+  reassignQuery,
   utilizationQuery,
   violationsQuery,
 ];

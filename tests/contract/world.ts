@@ -59,6 +59,8 @@ export async function seedWorld(hub: TestHub): Promise<void> {
       '/resources/res_dr_niket/time-off',
       { id: 'blk_over', start_at: '2026-09-07T00:00:00Z', end_at: '2026-09-08T00:00:00Z' },
     ],
+    ['/resources', { id: 'res_stands_in', name: 'Dr Asha', sort_order: 900 }],
+    ['/bookings', { ...visit, id: 'bk_passed_on', start_at: '2026-05-11T05:00:00Z' }],
     ['/bookings', { ...visit, id: 'bk_violated', start_at: '2026-09-14T05:00:00Z' }],
     [
       '/resources/res_dr_niket/time-off',
@@ -364,6 +366,13 @@ const fixed: Readonly<Record<string, Sample>> = {
   'GET /v2/schedule/utilization': get('/v2/schedule/utilization?from=2026-05-04&to=2026-05-11'),
   'GET /v2/schedule/violations': get('/v2/schedule/violations'),
   'POST /v2/schedule/violations/{id}/acknowledge': act('/v2/schedule/violations/bk_violated/acknowledge'),
+  'POST /v2/schedule/reassign/preview': act('/v2/schedule/reassign/preview', {
+    resource_id: 'res_dr_niket',
+    date: '2026-05-11',
+  }),
+  'POST /v2/schedule/reassign': act('/v2/schedule/reassign', {
+    moves: [{ booking_id: 'bk_passed_on', resource_id: 'res_stands_in' }],
+  }),
   'POST /v2/bookings/batch': act('/v2/bookings/batch', {
     bookings: [{ ...visit, start_at: slot(8, 5) }],
     atomic: true,

@@ -1,17 +1,12 @@
 import * as z from 'zod';
-import { isRefusal, refuse } from '../../errors.ts';
 import { bookings } from '../../resources/bookings.ts';
 import { durationMinutes, resourceId } from '../../resources/parts.ts';
-import { checkStart } from '../../time/availability.ts';
-import { instant, parseInstant } from '../../time/instants.ts';
-import { defineCommand, type EventDraft } from '../define.ts';
+import { instant } from '../../time/instants.ts';
+import { defineCommand } from '../define.ts';
 import { allocationArgs, overrideArgs } from './create.ts';
-import { reviseBooking } from './history.ts';
 import { loadMove, suggestMoves } from './move.ts';
-import { place, placeRefusals } from './place.ts';
-
-/** Statuses in which a booking can still move. */
-const movable = ['pending', 'confirmed', 'checked_in'];
+import { moveBooking } from './moved.ts';
+import { placeRefusals } from './place.ts';
 
 export const rescheduleBooking = defineCommand({
   name: 'bookings.reschedule',
@@ -36,31 +31,7 @@ export const rescheduleBooking = defineCommand({
 
   load: loadMove,
 
-  decide({ before, question, same }, args, ctx) {
-    if (!movable.includes(before.status))
-      return refuse('invalid_transition', `A booking that is ${before.status} cannot be moved`, {
-        status: before.status,
-      });
-    const start = parseInstant(args.start_at ?? before.start_at);
-    // It stays with whom and where it is as long as they are free.
-    const best = same && checkStart(same, start).ok ? same : question;
-    const placed = place(best, start, args.override, ctx);
-    if (isRefusal(placed)) return placed;
-    const patch = {
-      ...placed,
-      chosen_by: placed.resource_id === before.resource_id ? before.chosen_by : undefined,
-      sequence: before.sequence + 1,
-      override_reason: placed.override.length > 0 ? args.override_reason : undefined,
-    };
-    const change = {
-      resource: 'bookings' as const,
-      doc: reviseBooking(before, 'rescheduled', patch, ctx),
-      before,
-    };
-    const events: EventDraft[] = [{ type: 'booking.rescheduled', change }];
-    if (placed.overbooked) events.push({ type: 'booking.conflict_detected', change });
-    return { changes: [change], events };
-  },
+  decide: (found, args, ctx) => moveBooking(found, args, ctx),
 
   suggest: suggestMoves,
 });
