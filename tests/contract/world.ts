@@ -316,6 +316,9 @@ const fixed: Readonly<Record<string, Sample>> = {
       metadata: {},
     },
   },
+  'PATCH /v2/resources/{resource_id}/time-off/{id}': act('/v2/resources/res_dr_niket/time-off/blk_over', {
+    reason: 'Family',
+  }),
   'PATCH /v2/closures/{id}': act('/v2/closures/blk_spare', { reason: 'Stocktaking' }),
   'DELETE /v2/closures/{id}': { path: '/v2/closures/blk_spare', status: 204 },
   'POST /v2/resources/{resource_id}/time-off': {
