@@ -11,6 +11,7 @@ export const tagTexts: Readonly<Record<string, string>> = {
   bookings: 'Appointments, from asking to completing.',
   blocks: 'Closures of the practice and time off of its resources.',
   holds: 'Slots kept for some minutes while somebody fills a form.',
+  series: 'Visits that repeat: made, previewed, changed and cancelled together.',
   availability: 'When a service can be booked.',
   api_keys: 'Keys of this API.',
   devices: 'Desks that were let in, and invitations for more.',

@@ -4,6 +4,7 @@ import { findDaysQuery } from './days.ts';
 import type { QueryDefinition } from './define.ts';
 import { nextSlotsQuery } from './next.ts';
 import { resourceTimeQuery } from './resource-time.ts';
+import { previewSeriesQuery } from './series-preview.ts';
 import { serviceResourcesQuery } from './service-resources.ts';
 import { findSlotsQuery, serviceSlotsQuery } from './slots.ts';
 
@@ -17,4 +18,5 @@ export const allQueries: readonly QueryDefinition[] = [
   serviceResourcesQuery,
   resourceTimeQuery,
   attentionQuery,
+  previewSeriesQuery,
 ];

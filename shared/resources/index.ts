@@ -9,6 +9,7 @@ import { holds } from './holds.ts';
 import { importRows, imports } from './imports.ts';
 import { practice } from './practice.ts';
 import { resources } from './resources.ts';
+import { series } from './series.ts';
 import { services } from './services.ts';
 import { sessions, staff } from './staff.ts';
 import { webhooks } from './webhooks.ts';
@@ -22,6 +23,7 @@ export const definitions = {
   bookings,
   blocks,
   holds,
+  series,
   api_keys: apiKeys,
   devices,
   invites,

@@ -2,9 +2,11 @@ import { type Refusal, refuse } from '../../errors.ts';
 import type { Resource } from '../../resources/resources.ts';
 import type { Service } from '../../resources/services.ts';
 import type { AvailabilityQuestion, Need } from '../../time/availability-types.ts';
+import type { Claim } from '../../time/claim.ts';
 import type { WorkingHours } from '../../time/hours.ts';
 import { dayLength, earliestInstant, formatInstant, latestInstant, minutes } from '../../time/instants.ts';
 import type { Interval } from '../../time/interval.ts';
+import { normalise } from '../../time/intervals.ts';
 import type { Ctx } from '../define.ts';
 import type { Query } from '../query.ts';
 
@@ -20,6 +22,8 @@ export interface Wish {
   readonly duration?: number | undefined;
   /** Milliseconds since the epoch; claims and blocks around it are loaded. */
   readonly span: Interval;
+  /** Only claims in these parts of the span matter; absent: in all of it. Milliseconds since the epoch. */
+  readonly windows?: readonly Interval[] | undefined;
   /** Claims of these documents count for nothing (rule B3). */
   readonly ignore?: readonly string[] | undefined;
 }
@@ -55,7 +59,7 @@ export async function loadQuestion(
       issues: [{ path: 'start_at', message: 'must be well within the years 1970 to 9999' }],
     });
   const ids = found.map((resource) => resource.id);
-  const claims = Map.groupBy(await query.claims(ids, near), (claim) => claim.resource_id);
+  const claims = Map.groupBy(await claimsIn(query, ids, wish), (claim) => claim.resource_id);
   const blocks = await query.range('blocks', [
     ['start_at', '<', formatInstant(near.end)],
     ['end_at', '>', formatInstant(near.start)],
@@ -89,6 +93,14 @@ export async function loadQuestion(
     ignore_owners: wish.ignore ?? [],
     main_resource_ids: wished,
   };
+}
+
+async function claimsIn(query: Query, ids: readonly string[], wish: Wish): Promise<Claim[]> {
+  const windows = wish.windows?.map((span) => around({ ...wish, span })) ?? [around(wish)];
+  const found = await Promise.all(normalise(windows).map((window) => query.claims(ids, window)));
+  // What reaches from one window into the next is found twice.
+  const distinct = new Map(found.flat().map((claim) => [`${claim.owner} ${claim.resource_id}`, claim]));
+  return [...distinct.values()];
 }
 
 /** All the time that a visit with a start in the wished span could touch, buffers included. */

@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal, refuse } from '../../errors.ts';
+import type { Booking } from '../../resources/bookings.ts';
 import type { Hold } from '../../resources/holds.ts';
 import type { Service } from '../../resources/services.ts';
 import type { AvailabilityQuestion } from '../../time/availability-types.ts';
@@ -7,7 +8,7 @@ import { type Change, newDoc, revise } from '../changes.ts';
 import type { Ctx, Decision, EventDraft } from '../define.ts';
 import type { Query } from '../query.ts';
 import { historyEntry } from './history.ts';
-import { type Override, place } from './place.ts';
+import { type Override, type Place, place } from './place.ts';
 import { loadQuestion, overrideOf } from './question.ts';
 import { offeredService } from './service.ts';
 
@@ -61,6 +62,8 @@ interface VisitFields {
   readonly customer_id: string;
   readonly booked_as?: string | undefined;
   readonly manage_hash?: string | undefined;
+  readonly series_id?: string | undefined;
+  readonly occurrence?: string | undefined;
   readonly start_at: string;
   readonly override: readonly Override[];
   readonly override_reason?: string | undefined;
@@ -69,11 +72,23 @@ interface VisitFields {
 /** Books the visit: the booking first among the changes, a hold that it takes over gone. */
 export function bookVisit(visit: Visit, fields: VisitFields, ctx: Ctx): Decision | Refusal {
   const { service, hold, question } = visit;
-  const { id, override, override_reason, ...own } = fields;
-  const placed = place(question, parseInstant(fields.start_at), override, ctx);
+  const placed = place(question, parseInstant(fields.start_at), fields.override, ctx);
   if (isRefusal(placed)) return placed;
+  const doc = visitDoc(service, placed, fields, ctx);
+  const change = { resource: 'bookings' as const, doc };
+  const changes: Change[] = [change];
+  if (hold) changes.push({ resource: 'holds', doc: revise(hold, {}, ctx), before: hold, deleted: true });
+  const events: EventDraft[] = [{ type: 'booking.created', change }];
+  if (doc.status === 'confirmed') events.push({ type: 'booking.confirmed', change });
+  if (placed.overbooked) events.push({ type: 'booking.conflict_detected', change });
+  return { changes, events };
+}
+
+/** A new booking that lies where it was placed. */
+export function visitDoc(service: Service, placed: Place, fields: VisitFields, ctx: Ctx): Booking {
+  const { id, override, override_reason, ...own } = fields;
   const status = service.requires_confirmation ? ('pending' as const) : ('confirmed' as const);
-  const doc = newDoc(
+  return newDoc(
     'bookings',
     id ?? ctx.id('bk'),
     {
@@ -90,11 +105,4 @@ export function bookVisit(visit: Visit, fields: VisitFields, ctx: Ctx): Decision
     },
     ctx,
   );
-  const change = { resource: 'bookings' as const, doc };
-  const changes: Change[] = [change];
-  if (hold) changes.push({ resource: 'holds', doc: revise(hold, {}, ctx), before: hold, deleted: true });
-  const events: EventDraft[] = [{ type: 'booking.created', change }];
-  if (status === 'confirmed') events.push({ type: 'booking.confirmed', change });
-  if (placed.overbooked) events.push({ type: 'booking.conflict_detected', change });
-  return { changes, events };
 }
