@@ -3,6 +3,7 @@ import { isRefusal } from '../../errors.ts';
 import { holds } from '../../resources/holds.ts';
 import { durationMinutes, resourceId, serviceId } from '../../resources/parts.ts';
 import { formatInstant, instant, minutes, parseInstant } from '../../time/instants.ts';
+import { overrideArgs } from '../bookings/create.ts';
 import { place, placeRefusals } from '../bookings/place.ts';
 import { loadQuestion } from '../bookings/question.ts';
 import { offeredService } from '../bookings/service.ts';
@@ -22,6 +23,7 @@ export const createHold = defineCommand({
     start_at: instant,
     duration: durationMinutes.optional(),
     hold_minutes: z.int().min(1).max(30).default(5),
+    override: overrideArgs.override,
   }),
   scope: 'holds:write',
   runs: 'hub',
@@ -46,7 +48,7 @@ export const createHold = defineCommand({
   },
 
   decide({ service, question }, args, ctx) {
-    const placed = place(question, parseInstant(args.start_at), [], ctx);
+    const placed = place(question, parseInstant(args.start_at), args.override, ctx);
     if (isRefusal(placed)) return placed;
     const { override: _, overbooked: __, ...where } = placed;
     const fields = {
