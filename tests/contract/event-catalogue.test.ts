@@ -31,7 +31,6 @@ const planned: readonly EventType[] = [
   'waitlist.joined',
   'waitlist.offered',
   'waitlist.converted',
-  'series.created',
   'series.cancelled',
   'calendar.connected',
   'calendar.sync_failed',
@@ -88,6 +87,13 @@ const actions: Readonly<Partial<Record<EventType, readonly Step[]>>> = {
       'POST',
       '/closures',
       { id: 'blk_over', start_at: '2026-06-29T00:00:00Z', end_at: '2026-06-30T00:00:00Z' },
+    ],
+  ],
+  'series.created': [
+    [
+      'POST',
+      '/series',
+      { ...visit, id: 'ser_made', start_local: '2026-07-07T09:00', rrule: 'FREQ=WEEKLY;COUNT=3' },
     ],
   ],
   'customer.created': [['POST', '/customers', { id: 'cust_new', name: 'Ravi Kumar', phone: '098765 43210' }]],
