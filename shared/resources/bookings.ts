@@ -9,6 +9,7 @@ import {
   allocation,
   bare,
   bufferMinutes,
+  chosenBy,
   claimsOf,
   customerId,
   line,
@@ -88,6 +89,7 @@ export const bookings = defineResource({
     allocations: z.array(allocation).meta({ description: 'All resources it occupies, the main one first' }),
     buffer_before: bufferMinutes,
     buffer_after: bufferMinutes,
+    chosen_by: chosenBy.optional(),
     price: price.optional(),
     sequence: z.int().min(0).meta({ description: 'iCalendar SEQUENCE: rises when time or status change' }),
     cancel_reason: line(500).optional(),
@@ -116,7 +118,7 @@ export const bookings = defineResource({
   publicFields: ['service_id', 'resource_id', 'status', 'start_at', 'end_at', 'channel', 'price'],
   guest: { scope: 'bookings:guest', secret: 'manage_hash' },
   columns: ['customer_id', 'service_id', 'resource_id', 'status', 'start_at', 'end_at', 'series_id'],
-  deskIndexes: [['start_at'], ['customer_id', 'start_at']],
+  deskIndexes: [['start_at'], ['customer_id', 'start_at'], ['service_id', 'created_at']],
   filters: {
     status: { field: 'status', op: 'in', description: 'One or several statuses, separated by commas' },
     customer_id: { field: 'customer_id', op: 'eq', description: 'Bookings of this customer' },
@@ -168,7 +170,7 @@ export const bookings = defineResource({
     override: [],
     overbooked: false,
   },
-  schemaVersion: 1,
-  migrations: { 1: (old) => old },
+  schemaVersion: 2,
+  migrations: { 1: (old) => old, 2: (old) => old },
 });
 export type Booking = z.output<typeof bookings.doc>;

@@ -2,7 +2,7 @@ import { isRefusal, type Refusal, refuse } from '../../errors.ts';
 import type { Booking } from '../../resources/bookings.ts';
 import type { Hold } from '../../resources/holds.ts';
 import type { Service } from '../../resources/services.ts';
-import type { AvailabilityQuestion } from '../../time/availability-types.ts';
+import type { Allocation, AvailabilityQuestion } from '../../time/availability-types.ts';
 import { minutes, parseInstant } from '../../time/instants.ts';
 import { type Change, newDoc, revise } from '../changes.ts';
 import type { Ctx, Decision, EventDraft } from '../define.ts';
@@ -20,6 +20,8 @@ interface VisitWish {
   /** Minutes instead of the service's own. */
   readonly duration?: number | undefined;
   readonly hold_id?: string | undefined;
+  /** Resources for some roles. */
+  readonly allocations?: readonly Allocation[] | undefined;
 }
 
 /** What decides whether a visit can be, and what it would be. */
@@ -43,14 +45,26 @@ export async function loadVisit(query: Query, wish: VisitWish, ctx: Ctx): Promis
     query,
     {
       service,
-      resourceIds: wish.resource_id ? [wish.resource_id] : undefined,
-      duration: wish.duration,
+      ...wishedOf(wish, hold),
       span: { start, end: start + minutes(1) },
       ignore: hold ? [hold.id] : [],
     },
     ctx,
   );
   return isRefusal(question) ? question : { service, hold, question };
+}
+
+/** With whom and for how long: where nothing else is said, as the hold keeps it. */
+function wishedOf({ service_id, start_at, resource_id, allocations, duration }: VisitWish, hold?: Hold) {
+  const held = hold?.service_id === service_id && hold.start_at === start_at ? hold : undefined;
+  const sameMain = resource_id === undefined || resource_id === held?.resource_id;
+  const length = held && (parseInstant(held.end_at) - parseInstant(held.start_at)) / minutes(1);
+  return {
+    resourceIds: resource_id ? [resource_id] : undefined,
+    allocations: allocations ?? (sameMain ? held?.allocations : undefined),
+    duration: duration ?? (sameMain ? length : undefined),
+    held: held !== undefined,
+  };
 }
 
 /** What a new booking says besides where it lies. */
@@ -74,8 +88,9 @@ interface VisitFields {
 /** Books the visit: the booking first among the changes, a hold that it takes over gone. */
 export function bookVisit(visit: Visit, fields: VisitFields, ctx: Ctx): Decision | Refusal {
   const { service, hold, question } = visit;
-  const placed = place(question, parseInstant(fields.start_at), fields.override, ctx);
-  if (isRefusal(placed)) return placed;
+  const found = place(question, parseInstant(fields.start_at), fields.override, ctx);
+  if (isRefusal(found)) return found;
+  const placed = { ...found, chosen_by: found.chosen_by ?? keptChoice(hold, found) };
   const doc = visitDoc(service, placed, fields, ctx);
   const change = { resource: 'bookings' as const, doc };
   const changes: Change[] = [change];
@@ -107,4 +122,9 @@ export function visitDoc(service: Service, placed: Place, fields: VisitFields, c
     },
     ctx,
   );
+}
+
+/** The hold chose already. */
+function keptChoice(hold: Hold | undefined, { resource_id }: Place) {
+  return hold?.resource_id === resource_id ? hold.chosen_by : undefined;
 }
