@@ -4,9 +4,12 @@ import { findDaysQuery } from './days.ts';
 import type { QueryDefinition } from './define.ts';
 import { nextSlotsQuery } from './next.ts';
 import { resourceTimeQuery } from './resource-time.ts';
+import { scheduleQuery } from './schedule.ts';
 import { previewSeriesQuery } from './series-preview.ts';
 import { serviceResourcesQuery } from './service-resources.ts';
 import { findSlotsQuery, serviceSlotsQuery } from './slots.ts';
+import { utilizationQuery } from './utilization.ts';
+import { violationsQuery } from './violations.ts';
 
 /** Every computed question there is. */
 export const allQueries: readonly QueryDefinition[] = [
@@ -19,4 +22,7 @@ export const allQueries: readonly QueryDefinition[] = [
   resourceTimeQuery,
   attentionQuery,
   previewSeriesQuery,
+  scheduleQuery,
+  utilizationQuery,
+  violationsQuery,
 ];

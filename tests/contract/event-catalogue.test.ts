@@ -23,7 +23,6 @@ const planned: readonly EventType[] = [
   'schedule.optimization_started',
   'schedule.optimization_finished',
   'schedule.committed',
-  'schedule.violation_detected',
   'payment.succeeded',
   'payment.failed',
   'payment.refunded',
@@ -95,6 +94,11 @@ const actions: Readonly<Partial<Record<EventType, readonly Step[]>>> = {
       '/series',
       { ...visit, id: 'ser_made', start_local: '2026-07-07T09:00', rrule: 'FREQ=WEEKLY;COUNT=3' },
     ],
+  ],
+  'schedule.violation_detected': [
+    ['POST', '/resources', { id: 'res_leaves', name: 'Dr Leaves', kind: 'practitioner' }],
+    booking('bk_violated', '07-06', { resource_id: 'res_leaves' }),
+    ['POST', '/resources/res_leaves/offline'],
   ],
   'customer.created': [['POST', '/customers', { id: 'cust_new', name: 'Ravi Kumar', phone: '098765 43210' }]],
   'customer.updated': [
