@@ -5,7 +5,7 @@ import type { Ctx } from '../commands/define.ts';
 import type { Query } from '../commands/query.ts';
 import { isRefusal, type Refusal, refuse } from '../errors.ts';
 import { price } from '../money.ts';
-import { allocation, durationMinutes, resourceId, serviceId } from '../resources/parts.ts';
+import { allocation, classId, durationMinutes, resourceId, serviceId } from '../resources/parts.ts';
 import type { Service } from '../resources/services.ts';
 import type { AvailabilityQuestion, Slot } from '../time/availability-types.ts';
 import type { Claim } from '../time/claim.ts';
@@ -52,6 +52,8 @@ export const slot = z
     resource_id: resourceId.meta({ description: 'The main resource that would be chosen' }),
     options: z.array(z.object({ resource_id: resourceId, end_at: instant, price: price.optional() })),
     allocations: z.array(allocation),
+    class_id: classId.optional().meta({ description: 'Of a service that is taught in classes' }),
+    seats_left: z.int().optional().meta({ description: 'Free seats of the class' }),
   })
   .meta({ id: 'Slot' });
 

@@ -1,15 +1,18 @@
 import * as z from 'zod';
-import { overrideOf } from '../commands/bookings/question.ts';
+import { overrideOf, slotStep } from '../commands/bookings/question.ts';
+import { seatConflicts } from '../commands/bookings/seat.ts';
 import { suggestVisits } from '../commands/bookings/suggest.ts';
-import { loadVisit } from '../commands/bookings/visit.ts';
+import { loadVisit, type Visit } from '../commands/bookings/visit.ts';
+import type { Ctx } from '../commands/define.ts';
 import { isRefusal } from '../errors.ts';
 import { price } from '../money.ts';
 import { holds } from '../resources/holds.ts';
-import { allocation, durationMinutes, resourceId, serviceId } from '../resources/parts.ts';
+import { allocation, classId, durationMinutes, resourceId, serviceId } from '../resources/parts.ts';
 import { checkStart } from '../time/availability.ts';
 import { formatInstant, instant, parseInstant } from '../time/instants.ts';
 import { asOf, claimsOf, validUntil } from './ask.ts';
 import { defineQuery } from './define.ts';
+import { heldUntil } from './sessions.ts';
 
 const conflict = z
   .object({
@@ -33,9 +36,10 @@ export const checkStartQuery = defineQuery({
   scope: 'availability:read',
   public: true,
   args: z.strictObject({
-    service_id: serviceId,
+    service_id: serviceId.optional().meta({ description: 'Needed, but with `class_id`' }),
+    class_id: classId.optional().meta({ description: 'The class to take a seat in; says service and start' }),
     resource_id: resourceId.optional().meta({ description: 'Absent: any that fits' }),
-    start_at: instant,
+    start_at: instant.optional().meta({ description: 'Needed, but with `class_id`' }),
     duration: durationMinutes.optional(),
     hold_id: holds.id.optional().meta({ description: 'A hold that the booking would take over' }),
   }),
@@ -58,17 +62,16 @@ export const checkStartQuery = defineQuery({
   async run(query, asked, ctx, seq) {
     const visit = await loadVisit(query, asked, ctx);
     if (isRefusal(visit)) return visit;
-    const { service, question } = visit;
-    const { start_at } = asked;
-    const check = checkStart(question, parseInstant(start_at));
-    const asOfNow = { seq, ...validUntil(claimsOf(question), ctx) };
+    const { service, start_at } = visit;
+    const check = checkVisit(visit, ctx);
+    const asOfNow = { seq, ...check.asOf };
     if (!check.ok) {
       const tellsIds = ctx.actor.scopes.has('bookings:read');
       const conflicts = check.conflicts.map(({ id, ...rest }) => ({
         ...rest,
         ...(tellsIds && id && { id }),
       }));
-      const step = check.misaligned ? { slot_step: question.slot_step } : {};
+      const step = check.misaligned ? { slot_step: slotStep(service) } : {};
       const near = await suggestVisits(query, asked, ctx);
       return { available: false, start_at, conflicts, ...step, ...near, ...asOfNow };
     }
@@ -85,3 +88,14 @@ export const checkStartQuery = defineQuery({
     };
   },
 });
+
+/** Whether a visit can be, in time of its own or on a seat of its class, and until when that answer holds. */
+function checkVisit({ service, hold, start_at, seats, question }: Visit, ctx: Ctx) {
+  if (!seats)
+    return { ...checkStart(question, parseInstant(start_at)), asOf: validUntil(claimsOf(question), ctx) };
+  const asOf = heldUntil(seats.holds);
+  const conflicts = seatConflicts(seats, service, hold ? [hold.id] : [], ctx);
+  if (conflicts.length > 0) return { ok: false as const, conflicts, misaligned: false, asOf };
+  const { end_at, allocations } = seats.session;
+  return { ok: true as const, end: parseInstant(end_at), allocations, asOf };
+}

@@ -3,10 +3,11 @@ import { isRefusal } from '../errors.ts';
 import { findSlots } from '../time/availability.ts';
 import { dateOfDay } from '../time/calendar.ts';
 import { calendarDate } from '../time/hours.ts';
-import { formatInstant, instant } from '../time/instants.ts';
+import { formatInstant, instant, parseInstant } from '../time/instants.ts';
 import { localDay } from '../time/zones.ts';
 import { asOf, claimsOf, questionOf, rangeArgs, spanOf, validUntil, visitArgs, zoneOf } from './ask.ts';
 import { defineQuery } from './define.ts';
+import { openSlots } from './sessions.ts';
 
 /** Which days of a calendar have room: those on which `/availability/slots` has a start. */
 export const findDaysQuery = defineQuery({
@@ -37,8 +38,12 @@ export const findDaysQuery = defineQuery({
     if (isRefusal(span)) return span;
     const found = await questionOf(query, asked, span, ctx);
     if (isRefusal(found)) return found;
-    const { question } = found;
-    const byDay = Map.groupBy(findSlots(question, span), ({ start }) => localDay(zone, start));
+    const { service, question } = found;
+    const wish = { service, resourceIds: asked.resource_id, span };
+    const free = service.capacity
+      ? (await openSlots(query, wish, ctx)).map((one) => ({ start: parseInstant(one.start_at) }))
+      : findSlots(question, span);
+    const byDay = Map.groupBy(free, ({ start }) => localDay(zone, start));
     const data = [];
     for (let day = localDay(zone, span.start); day <= localDay(zone, span.end - 1); day++) {
       const [first, ...more] = byDay.get(day) ?? [];

@@ -17,6 +17,7 @@ import {
   zoneOf,
 } from './ask.ts';
 import { defineQuery } from './define.ts';
+import { openSlots } from './sessions.ts';
 
 const args = z.strictObject({ ...visitArgs, ...rangeArgs });
 const answer = z.object({ data: z.array(slot), ...asOf });
@@ -56,6 +57,8 @@ async function slotsIn(query: Query, asked: z.output<typeof args>, ctx: Ctx, seq
   const found = await questionOf(query, asked, span, ctx);
   if (isRefusal(found)) return found;
   const { service, question } = found;
+  const wish = { service, resourceIds: asked.resource_id, span };
+  if (service.capacity) return { data: await openSlots(query, wish, ctx), seq };
   const data = findSlots(question, span).map((one) => shownSlot(service, one));
   return { data, seq, ...validUntil(claimsOf(question), ctx) };
 }

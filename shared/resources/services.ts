@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { price } from '../money.ts';
 import { timeRange, weekdays, zoneName } from '../time/hours.ts';
 import { defineResource } from './define.ts';
-import { bufferMinutes, color, durationMinutes, line, resourceId, text } from './parts.ts';
+import { bufferMinutes, color, durationMinutes, line, resourceId, seats, text } from './parts.ts';
 
 /** OVERVIEW's `availability`: when the service is offered at all. */
 const availability = z
@@ -78,6 +78,10 @@ export const services = defineResource({
       .max(6)
       .default([])
       .meta({ description: 'Resources of a visit, the main one first; empty: one practitioner' }),
+    capacity: seats.optional().meta({
+      description:
+        'It is taught in classes of so many seats, each scheduled by itself (rule A6); absent: one visit each',
+    }),
     category: line(60).optional().meta({ example: 'Consultations' }),
     color: color.optional(),
     requires_confirmation: z
@@ -86,7 +90,17 @@ export const services = defineResource({
       .meta({ description: 'Bookings start as pending until somebody confirms them' }),
   },
   set: { archived: z.boolean() },
-  publicFields: ['name', 'description', 'duration', 'price', 'availability', 'category', 'color', 'archived'],
+  publicFields: [
+    'name',
+    'description',
+    'duration',
+    'price',
+    'availability',
+    'capacity',
+    'category',
+    'color',
+    'archived',
+  ],
   columns: ['name', 'archived'],
   deskIndexes: [['name']],
   filters: { archived: { field: 'archived', op: 'eq', description: 'true: only archived ones' } },
@@ -105,7 +119,7 @@ export const services = defineResource({
     },
     archived: false,
   },
-  schemaVersion: 0,
-  migrations: {},
+  schemaVersion: 1,
+  migrations: { 1: (old) => old },
 });
 export type Service = z.output<typeof services.doc>;

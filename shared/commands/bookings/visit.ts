@@ -4,38 +4,55 @@ import type { Service } from '../../resources/services.ts';
 import type { AvailabilityQuestion } from '../../time/availability-types.ts';
 import { minutes, parseInstant } from '../../time/instants.ts';
 import { type Change, newDoc, revise } from '../changes.ts';
+import { recount, type Seats } from '../classes/seats.ts';
+import { missing } from '../common.ts';
 import type { Ctx, Decision, EventDraft } from '../define.ts';
 import type { Query } from '../query.ts';
 import { historyEntry } from './history.ts';
-import { type Override, place } from './place.ts';
+import { type Override, type Place, place } from './place.ts';
 import { loadQuestion, overrideOf } from './question.ts';
+import { findSeats, placeSeat } from './seat.ts';
 import { offeredService } from './service.ts';
 
 /** A visit that somebody wishes, whoever they are. */
 interface VisitWish {
-  readonly service_id: string;
+  /** This and `start_at`, or `class_id`, which says both. */
+  readonly service_id?: string | undefined;
+  readonly class_id?: string | undefined;
   readonly resource_id?: string | undefined;
-  readonly start_at: string;
+  readonly start_at?: string | undefined;
   /** Minutes instead of the service's own. */
   readonly duration?: number | undefined;
   readonly hold_id?: string | undefined;
 }
 
 /** What decides whether a visit can be, and what it would be. */
-export interface Visit {
+export type Visit = {
   readonly service: Service;
   readonly hold: Hold | undefined;
-  readonly question: AvailabilityQuestion;
-}
+  readonly start_at: string;
+} & (
+  | { readonly question: AvailabilityQuestion; readonly seats?: undefined }
+  /** Of a service that is taught in classes (rule A6). */
+  | { readonly seats: Seats; readonly question?: undefined }
+);
 
 /** Looks up what a visit takes; a hold of its own is not in its way. */
 export async function loadVisit(query: Query, wish: VisitWish, ctx: Ctx): Promise<Visit | Refusal> {
-  const service = await offeredService(query, wish.service_id);
+  const session = wish.class_id ? await query.get('classes', wish.class_id) : undefined;
+  if (wish.class_id && !session) return missing('classes', wish.class_id);
+  const { service_id = session?.service_id, start_at = session?.start_at } = wish;
+  if (service_id === undefined || start_at === undefined) return unsaid({ service_id, start_at });
+  const service = await offeredService(query, service_id);
   if (isRefusal(service)) return service;
   const hold = wish.hold_id ? await query.get('holds', wish.hold_id) : undefined;
   if (wish.hold_id && (!hold || parseInstant(hold.expires_at) <= ctx.now))
     return refuse('hold_expired', 'The hold ran out; choose a time again', { hold_id: wish.hold_id });
-  const start = parseInstant(wish.start_at);
+  if (session || service.capacity) {
+    const seats = await findSeats(query, { ...wish, start_at }, service, ctx);
+    return isRefusal(seats) ? seats : { service, hold, start_at, seats };
+  }
+  const start = parseInstant(start_at);
   const question = await loadQuestion(
     query,
     {
@@ -47,7 +64,15 @@ export async function loadVisit(query: Query, wish: VisitWish, ctx: Ctx): Promis
     },
     ctx,
   );
-  return isRefusal(question) ? question : { service, hold, question };
+  return isRefusal(question) ? question : { service, hold, start_at, question };
+}
+
+/** What a booking must say that names no class. */
+function unsaid(said: Readonly<Record<string, string | undefined>>): Refusal {
+  const issues = Object.entries(said).flatMap(([path, value]) =>
+    value === undefined ? [{ path, message: 'is missing' }] : [],
+  );
+  return refuse('validation_failed', `${issues[0]?.path}: is missing, and no class_id says it`, { issues });
 }
 
 /** What a new booking says besides where it lies. */
@@ -61,16 +86,15 @@ interface VisitFields {
   readonly customer_id: string;
   readonly booked_as?: string | undefined;
   readonly manage_hash?: string | undefined;
-  readonly start_at: string;
   readonly override: readonly Override[];
   readonly override_reason?: string | undefined;
 }
 
 /** Books the visit: the booking first among the changes, a hold that it takes over gone. */
 export function bookVisit(visit: Visit, fields: VisitFields, ctx: Ctx): Decision | Refusal {
-  const { service, hold, question } = visit;
+  const { service, hold, seats } = visit;
   const { id, override, override_reason, ...own } = fields;
-  const placed = place(question, parseInstant(fields.start_at), override, ctx);
+  const placed = placeVisit(visit, override, ctx);
   if (isRefusal(placed)) return placed;
   const status = service.requires_confirmation ? ('pending' as const) : ('confirmed' as const);
   const doc = newDoc(
@@ -81,6 +105,7 @@ export function bookVisit(visit: Visit, fields: VisitFields, ctx: Ctx): Decision
       service_id: service.id,
       status,
       ...placed,
+      class_id: seats?.session.id,
       buffer_before: service.buffer_before,
       buffer_after: service.buffer_after,
       price: overrideOf(service, placed.resource_id)?.price ?? service.price,
@@ -93,8 +118,17 @@ export function bookVisit(visit: Visit, fields: VisitFields, ctx: Ctx): Decision
   const change = { resource: 'bookings' as const, doc };
   const changes: Change[] = [change];
   if (hold) changes.push({ resource: 'holds', doc: revise(hold, {}, ctx), before: hold, deleted: true });
+  if (seats) changes.push(...recount(seats, [doc], ctx));
   const events: EventDraft[] = [{ type: 'booking.created', change }];
   if (status === 'confirmed') events.push({ type: 'booking.confirmed', change });
   if (placed.overbooked) events.push({ type: 'booking.conflict_detected', change });
   return { changes, events };
+}
+
+/** Where the visit comes to lie: in time of its own, or on a seat of its class. */
+export function placeVisit(visit: Visit, override: readonly Override[], ctx: Ctx): Place | Refusal {
+  const { service, hold, start_at, seats } = visit;
+  return seats
+    ? placeSeat(seats, service, override, hold ? [hold.id] : [], ctx)
+    : place(visit.question, parseInstant(start_at), override, ctx);
 }
