@@ -1,0 +1,147 @@
+import { RRuleTemporal } from 'rrule-temporal';
+import { Temporal } from 'temporal-polyfill';
+import * as z from 'zod';
+import { dateOfDay, dayOfDate, twoDigits } from './calendar.ts';
+import { dayLength, parseInstant } from './instants.ts';
+import type { Interval } from './interval.ts';
+import { parseRule } from './recurrence-rule.ts';
+import { instantOf, localDay } from './zones.ts';
+
+/*
+ * What repeats is a wall-clock time (rules T1, T5). So the rule is evaluated on a clock without zone, as if it
+ * were UTC, and each local time that comes out is looked up in the zone by rule T2: "daily 02:30" happens at 03:00 on
+ * the day that skips 02:30, where RFC 5545 would leave it out. The visit is agreed, the clock change does not cancel it.
+ */
+
+/** A wall-clock date and time, `YYYY-MM-DDTHH:MM`, in a zone that stands beside it. */
+export const localDateTime = z
+  .string()
+  .regex(
+    /^\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d$/,
+    'must be a local date and time such as 2026-04-21T09:00',
+  )
+  .refine((text) => z.iso.date().safeParse(text.slice(0, 10)).success, 'must be a date of the calendar')
+  .meta({ description: 'Wall-clock date and time, YYYY-MM-DDTHH:MM', example: '2026-04-21T09:00' });
+
+/** Something that repeats. */
+export interface Recurrence {
+  /** Text that `parseRule` reads. */
+  readonly rrule: string;
+  /** The first occurrence, `localDateTime`. */
+  readonly start_local: string;
+  /** IANA name. */
+  readonly timezone: string;
+  /** Occurrences that are left out, `localDateTime` each; they count for COUNT all the same. */
+  readonly exdates?: readonly string[];
+}
+
+export interface Occurrence {
+  /** The wall-clock time that the rule asks for, `localDateTime`: the identity of the occurrence. */
+  readonly local: string;
+  /** Its instant, in milliseconds. */
+  readonly start: number;
+}
+
+/** A rule that names a date so rare that none comes in as many years has no further occurrence for us. */
+const yearsLooked = 31;
+const year = 366 * dayLength;
+
+/**
+ * The first `most` occurrences, in order; fewer where the rule ends or names no date for 31 years.
+ * @throws RangeError for a rule or a zone that is not known.
+ */
+export function occurrences(recurrence: Recurrence, most: number): Occurrence[] {
+  const first = instantOfLocal(recurrence.timezone, recurrence.start_local);
+  const found: Occurrence[] = [];
+  // Windows of a year, two years, four: few dates are looked at for a rule that names many.
+  for (let from = 0, years = 1; from < yearsLooked && found.length < most; from += years, years *= 2) {
+    const span = { start: first + from * year, end: first + (from + years) * year };
+    for (const occurrence of occurrencesBetween(recurrence, span)) found.push(occurrence);
+  }
+  return found.slice(0, most);
+}
+
+/**
+ * The occurrences that start in `span` (milliseconds), in order. Costs what lies in the span, however long ago the
+ * first occurrence was, unless the rule has a COUNT.
+ * @throws RangeError for a rule or a zone that is not known.
+ */
+export function occurrencesBetween(recurrence: Recurrence, span: Interval): Occurrence[] {
+  const zone = recurrence.timezone;
+  const from = localDay(zone, span.start) - 1;
+  const to = localDay(zone, span.end) + 1;
+  const excluded = new Set(recurrence.exdates);
+  const found: Occurrence[] = [];
+  const { until } = parseRule(recurrence.rrule);
+  const last = until?.endsWith('Z') === true ? parseInstant(until) : Number.POSITIVE_INFINITY;
+  const window = generatorOf(recurrence).between(new Date(from * dayLength), new Date(to * dayLength), true);
+  for (const at of window) {
+    const local = formatLocal(at.epochMilliseconds);
+    const start = instantOfLocal(zone, local);
+    const inside = start >= span.start && start < span.end && start <= last;
+    if (inside && !excluded.has(local)) found.push({ local, start });
+  }
+  return found;
+}
+
+/** Whether the first occurrence is one of the rule's: calendars disagree about a start that is none. */
+export function startsOnRule(recurrence: Recurrence): boolean {
+  return occurrences({ ...recurrence, exdates: [] }, 1)[0]?.local === recurrence.start_local;
+}
+
+/** The instant, in milliseconds, of a `localDateTime` in a zone (rule T2). */
+export function instantOfLocal(zone: string, local: string): number {
+  return instantOf(zone, local.slice(0, 10), Number(local.slice(11, 13)) * 60 + Number(local.slice(14, 16)));
+}
+
+/** Building a generator costs more than asking one for a month; blocks that repeat are asked all day. */
+const generators = new Map<string, RRuleTemporal>();
+const generatorsKept = 512;
+
+function generatorOf(recurrence: Recurrence): RRuleTemporal {
+  const key = `${recurrence.rrule} ${recurrence.start_local}`;
+  const kept = generators.get(key);
+  if (kept !== undefined) return kept;
+  if (generators.size >= generatorsKept) generators.clear();
+  const made = makeGenerator(recurrence);
+  generators.set(key, made);
+  return made;
+}
+
+function makeGenerator(recurrence: Recurrence): RRuleTemporal {
+  const rule = parseRule(recurrence.rrule);
+  return new RRuleTemporal({
+    freq: rule.freq,
+    interval: rule.interval,
+    tzid: 'UTC',
+    dtstart: floatingDateTime(floatingOf(recurrence.start_local)),
+    wkst: rule.weekStart ?? 'MO',
+    cache: false,
+    ...(rule.byDay === undefined ? {} : { byDay: [...rule.byDay] }),
+    ...(rule.byMonthDay === undefined ? {} : { byMonthDay: [...rule.byMonthDay] }),
+    ...(rule.count === undefined ? {} : { count: rule.count }),
+    ...(rule.until === undefined ? {} : { until: floatingDateTime(lastFloating(rule.until)) }),
+  });
+}
+
+/** The end of the last day; of an instant, no zone being more than a day from UTC, the end of the day after it. */
+function lastFloating(until: string): number {
+  const day = dayOfDate(until.slice(0, 10));
+  return (day + (until.endsWith('Z') ? 2 : 1)) * dayLength - 1000;
+}
+
+function floatingDateTime(ms: number): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO('UTC');
+}
+
+/** A local date and time read as if it were UTC, in milliseconds. */
+function floatingOf(local: string): number {
+  const mins = Number(local.slice(11, 13)) * 60 + Number(local.slice(14, 16));
+  return dayOfDate(local.slice(0, 10)) * dayLength + mins * 60_000;
+}
+
+function formatLocal(floating: number): string {
+  const day = Math.floor(floating / dayLength);
+  const mins = Math.floor((floating - day * dayLength) / 60_000);
+  return `${dateOfDay(day)}T${twoDigits(Math.floor(mins / 60))}:${twoDigits(mins % 60)}`;
+}
