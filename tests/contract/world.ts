@@ -190,9 +190,13 @@ const fixed: Readonly<Record<string, Sample>> = {
   'GET /v2/bookings/{id}/ics': get('/v2/bookings/bk_cancelled/ics'),
   'GET /v2/resources/{resource_id}/bookings': get('/v2/resources/res_dr_niket/bookings'),
   'GET /v2/customers/{customer_id}/bookings': get('/v2/customers/cust_priya_01/bookings'),
-  'GET /v2/classes': get('/v2/classes?service_id=svc_class&status=scheduled&sort=-start_at&from=2026-05-01T00:00:00Z'),
+  'GET /v2/classes': get(
+    '/v2/classes?service_id=svc_class&status=scheduled&sort=-start_at&from=2026-05-01T00:00:00Z',
+  ),
   'GET /v2/classes/{id}': get('/v2/classes/cls_one'),
-  'GET /v2/classes/{class_id}/attendees': get('/v2/classes/cls_one/attendees?status=confirmed&expand=customer'),
+  'GET /v2/classes/{class_id}/attendees': get(
+    '/v2/classes/cls_one/attendees?status=confirmed&expand=customer',
+  ),
   'POST /v2/classes': {
     path: '/v2/classes',
     status: 201,

@@ -136,11 +136,13 @@ export interface SeatMove {
 /** The seat that a booking of a class is to have; undefined of a booking that claims time of its own. */
 export async function loadSeatMove(
   query: Query,
-  wish: { id: string } & SeatWish,
+  wish: { id: string; duration?: number | undefined } & SeatWish,
   ctx: Ctx,
 ): Promise<SeatMove | Refusal | undefined> {
   const before = await query.get('bookings', wish.id);
-  if (!before?.class_id) return undefined;
+  if (!before?.class_id)
+    return before && wish.class_id ? misplaced('class_id', 'only a seat moves to another class') : undefined;
+  if (wish.duration !== undefined) return misplaced('duration', 'a seat is as long as its class');
   const service = await query.get('services', before.service_id);
   if (!service) return missing('services', before.service_id);
   const { class_id, start_at, resource_id } = wish;
@@ -148,6 +150,10 @@ export async function loadSeatMove(
   const meant = isNamed ? { class_id, start_at, resource_id } : { class_id: before.class_id };
   const to = await findSeats(query, meant, service, ctx);
   return isRefusal(to) ? to : { before, service, from: await seatOf(query, before, ctx), to };
+}
+
+function misplaced(path: string, message: string): Refusal {
+  return refuse('validation_failed', `${path}: ${message}`, { issues: [{ path, message }] });
 }
 
 /** Gives a booking another seat, and both classes their number: the booking first among the changes. */
