@@ -1,6 +1,7 @@
 import { Indicator, Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import {
   IconCalendar,
+  IconCalendarSearch,
   IconCheck,
   IconDeviceDesktop,
   IconInbox,
@@ -9,6 +10,7 @@ import {
   IconSun,
   IconSunMoon,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useConnection } from '../data/index.ts';
 import logo from '../icon.svg';
@@ -29,33 +31,50 @@ export function Shell() {
         <Tooltip label={practice.name} position="right">
           <img src={logo} alt={`Dunebook, ${practice.name}`} className={classes.logo} />
         </Tooltip>
-        <Tooltip label="Board" position="right">
-          <NavLink to="/board" aria-label="Board" className={classes.link} data-active={onBoard || undefined}>
-            <IconCalendar size={22} stroke={1.7} aria-hidden />
-          </NavLink>
-        </Tooltip>
-        <Tooltip label="Needs attention" position="right">
-          <NavLink
-            to="/attention"
-            aria-label={attention > 0 ? `Needs attention, ${attention}` : 'Needs attention'}
-            className={classes.link}
-          >
-            <Indicator label={attention} disabled={attention === 0} size={16} color="red" offset={2}>
-              <IconInbox size={22} stroke={1.7} aria-hidden />
-            </Indicator>
-          </NavLink>
-        </Tooltip>
-        <Tooltip label="Integrations" position="right">
-          <NavLink to="/integrations" aria-label="Integrations" className={classes.link}>
-            <IconPlugConnected size={22} stroke={1.7} aria-hidden />
-          </NavLink>
-        </Tooltip>
+        <RailLink to="/board" label="Board" active={onBoard}>
+          <IconCalendar size={22} stroke={1.7} aria-hidden />
+        </RailLink>
+        <RailLink to="/find" label="Find a time">
+          <IconCalendarSearch size={22} stroke={1.7} aria-hidden />
+        </RailLink>
+        <RailLink
+          to="/attention"
+          label="Needs attention"
+          {...(attention > 0 && { name: `Needs attention, ${attention}` })}
+        >
+          <Indicator label={attention} disabled={attention === 0} size={16} color="red" offset={2}>
+            <IconInbox size={22} stroke={1.7} aria-hidden />
+          </Indicator>
+        </RailLink>
+        <RailLink to="/integrations" label="Integrations">
+          <IconPlugConnected size={22} stroke={1.7} aria-hidden />
+        </RailLink>
         <Appearance />
       </nav>
       <main className={classes.page}>
         <Outlet />
       </main>
     </div>
+  );
+}
+
+interface RailLinkProps {
+  readonly to: string;
+  readonly label: string;
+  /** Accessible name, where it says more than the label. */
+  readonly name?: string;
+  /** Shown as the present screen although the address is another. */
+  readonly active?: boolean;
+  readonly children: ReactNode;
+}
+
+function RailLink({ to, label, name = label, active = false, children }: RailLinkProps) {
+  return (
+    <Tooltip label={label} position="right">
+      <NavLink to={to} aria-label={name} className={classes.link} data-active={active || undefined}>
+        {children}
+      </NavLink>
+    </Tooltip>
   );
 }
 

@@ -11,11 +11,16 @@ import { NotFound } from './NotFound.tsx';
 import { RouteError } from './RouteError.tsx';
 import { Shell } from './Shell.tsx';
 
-/** Every address of the desk. The board stays as it is while a booking's drawer opens beside it. */
+/**
+ * Every address of the desk. The board stays as it is while a booking's drawer opens beside it. Screens besides the
+ * board are fetched when they are first opened; the service worker keeps them for offline.
+ */
 export const routes: RouteObject[] = [
   {
     element: <Frame />,
     errorElement: <RouteError />,
+    // Until the first screen is fetched there is nothing to show; a message would only flash.
+    hydrateFallbackElement: <></>,
     children: [
       { path: '/pairing', element: <PairAgain /> },
       {
@@ -32,6 +37,10 @@ export const routes: RouteObject[] = [
           {
             element: <BoardPage />,
             children: [{ path: 'board' }, { path: 'board/:date' }, { path: 'booking/:id' }],
+          },
+          {
+            path: 'find',
+            lazy: async () => ({ Component: (await import('../find/FindPage.tsx')).FindPage }),
           },
           { path: 'attention', element: <AttentionPage /> },
           {

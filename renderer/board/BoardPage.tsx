@@ -42,7 +42,7 @@ export function BoardPage() {
   const wanted = useMemo(() => axisOf(format.zone, date, scale), [format.zone, date, scale]);
   const staff = useStaff();
   const { resources, services } = staff.data ?? nobody;
-  const { axis, columns } = useDay(wanted, resources, services, view);
+  const { axis, columns } = useDay(wanted, resources, services, view, draft?.hold);
   const late = useLate(staff.loading);
 
   const goTo = useCallback((next: string) => navigate(`/board/${next}`), [navigate]);

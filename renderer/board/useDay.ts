@@ -34,12 +34,14 @@ export interface Day {
 /**
  * The day's columns, kept up to date. While another day is being read the board keeps the day before it, so that it is
  * drawn once; when that takes long, the new day shows without its bookings.
+ * @param ownHold The hold of the form that is open here, which is no news to who fills it in.
  */
 export function useDay(
   axis: Axis,
   resources: readonly Docs['resources'][],
   services: readonly Docs['services'][],
   view: BoardView,
+  ownHold: string | undefined,
 ): Day {
   const { format } = usePractice();
   const now = useNow(60_000);
@@ -61,10 +63,16 @@ export function useDay(
   const hold = docs === undefined && !late && last.current.columns.length > 0;
   const day = useMemo(() => {
     if (hold) return undefined;
-    const all: DayDocs = { ...(docs ?? nothing), services: byId, waiting };
+    const { holds, ...rest } = docs ?? nothing;
+    const all: DayDocs = {
+      ...rest,
+      holds: holds.filter((hold) => hold.id !== ownHold),
+      services: byId,
+      waiting,
+    };
     const next = columnsOf(axis, shown, all, (status) => !view.withoutStatuses.includes(status), format, now);
     return { axis, columns: keepSame(last.current.columns, next) };
-  }, [hold, axis, shown, docs, byId, waiting, view.withoutStatuses, format, now]);
+  }, [hold, axis, shown, docs, byId, waiting, view.withoutStatuses, format, now, ownHold]);
   useEffect(() => {
     if (day) last.current = day;
   }, [day]);

@@ -49,8 +49,8 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
         buffer_before: booking.buffer_before,
         buffer_after: booking.buffer_after,
       };
-      const wish = { service: withBuffers, resource_id: resourceId, duration: length, ignore: booking.id };
-      const wished = { ...wish, start_at: formatInstant(Math.max(start, ctx.now)), ignore: [booking.id] };
+      const wish = { service: withBuffers, resource_id: resourceId, duration: length, ignore: [booking.id] };
+      const wished = { ...wish, start_at: formatInstant(Math.max(start, ctx.now)) };
       return {
         verdict: await checkWish(query, { ...wish, start }, ctx),
         ...(await suggestStarts(query, wished, ctx)),

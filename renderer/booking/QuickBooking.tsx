@@ -1,6 +1,5 @@
-import { Button, Checkbox, Group, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { isRefusal } from '../../shared/errors.ts';
 import type { Customer } from '../../shared/resources/customers.ts';
 import type { Resource } from '../../shared/resources/resources.ts';
 import type { Service } from '../../shared/resources/services.ts';
@@ -8,17 +7,19 @@ import { formatInstant, minutes, parseInstant } from '../../shared/time/instants
 import { localDate } from '../../shared/time/zones.ts';
 import { usePractice } from '../app/practice.tsx';
 import { useDesk, useLive } from '../data/index.ts';
-import { refusalWords } from '../ui/words.ts';
 import { useBooker } from './Booker.tsx';
 import classes from './booking.module.css';
-import { CustomerPicker } from './CustomerPicker.tsx';
-import { canGive, durationWith } from './fits.ts';
+import { CustomerFields } from './CustomerFields.tsx';
+import { durationWith } from './fits.ts';
 import { checkWish, firstFree } from './free-starts.ts';
 import { MinutesInput } from './MinutesInput.tsx';
-import { type NewCustomer, NewCustomerFields, newCustomerFrom } from './NewCustomerFields.tsx';
 import { quietOverrides } from './overrides.ts';
+import { PersonSelect } from './PersonSelect.tsx';
 import { useRecentServices } from './recent-services.ts';
+import { likelyService, ServiceSelect } from './ServiceSelect.tsx';
 import { StartInput } from './StartInput.tsx';
+import { useCustomerChoice } from './useCustomerChoice.ts';
+import { useHold } from './useHold.ts';
 import { VerdictLine } from './VerdictLine.tsx';
 
 /** Where a booking that is not made yet would lie. */
@@ -30,22 +31,26 @@ export interface Draft {
   /** Milliseconds, like `end`. */
   readonly start: number;
   readonly end: number;
+  /** The hold that keeps its time for this desk. */
+  readonly hold?: string | undefined;
 }
 
 interface QuickBookingProps {
   readonly draft: Draft;
   readonly resources: readonly Resource[];
   readonly services: readonly Service[];
-  /** Somebody chose another time, length or person. */
+  /** What is known already. */
+  readonly service?: Service | undefined;
+  readonly customer?: Customer | undefined;
+  /** Somebody chose another time, length or person, or the hub keeps the time. */
   readonly onDraft: (draft: Draft) => void;
   /** With the id of the booking where one was made. */
   readonly onClose: (id?: string) => void;
 }
 
-const anyone = 'any';
-
-/** The small form that books: who, what, with whom, when. Enter books. */
-export function QuickBooking({ draft, resources, services, onDraft, onClose }: QuickBookingProps) {
+/** The small form that books: who, what, with whom, when. Enter books. While it is open the time is kept. */
+export function QuickBooking(props: QuickBookingProps) {
+  const { draft, resources, services, onDraft, onClose } = props;
   const { format } = usePractice();
   const desk = useDesk();
   const { book } = useBooker();
@@ -53,79 +58,46 @@ export function QuickBooking({ draft, resources, services, onDraft, onClose }: Q
   const submit = useRef<HTMLButtonElement>(null);
 
   const { start, resource_id: resourceId } = draft;
-  const offered = services.filter((service) => !service.archived);
+  const offered = services.filter((each) => !each.archived);
   const [service, setService] = useState(() => {
-    return likely(
-      offered,
-      resources.find((resource) => resource.id === draft.column),
-      recent,
-    );
+    const column = resources.find((resource) => resource.id === draft.column);
+    return props.service ?? likelyService(offered, column, recent);
   });
   const [duration, setDuration] = useState<number>();
-  const [customer, setCustomer] = useState<Customer>();
-  const [fresh, setFresh] = useState<NewCustomer>();
+  const who = useCustomerChoice(props.customer);
   const [notes, setNotes] = useState('');
   const [confirmation, setConfirmation] = useState(false);
-  const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
 
-  const length = duration ?? (service ? durationWith(service, resourceId) : 30);
-  const wish = service && { service, resource_id: resourceId, duration: length, start };
+  const hold = useHold(service && { service_id: service.id, resource_id: resourceId, duration, start });
   const { data: answer } = useLive(
     ['bookings', 'holds', 'blocks', 'resources', 'services'],
     async (query, ctx) => {
-      if (!wish) return undefined;
+      if (!service) return undefined;
+      const ignore = hold.id ? [hold.id] : [];
+      const wish = { service, resource_id: resourceId, duration, start, ignore };
       return { verdict: await checkWish(query, wish, ctx), free: await firstFree(query, wish, 4, ctx) };
     },
-    [service?.id, resourceId, length, start],
+    [service?.id, resourceId, duration, start, hold.id],
   );
 
+  const length = duration ?? (service ? durationWith(service, resourceId) : 30);
   const end = start + minutes(length);
   useEffect(() => {
-    if (draft.end !== end) onDraft({ ...draft, end });
-  }, [draft, end, onDraft]);
+    if (draft.end !== end || draft.hold !== hold.id) onDraft({ ...draft, end, hold: hold.id });
+  }, [draft, end, hold.id, onDraft]);
 
   const chooseStart = (at: number) => onDraft({ ...draft, start: at, end: at + minutes(length) });
-
-  const chooseService = (id: string | null) => {
-    const next = offered.find((each) => each.id === id);
-    if (!next) return;
-    setService(next);
-    setDuration(undefined);
-  };
-
-  const choosePerson = (value: string | null) => {
-    const id = value === anyone || value === null ? undefined : value;
+  const choosePerson = (id: string | undefined) =>
     onDraft({ ...draft, resource_id: id, column: id ?? draft.column });
-  };
-
-  /** The chosen customer, or the new one once it is stored; undefined where that was refused. */
-  const customerToBook = async (): Promise<{ id: string; name: string } | undefined> => {
-    if (customer) return customer;
-    if (!fresh || fresh.name.trim() === '') {
-      setProblem('A name is needed.');
-      return undefined;
-    }
-    const { name, phone, email } = fresh;
-    const id = desk.context().id('cust');
-    const args = { id, name, ...(phone.trim() && { phone }), ...(email.trim() && { email: email.trim() }) };
-    const outcome = await desk.run('customers.create', args);
-    if (isRefusal(outcome)) {
-      setProblem(refusalWords(outcome));
-      return undefined;
-    }
-    const stored = await desk.read((query) => query.get('customers', id));
-    setCustomer(stored);
-    return { id, name };
-  };
 
   const send = async () => {
-    if (!service || busy || (!customer && !fresh)) return;
+    if (!service || busy || !who.chosen) return;
     setBusy(true);
-    const who = await customerToBook();
+    const customer = await who.settle();
     const id = desk.context().id('bk');
     const done =
-      who &&
+      customer &&
       (await book({
         name: 'bookings.create',
         id,
@@ -133,20 +105,22 @@ export function QuickBooking({ draft, resources, services, onDraft, onClose }: Q
         start_at: formatInstant(start),
         args: {
           id,
-          customer_id: who.id,
+          customer_id: customer.id,
           service_id: service.id,
           start_at: formatInstant(start),
           ...(resourceId && { resource_id: resourceId }),
           ...(length !== durationWith(service, resourceId) && { duration: length }),
           ...(notes.trim() && { notes: notes.trim() }),
+          ...(hold.id && { hold_id: hold.id }),
           send_confirmation: confirmation,
           override: quietOverrides(start, desk.context().now),
         },
         said: '',
-        saidFor: ({ start_at }) => `Booked ${who.name}, ${format.dayTime(start_at)}`,
+        saidFor: ({ start_at }) => `Booked ${customer.name}, ${format.dayTime(start_at)}`,
       }));
     setBusy(false);
     if (!done) return;
+    hold.handOver();
     used(service.id);
     onClose(id);
   };
@@ -166,58 +140,28 @@ export function QuickBooking({ draft, resources, services, onDraft, onClose }: Q
             {format.day(start)}, {format.times(start, end)}
           </Text>
         </Group>
-        {fresh && !customer ? (
-          <NewCustomerFields
-            value={fresh}
-            problem={problem}
-            onChange={(value) => {
-              setFresh(value);
-              setProblem(undefined);
-            }}
-            onBack={() => setFresh(undefined)}
-          />
-        ) : (
-          <CustomerPicker
-            customer={customer}
-            onChange={(chosen) => {
-              setCustomer(chosen);
-              if (chosen) requestAnimationFrame(() => submit.current?.focus());
-            }}
-            onNew={(typed) => setFresh(newCustomerFrom(typed))}
-          />
-        )}
-        <Select
-          label="Service"
-          searchable
-          allowDeselect={false}
-          data={serviceOptions(offered, recent)}
-          value={service?.id ?? null}
-          onChange={chooseService}
-          comboboxProps={{ withinPortal: false }}
-          maxDropdownHeight={220}
-          nothingFoundMessage="No such service"
+        <CustomerFields choice={who} onChosen={() => requestAnimationFrame(() => submit.current?.focus())} />
+        <ServiceSelect
+          services={offered}
+          recent={recent}
+          value={service?.id}
+          onChange={(next) => {
+            setService(next);
+            setDuration(undefined);
+          }}
         />
         <div className={classes.pair}>
-          <Select
-            label="With"
-            allowDeselect={false}
-            data={[
-              { value: anyone, label: 'Anyone free' },
-              ...resources
-                .filter((resource) => resource.id === resourceId || (service && canGive(resource, service)))
-                .map((resource) => ({ value: resource.id, label: resource.name })),
-            ]}
-            value={resourceId ?? anyone}
-            onChange={choosePerson}
-            comboboxProps={{ withinPortal: false }}
-            maxDropdownHeight={220}
-          />
+          <PersonSelect resources={resources} service={service} value={resourceId} onChange={choosePerson} />
           <div className={classes.pair}>
             <StartInput start={start} onChange={chooseStart} />
             <MinutesInput length={length} onChange={setDuration} />
           </div>
         </div>
-        <VerdictLine verdict={answer?.verdict ?? { kind: 'checking' }} resourceId={resourceId} />
+        <VerdictLine
+          verdict={answer?.verdict ?? { kind: 'checking' }}
+          resourceId={resourceId}
+          kept={hold.kept}
+        />
         {answer && answer.free.length > 0 && (
           <Stack gap={4}>
             <Text size="xs" c="dimmed">
@@ -261,7 +205,7 @@ export function QuickBooking({ draft, resources, services, onDraft, onClose }: Q
             <Button variant="subtle" color="gray" onClick={() => onClose()}>
               Cancel
             </Button>
-            <Button type="submit" ref={submit} loading={busy} disabled={!service || (!customer && !fresh)}>
+            <Button type="submit" ref={submit} loading={busy} disabled={!service || !who.chosen}>
               Book
             </Button>
           </Group>
@@ -269,25 +213,4 @@ export function QuickBooking({ draft, resources, services, onDraft, onClose }: Q
       </Stack>
     </form>
   );
-}
-
-/** The service booked last that this resource can give; at a new desk, one of about half an hour. */
-function likely(services: readonly Service[], resource: Resource | undefined, recent: readonly string[]) {
-  const fitting = resource ? services.filter((service) => canGive(resource, service)) : services;
-  const known = recent.map((id) => fitting.find((service) => service.id === id));
-  const usual = fitting.toSorted((a, b) => Math.abs(a.duration - 30) - Math.abs(b.duration - 30));
-  return known.find((service) => service !== undefined) ?? usual[0] ?? services[0];
-}
-
-function serviceOptions(services: readonly Service[], recent: readonly string[]) {
-  const option = ({ id, name, duration }: Service) => ({ value: id, label: `${name} · ${duration} min` });
-  const known = recent.flatMap((id) => services.find((service) => service.id === id) ?? []).slice(0, 4);
-  const rest = services
-    .filter((service) => !known.includes(service))
-    .sort((a, b) => a.name.localeCompare(b.name));
-  if (known.length === 0) return rest.map(option);
-  return [
-    { group: 'Booked lately', items: known.map(option) },
-    { group: 'All services', items: rest.map(option) },
-  ];
 }

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { usePractice } from '../app/practice.tsx';
-import { useLive } from '../data/index.ts';
 import type { Suggestion } from './conflicts.ts';
+import { useResourceNames } from './useResourceNames.ts';
 
 interface SuggestionButtonsProps {
   readonly suggestions: readonly Suggestion[];
@@ -12,18 +12,7 @@ interface SuggestionButtonsProps {
 /** Free starts as buttons: when, and with whom. */
 export function SuggestionButtons({ suggestions, onPick, disabled = false }: SuggestionButtonsProps) {
   const { format } = usePractice();
-  const ids = [...new Set(suggestions.map((place) => place.resource_id))];
-  const { data: names } = useLive(
-    ['resources'],
-    async (query) =>
-      new Map(
-        (await Promise.all(ids.map((id) => query.get('resources', id)))).map((each, i) => [
-          ids[i],
-          each?.name,
-        ]),
-      ),
-    ids,
-  );
+  const names = useResourceNames();
   return (
     <Group gap={6}>
       {suggestions.map((place) => (

@@ -4,18 +4,21 @@ import { refusalWords } from '../ui/words.ts';
 import classes from './booking.module.css';
 import { conflictWords } from './conflicts.ts';
 import { useLookup } from './useLookup.ts';
+import { useResourceNames } from './useResourceNames.ts';
 import type { Verdict } from './verdict.ts';
 
-/** One line that says whether the chosen time is free, or what is in the way. */
-export function VerdictLine({
-  verdict,
-  resourceId,
-}: {
+interface VerdictLineProps {
   readonly verdict: Verdict;
   readonly resourceId: string | undefined;
-}) {
+  /** The hub keeps the time for this desk as long as the form is open. */
+  readonly kept?: boolean;
+}
+
+/** One line that says whether the chosen time is free and what it would occupy, or what is in the way. */
+export function VerdictLine({ verdict, resourceId, kept = false }: VerdictLineProps) {
   const conflicts = verdict.kind === 'ask' || verdict.kind === 'no' ? verdict.conflicts : [];
   const lookup = useLookup(conflicts, resourceId);
+  const names = useResourceNames();
   const Icon =
     verdict.kind === 'free' ? IconCircleCheck : verdict.kind === 'no' ? IconCircleX : IconAlertCircle;
   return (
@@ -29,11 +32,18 @@ export function VerdictLine({
 
   function wordsOf(): string {
     if (verdict.kind === 'checking') return ' ';
-    if (verdict.kind === 'free') return 'Free';
+    if (verdict.kind === 'free') return `Free${placeWords(verdict)}${kept ? ' · kept for you' : ''}`;
     if (verdict.kind === 'no' && verdict.refusal) return refusalWords(verdict.refusal);
     const [first] = conflicts;
     if (!first || !lookup) return 'Not free';
     const more = conflicts.length > 1 ? ` (and ${conflicts.length - 1} more)` : '';
     return conflictWords(first, lookup, resourceId) + more;
+  }
+
+  /** ` with Dr Niket in Room 2`, leaving out what the person chose. */
+  function placeWords({ resource_id, others }: Extract<Verdict, { kind: 'free' }>): string {
+    const ids = resource_id === resourceId ? others : [resource_id, ...others];
+    const words = ids.map((id) => names?.get(id)).filter((name) => name !== undefined);
+    return words.length > 0 ? ` with ${words.join(' and ')}` : '';
   }
 }

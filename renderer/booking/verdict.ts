@@ -6,7 +6,13 @@ import { overridesFor, quietOverrides } from './overrides.ts';
 /** What the rules say to a start. */
 export type Verdict =
   | { readonly kind: 'checking' }
-  | { readonly kind: 'free'; readonly end: number; readonly resource_id: string }
+  | {
+      readonly kind: 'free';
+      readonly end: number;
+      readonly resource_id: string;
+      /** What it would occupy besides: a room, a device. */
+      readonly others: readonly string[];
+    }
   /** Only soft rules are in the way: staff may set them aside with a reason. */
   | { readonly kind: 'ask'; readonly conflicts: readonly Conflict[] }
   | { readonly kind: 'no'; readonly conflicts: readonly Conflict[]; readonly refusal?: Refusal };
@@ -19,6 +25,9 @@ export type Verdict =
 export function judge(question: AvailabilityQuestion | Refusal, start: number): Verdict {
   if (isRefusal(question)) return { kind: 'no', conflicts: [], refusal: question };
   const check = checkStart(question, start, new Set(quietOverrides(start, question.now)));
-  if (check.ok) return { kind: 'free', end: check.end, resource_id: check.allocations[0]?.resource_id ?? '' };
+  if (check.ok) {
+    const [main = '', ...others] = check.allocations.map(({ resource_id }) => resource_id);
+    return { kind: 'free', end: check.end, resource_id: main, others };
+  }
   return { kind: overridesFor(check.conflicts) ? 'ask' : 'no', conflicts: check.conflicts };
 }

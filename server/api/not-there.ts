@@ -1,7 +1,12 @@
 import { missing } from '../../shared/commands/common.ts';
 import type { Condition } from '../../shared/commands/query.ts';
 import type { Refusal } from '../../shared/errors.ts';
-import { allResources, definitionOf, isResourceName, type ResourceName } from '../../shared/resources/index.ts';
+import {
+  allResources,
+  definitionOf,
+  isResourceName,
+  type ResourceName,
+} from '../../shared/resources/index.ts';
 import { erased } from '../commands/named.ts';
 import type { View } from '../store/store.ts';
 

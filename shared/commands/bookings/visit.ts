@@ -45,8 +45,10 @@ export async function loadVisit(query: Query, wish: VisitWish, ctx: Ctx): Promis
   if (service_id === undefined || start_at === undefined) return unsaid({ service_id, start_at });
   const service = await offeredService(query, service_id);
   if (isRefusal(service)) return service;
-  const hold = wish.hold_id ? await query.get('holds', wish.hold_id) : undefined;
-  if (wish.hold_id && (!hold || parseInstant(hold.expires_at) <= ctx.now))
+  const known = wish.hold_id ? await query.get('holds', wish.hold_id) : undefined;
+  const hold = known && parseInstant(known.expires_at) > ctx.now ? known : undefined;
+  // What a desk booked while it was cut off comes late: its hold is gone, and the time may still be free (rule A9).
+  if (wish.hold_id && !hold && ctx.actor.kind !== 'device')
     return refuse('hold_expired', 'The hold ran out; choose a time again', { hold_id: wish.hold_id });
   if (session || service.capacity) {
     const seats = await findSeats(query, { ...wish, start_at }, service, ctx);

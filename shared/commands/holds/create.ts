@@ -3,6 +3,7 @@ import { isRefusal } from '../../errors.ts';
 import { holds } from '../../resources/holds.ts';
 import { classId, durationMinutes, resourceId, serviceId } from '../../resources/parts.ts';
 import { formatInstant, instant, minutes, parseInstant } from '../../time/instants.ts';
+import { overrideArgs } from '../bookings/override-args.ts';
 import { placeRefusals } from '../bookings/place.ts';
 import { suggestVisits } from '../bookings/suggest.ts';
 import { loadVisit, placeVisit } from '../bookings/visit.ts';
@@ -22,6 +23,7 @@ export const createHold = defineCommand({
     start_at: instant.optional().meta({ description: 'Needed, but with `class_id`' }),
     duration: durationMinutes.optional(),
     hold_minutes: z.int().min(1).max(30).default(5),
+    override: overrideArgs.override,
   }),
   scope: 'holds:write',
   runs: 'hub',
@@ -36,7 +38,7 @@ export const createHold = defineCommand({
   },
 
   decide(visit, args, ctx) {
-    const placed = placeVisit(visit, [], ctx);
+    const placed = placeVisit(visit, args.override, ctx);
     if (isRefusal(placed)) return placed;
     const { service, seats } = visit;
     const { override: _, overbooked: __, ...where } = placed;
