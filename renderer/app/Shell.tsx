@@ -1,5 +1,6 @@
 import { Indicator, Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import {
+  IconArrowsExchange,
   IconCalendar,
   IconCalendarSearch,
   IconCheck,
@@ -12,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
+import { useViolations } from '../attention/violations.tsx';
 import { useConnection } from '../data/index.ts';
 import logo from '../icon.svg';
 import { useDisabled } from '../integrations/disabled.tsx';
@@ -22,7 +24,7 @@ import { usePractice } from './practice.tsx';
 export function Shell() {
   const { practice } = usePractice();
   const refused = useConnection().attention;
-  const attention = refused + useDisabled().rows.length;
+  const attention = refused + useDisabled().rows.length + useViolations().length;
   const { pathname } = useLocation();
   const onBoard = pathname.startsWith('/board') || pathname.startsWith('/booking');
   return (
@@ -45,6 +47,9 @@ export function Shell() {
           <Indicator label={attention} disabled={attention === 0} size={16} color="red" offset={2}>
             <IconInbox size={22} stroke={1.7} aria-hidden />
           </Indicator>
+        </RailLink>
+        <RailLink to="/reassign" label="Reassign a day">
+          <IconArrowsExchange size={22} stroke={1.7} aria-hidden />
         </RailLink>
         <RailLink to="/integrations" label="Integrations">
           <IconPlugConnected size={22} stroke={1.7} aria-hidden />

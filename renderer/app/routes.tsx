@@ -1,5 +1,6 @@
 import { Navigate, type RouteObject, useNavigate } from 'react-router';
 import { AttentionPage } from '../attention/AttentionPage.tsx';
+import { ViolationsProvider } from '../attention/violations.tsx';
 import { BoardPage } from '../board/BoardPage.tsx';
 import { useDesk } from '../data/index.ts';
 import { DisabledProvider } from '../integrations/disabled.tsx';
@@ -27,7 +28,9 @@ export const routes: RouteObject[] = [
         element: (
           <PersonProvider>
             <DisabledProvider>
-              <Shell />
+              <ViolationsProvider>
+                <Shell />
+              </ViolationsProvider>
             </DisabledProvider>
           </PersonProvider>
         ),
@@ -42,6 +45,10 @@ export const routes: RouteObject[] = [
             path: 'find',
             lazy: async () => ({ Component: (await import('../find/FindPage.tsx')).FindPage }),
           },
+          ...['reassign', 'reassign/:date', 'reassign/:date/:resource'].map((path) => ({
+            path,
+            lazy: async () => ({ Component: (await import('../reassign/ReassignPage.tsx')).ReassignPage }),
+          })),
           { path: 'attention', element: <AttentionPage /> },
           {
             element: <IntegrationsPage />,

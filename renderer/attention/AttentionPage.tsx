@@ -7,11 +7,17 @@ import { Message } from '../ui/Message.tsx';
 import classes from './attention.module.css';
 import { DisabledEndpoint } from './DisabledEndpoint.tsx';
 import { RefusedIntent } from './RefusedIntent.tsx';
+import { ViolationItem } from './ViolationItem.tsx';
+import { useViolations } from './violations.tsx';
 
-/** What the hub could not accept (rule S6) and webhooks that were switched off (rule E5), each with the ways out. */
+/**
+ * What the hub could not accept (rule S6), webhooks that were switched off (rule E5), and bookings that lie where they may
+ * not be by now, each with the ways out.
+ */
 export function AttentionPage() {
   const { intents, dismiss } = useAttention();
   const { rows, settle } = useDisabled();
+  const violations = useViolations();
   return (
     <div className={classes.page}>
       <PageBar>
@@ -20,7 +26,7 @@ export function AttentionPage() {
         </Title>
       </PageBar>
       <div className={classes.list}>
-        {intents.length + rows.length === 0 ? (
+        {intents.length + rows.length + violations.length === 0 ? (
           <Message
             icon={<IconCircleCheck size={44} stroke={1.4} color="var(--desk-good)" aria-hidden />}
             title="Nothing needs you"
@@ -35,6 +41,9 @@ export function AttentionPage() {
             ))}
             {intents.map((intent) => (
               <RefusedIntent key={intent.id} intent={intent} onSettled={() => dismiss(intent.id)} />
+            ))}
+            {violations.map((violation) => (
+              <ViolationItem key={violation.booking.id} violation={violation} />
             ))}
           </Stack>
         )}

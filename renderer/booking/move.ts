@@ -12,6 +12,8 @@ export interface MoveArgs {
   readonly resource_id?: string;
   /** Minutes. */
   readonly duration?: number;
+  /** Others for these roles; the rest stays. */
+  readonly allocations?: readonly { readonly role: string; readonly resource_id: string }[];
 }
 
 interface Move {
@@ -32,6 +34,7 @@ export function moveAttempt({ booking, name, args, now, format }: Move): Attempt
   const start_at = args.start_at ?? booking.start_at;
   const resized =
     args.duration !== undefined && args.start_at === undefined && args.resource_id === undefined;
+  const swapped = args.allocations !== undefined && args.start_at === undefined;
   const kept = booking.override.filter((rule) => rule !== 'existing_booking');
   const override = new Set<Override>([...quietOverrides(parseInstant(start_at), now), ...kept]);
   return {
@@ -49,6 +52,8 @@ export function moveAttempt({ booking, name, args, now, format }: Move): Attempt
     saidFor: (place) =>
       resized
         ? `Changed the length of ${name}’s visit`
-        : `Moved ${name} to ${format.dayTime(place.start_at)}`,
+        : swapped
+          ? `Changed what ${name}’s visit occupies`
+          : `Moved ${name} to ${format.dayTime(place.start_at)}`,
   };
 }

@@ -16,7 +16,7 @@ import type { Booking } from '../../shared/resources/bookings.ts';
 import { useAttention, useRunCommand } from '../data/index.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { refusalWords } from '../ui/words.ts';
-import { reversalOf, type Step } from './inverse.ts';
+import { type Reversal, reversalOf, type Step } from './inverse.ts';
 import {
   doAgain,
   type Entry,
@@ -28,12 +28,14 @@ import {
   takeBack,
 } from './stack.ts';
 
-/** Something a person does to a booking. */
+/** Something a person does to a booking, or to what holds several of them. */
 export interface Deed extends Step {
   /** The booking it is about. */
   readonly id: string;
   /** The booking as it was; absent where the deed makes it. */
   readonly before?: Booking;
+  /** How it is taken back, where it is about something else than one booking. */
+  readonly reversal?: Reversal;
   /** Said once it is done: `Moved Priya Sharma to 11:00`. */
   readonly said: string;
 }
@@ -41,6 +43,14 @@ export interface Deed extends Step {
 interface Undo {
   /** Does it, says so and remembers how to take it back. Answers with the refusal where there is one. */
   act(deed: Deed): Promise<Refusal | undefined>;
+  /**
+   * Does several, which are then taken back together. What is refused is left out and answered by its id; `saidOf` says
+   * how many were done.
+   */
+  actAll(
+    deeds: readonly Omit<Deed, 'said'>[],
+    saidOf: (done: number) => string,
+  ): Promise<ReadonlyMap<string, Refusal>>;
   undo(): void;
   redo(): void;
   readonly canUndo: string | undefined;
@@ -136,15 +146,44 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
   }, [runAll]);
 
   const act = useCallback(
-    async ({ name, args, id, before, said }: Deed) => {
+    async ({ name, args, id, before, said, ...deed }: Deed) => {
       const outcome = await run(name, args);
       if (isRefusal(outcome)) return outcome;
-      const reversal = reversalOf({ name, args }, id, before);
+      const reversal = deed.reversal ?? reversalOf({ name, args }, id, before);
       const { intent } = outcome;
       if (reversal) change(push(latest.current, { ...reversal, said, intent }));
       say(said, reversal && { label: 'Undo', onClick: undo });
       told.current = { said, intent };
       return undefined;
+    },
+    [run, change, say, undo],
+  );
+
+  const actAll = useCallback(
+    async (deeds: readonly Omit<Deed, 'said'>[], saidOf: (done: number) => string) => {
+      const refusals = new Map<string, Refusal>();
+      const undos: Step[] = [];
+      const redos: Step[] = [];
+      let intent: string | undefined;
+      let done = 0;
+      for (const { name, args, id, before, ...deed } of deeds) {
+        const outcome = await run(name, args);
+        if (isRefusal(outcome)) {
+          refusals.set(id, outcome);
+          continue;
+        }
+        done += 1;
+        intent = outcome.intent;
+        const reversal = deed.reversal ?? reversalOf({ name, args }, id, before);
+        undos.unshift(...(reversal?.undo ?? []));
+        redos.push(...(reversal?.redo ?? []));
+      }
+      if (done === 0) return refusals;
+      const said = saidOf(done);
+      change(push(latest.current, { undo: undos, redo: redos, said, intent }));
+      say(said, { label: 'Undo', onClick: undo });
+      told.current = { said, intent };
+      return refusals;
     },
     [run, change, say, undo],
   );
@@ -166,8 +205,8 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
   ]);
 
   const value = useMemo(
-    () => ({ act, undo, redo, canUndo: stack.done.at(-1)?.said, canRedo: stack.undone.at(-1)?.said }),
-    [act, undo, redo, stack],
+    () => ({ act, actAll, undo, redo, canUndo: stack.done.at(-1)?.said, canRedo: stack.undone.at(-1)?.said }),
+    [act, actAll, undo, redo, stack],
   );
   return <UndoContext value={value}>{children}</UndoContext>;
 }

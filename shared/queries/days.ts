@@ -1,18 +1,31 @@
 import * as z from 'zod';
+import { openClasses } from '../commands/classes/sessions.ts';
 import { isRefusal } from '../errors.ts';
 import { findSlots } from '../time/availability.ts';
 import { dateOfDay } from '../time/calendar.ts';
 import { calendarDate } from '../time/hours.ts';
-import { formatInstant, instant, parseInstant } from '../time/instants.ts';
+import { dayLength, formatInstant, instant, parseInstant } from '../time/instants.ts';
 import { localDay } from '../time/zones.ts';
-import { asOf, claimsOf, questionOf, rangeArgs, spanOf, validUntil, visitArgs, zoneOf } from './ask.ts';
+import {
+  asOf,
+  claimsOf,
+  inParts,
+  questionOf,
+  rangeArgs,
+  spanOf,
+  validUntil,
+  visitArgs,
+  zoneOf,
+} from './ask.ts';
 import { defineQuery } from './define.ts';
-import { openSlots } from './sessions.ts';
+
+/** Days are few, however many starts they have. */
+const aYear = 366 * dayLength;
 
 /** Which days of a calendar have room: those on which `/availability/slots` has a start. */
 export const findDaysQuery = defineQuery({
   name: 'availability.days',
-  summary: 'Which days of a range of at most 62 days have free starts',
+  summary: 'Which days of a range of at most 366 days have free starts',
   path: '/availability/days',
   scope: 'availability:read',
   public: true,
@@ -34,15 +47,18 @@ export const findDaysQuery = defineQuery({
   refuses: ['invalid_service', 'invalid_resource'],
   async run(query, asked, ctx, seq) {
     const zone = await zoneOf(query, asked, ctx);
-    const span = spanOf(asked, zone);
+    const span = spanOf(asked, zone, aYear);
     if (isRefusal(span)) return span;
     const found = await questionOf(query, asked, span, ctx);
     if (isRefusal(found)) return found;
     const { service, question } = found;
-    const wish = { service, resourceIds: asked.resource_id, span };
+    const accept = inParts(asked, zone);
+    const wish = { service, resourceIds: asked.resource_id, span, accept };
     const free = service.capacity
-      ? (await openSlots(query, wish, ctx)).map((one) => ({ start: parseInstant(one.start_at) }))
-      : findSlots(question, span);
+      ? (await openClasses(query, wish, ctx)).map(({ session }) => ({
+          start: parseInstant(session.start_at),
+        }))
+      : findSlots(question, span, accept);
     const byDay = Map.groupBy(free, ({ start }) => localDay(zone, start));
     const data = [];
     for (let day = localDay(zone, span.start); day <= localDay(zone, span.end - 1); day++) {

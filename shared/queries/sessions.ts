@@ -1,20 +1,15 @@
 import type * as z from 'zod';
 import { overrideOf } from '../commands/bookings/question.ts';
-import { type OpenClass, openClasses } from '../commands/classes/sessions.ts';
+import { type ClassWish, type OpenClass, openClasses } from '../commands/classes/sessions.ts';
 import type { Ctx } from '../commands/define.ts';
 import type { Query } from '../commands/query.ts';
 import type { Hold } from '../resources/holds.ts';
 import type { Service } from '../resources/services.ts';
 import { parseInstant } from '../time/instants.ts';
-import type { Interval } from '../time/interval.ts';
 import type { slot } from './ask.ts';
 
 /** Free starts of a service that is taught in classes: those with free seats (rule A6). */
-export async function openSlots(
-  query: Query,
-  wish: { service: Service; resourceIds?: readonly string[] | undefined; span: Interval },
-  ctx: Ctx,
-): Promise<z.output<typeof slot>[]> {
+export async function openSlots(query: Query, wish: ClassWish, ctx: Ctx): Promise<z.output<typeof slot>[]> {
   const open = await openClasses(query, wish, ctx);
   return open.map((one) => shownClass(wish.service, one));
 }

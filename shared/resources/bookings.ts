@@ -7,6 +7,7 @@ import {
   allocation,
   bare,
   bufferMinutes,
+  chosenBy,
   claimsOf,
   classId,
   customerId,
@@ -93,6 +94,7 @@ export const bookings = defineResource({
     allocations: z.array(allocation).meta({ description: 'All resources it occupies, the main one first' }),
     buffer_before: bufferMinutes,
     buffer_after: bufferMinutes,
+    chosen_by: chosenBy.optional(),
     price: price.optional(),
     class_id: classId
       .optional()
@@ -130,7 +132,7 @@ export const bookings = defineResource({
     'start_at',
     'end_at',
   ],
-  deskIndexes: [['start_at'], ['customer_id', 'start_at']],
+  deskIndexes: [['start_at'], ['customer_id', 'start_at'], ['service_id', 'created_at']],
   filters: {
     status: { field: 'status', op: 'in', description: 'One or several statuses, separated by commas' },
     customer_id: { field: 'customer_id', op: 'eq', description: 'Bookings of this customer' },

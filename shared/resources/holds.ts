@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import { instant, parseInstant } from '../time/instants.ts';
 import { defineResource } from './define.ts';
-import { allocation, bufferMinutes, claimsOf, classId, line, resourceId, serviceId } from './parts.ts';
+import {
+  allocation,
+  bufferMinutes,
+  chosenBy,
+  claimsOf,
+  classId,
+  line,
+  resourceId,
+  serviceId,
+} from './parts.ts';
 
 /** Time kept for some minutes while somebody fills in a form (rule A9). */
 export const holds = defineResource({
@@ -22,8 +31,11 @@ export const holds = defineResource({
       .optional()
       .meta({ description: 'The class that a seat is kept in; then it claims no time' }),
     expires_at: instant.meta({ description: 'From then on it counts for nothing' }),
+    chosen_by: chosenBy.optional(),
     held_by: line(200).meta({ description: 'Who is booking', example: 'Front desk' }),
+    holder: z.string().optional().meta({ description: 'Id of the key, device or person' }),
   },
+  hidden: ['holder'],
   columns: ['resource_id', 'start_at', 'expires_at'],
   deskIndexes: [['start_at']],
   filters: {

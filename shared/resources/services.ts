@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { price } from '../money.ts';
+import { anyStaffRules } from '../time/any-staff.ts';
 import { timeRange, weekdays, zoneName } from '../time/hours.ts';
 import { defineResource } from './define.ts';
 import { bufferMinutes, color, durationMinutes, line, resourceId, seats, text } from './parts.ts';
@@ -81,6 +82,10 @@ export const services = defineResource({
     capacity: seats.optional().meta({
       description:
         'It is taught in classes of so many seats, each scheduled by itself (rule A6); absent: one visit each',
+    }),
+    any_staff: z.enum(anyStaffRules).default('priority').meta({
+      description:
+        'Who is chosen where the caller names nobody (rule A5): first in the practice’s order; fewest minutes booked that day; or booked for this service longest ago',
     }),
     category: line(60).optional().meta({ example: 'Consultations' }),
     color: color.optional(),

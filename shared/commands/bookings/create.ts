@@ -9,7 +9,7 @@ import { customerFor, type Found, findVisitor, visitor } from '../customers/visi
 import { type Ctx, defineCommand } from '../define.ts';
 import type { Query } from '../query.ts';
 import { createBookingAsGuest } from './create-as-guest.ts';
-import { overrideArgs } from './override-args.ts';
+import { allocationArgs, overrideArgs } from './override-args.ts';
 import { placeRefusals } from './place.ts';
 import { suggestVisits } from './suggest.ts';
 import { bookVisit, loadVisit } from './visit.ts';
@@ -26,6 +26,7 @@ export const createBooking = defineCommand({
     resource_id: resourceId.optional().meta({ description: 'Absent: any that fits' }),
     start_at: instant.optional().meta({ description: 'Needed, but with `class_id`' }),
     duration: durationMinutes.optional().meta({ description: 'Minutes instead of the service’s own' }),
+    ...allocationArgs,
     hold_id: holds.id.optional().meta({ description: 'The hold that this booking takes over' }),
     ...overrideArgs,
   }),

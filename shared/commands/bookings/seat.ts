@@ -102,6 +102,7 @@ export function placeSeat(
     allocations: session.allocations,
     start_at: session.start_at,
     end_at: session.end_at,
+    chosen_by: undefined,
     override: [...new Set(overrides)].filter((rule) => conflicts.some(({ type }) => type === rule)),
     overbooked: false,
   };

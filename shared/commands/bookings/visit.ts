@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '../../errors.ts';
 import type { Hold } from '../../resources/holds.ts';
 import type { Service } from '../../resources/services.ts';
-import type { AvailabilityQuestion } from '../../time/availability-types.ts';
+import type { Allocation, AvailabilityQuestion } from '../../time/availability-types.ts';
 import { minutes, parseInstant } from '../../time/instants.ts';
 import { type Change, newDoc, revise } from '../changes.ts';
 import { recount, type Seats } from '../classes/seats.ts';
@@ -24,6 +24,8 @@ interface VisitWish {
   /** Minutes instead of the service's own. */
   readonly duration?: number | undefined;
   readonly hold_id?: string | undefined;
+  /** Resources for some roles. */
+  readonly allocations?: readonly Allocation[] | undefined;
 }
 
 /** What decides whether a visit can be, and what it would be. */
@@ -59,8 +61,7 @@ export async function loadVisit(query: Query, wish: VisitWish, ctx: Ctx): Promis
     query,
     {
       service,
-      resourceIds: wish.resource_id ? [wish.resource_id] : undefined,
-      duration: wish.duration,
+      ...wishedOf({ ...wish, service_id, start_at }, hold),
       span: { start, end: start + minutes(1) },
       ignore: hold ? [hold.id] : [],
     },
@@ -75,6 +76,20 @@ function unsaid(said: Readonly<Record<string, string | undefined>>): Refusal {
     value === undefined ? [{ path, message: 'is missing' }] : [],
   );
   return refuse('validation_failed', `${issues[0]?.path}: is missing, and no class_id says it`, { issues });
+}
+
+/** With whom and for how long: where nothing else is said, as the hold keeps it. */
+function wishedOf({ service_id, start_at, resource_id, allocations, duration }: VisitWish, hold?: Hold) {
+  const isSame = hold?.service_id === service_id && hold?.start_at === start_at;
+  const held = isSame ? hold : undefined;
+  const sameMain = resource_id === undefined || resource_id === held?.resource_id;
+  const length = held && (parseInstant(held.end_at) - parseInstant(held.start_at)) / minutes(1);
+  return {
+    resourceIds: resource_id ? [resource_id] : undefined,
+    allocations: allocations ?? (sameMain ? held?.allocations : undefined),
+    duration: duration ?? (sameMain ? length : undefined),
+    held: held !== undefined,
+  };
 }
 
 /** What a new booking says besides where it lies. */
@@ -108,6 +123,7 @@ export function bookVisit(visit: Visit, fields: VisitFields, ctx: Ctx): Decision
       status,
       ...placed,
       class_id: seats?.session.id,
+      chosen_by: placed.chosen_by ?? keptChoice(hold, placed),
       buffer_before: service.buffer_before,
       buffer_after: service.buffer_after,
       price: overrideOf(service, placed.resource_id)?.price ?? service.price,
@@ -133,4 +149,9 @@ export function placeVisit(visit: Visit, override: readonly Override[], ctx: Ctx
   return seats
     ? placeSeat(seats, service, override, hold ? [hold.id] : [], ctx)
     : place(visit.question, parseInstant(start_at), override, ctx);
+}
+
+/** The hold chose already. */
+function keptChoice(hold: Hold | undefined, { resource_id }: Place) {
+  return hold?.resource_id === resource_id ? hold.chosen_by : undefined;
 }

@@ -5,6 +5,17 @@ import type { Interval } from '../../time/interval.ts';
 import type { Ctx } from '../define.ts';
 import type { Query } from '../query.ts';
 
+/** Which classes somebody would like. */
+export interface ClassWish {
+  readonly service: Service;
+  /** Only with one of these; empty or absent: with anybody. */
+  readonly resourceIds?: readonly string[] | undefined;
+  /** Milliseconds since the epoch, of starts. */
+  readonly span: Interval;
+  /** Only at such starts, in milliseconds since the epoch. */
+  readonly accept?: ((start: number) => boolean) | undefined;
+}
+
 /** A class with room. */
 export interface OpenClass {
   readonly session: Class;
@@ -15,12 +26,8 @@ export interface OpenClass {
  * Classes of a service that start in a span (milliseconds since the epoch) and can be booked right now, the earliest
  * first: exactly those that a booking would get a seat in (rule A1).
  */
-export async function openClasses(
-  query: Query,
-  wish: { service: Service; resourceIds?: readonly string[] | undefined; span: Interval },
-  ctx: Ctx,
-): Promise<OpenClass[]> {
-  const { service, resourceIds, span } = wish;
+export async function openClasses(query: Query, wish: ClassWish, ctx: Ctx): Promise<OpenClass[]> {
+  const { service, resourceIds, span, accept } = wish;
   const soonest = ctx.now + minutes(service.min_notice);
   const latest = service.max_horizon === undefined ? span.end : ctx.now + minutes(service.max_horizon) + 1;
   const within = { start: Math.max(span.start, soonest), end: Math.min(span.end, latest) };
@@ -36,6 +43,7 @@ export async function openClasses(
   const live = holds.filter((hold) => parseInstant(hold.expires_at) > ctx.now);
   return found
     .filter(({ status }) => status === 'scheduled')
+    .filter(({ start_at }) => accept?.(parseInstant(start_at)) !== false)
     .filter(({ resource_id }) => !resourceIds?.length || resourceIds.includes(resource_id))
     .map((session) => {
       const held = live.filter(({ class_id }) => class_id === session.id).length;

@@ -1,15 +1,19 @@
 import * as z from 'zod';
-import { isRefusal } from '../../errors.ts';
+import { isRefusal, refuse } from '../../errors.ts';
 import { holds } from '../../resources/holds.ts';
 import { classId, durationMinutes, resourceId, serviceId } from '../../resources/parts.ts';
 import { formatInstant, instant, minutes, parseInstant } from '../../time/instants.ts';
-import { overrideArgs } from '../bookings/override-args.ts';
+import { allocationArgs, overrideArgs } from '../bookings/override-args.ts';
 import { placeRefusals } from '../bookings/place.ts';
 import { suggestVisits } from '../bookings/suggest.ts';
 import { loadVisit, placeVisit } from '../bookings/visit.ts';
 import { newDoc } from '../changes.ts';
 import { unlessTaken } from '../common.ts';
-import { defineCommand } from '../define.ts';
+import { type Ctx, defineCommand } from '../define.ts';
+import type { Query } from '../query.ts';
+
+/** Whoever holds more keeps time from others rather than for somebody. */
+const mostPerKey = 20;
 
 export const createHold = defineCommand({
   name: 'holds.create',
@@ -22,6 +26,7 @@ export const createHold = defineCommand({
     resource_id: resourceId.optional(),
     start_at: instant.optional().meta({ description: 'Needed, but with `class_id`' }),
     duration: durationMinutes.optional(),
+    ...allocationArgs,
     hold_minutes: z.int().min(1).max(30).default(5),
     override: overrideArgs.override,
   }),
@@ -34,10 +39,16 @@ export const createHold = defineCommand({
   async load(query, args, ctx) {
     const taken = await unlessTaken(query, 'holds', args);
     if (isRefusal(taken)) return taken;
-    return loadVisit(query, args, ctx);
+    const visit = await loadVisit(query, args, ctx);
+    return isRefusal(visit) ? visit : { visit, held: await heldBy(query, ctx) };
   },
 
-  decide(visit, args, ctx) {
+  decide({ visit, held }, args, ctx) {
+    if (ctx.actor.kind === 'key' && held >= mostPerKey)
+      return refuse('outside_policy', `A key may keep at most ${mostPerKey} slots at a time`, {
+        policy: 'holds',
+        limit: mostPerKey,
+      });
     const placed = placeVisit(visit, args.override, ctx);
     if (isRefusal(placed)) return placed;
     const { service, seats } = visit;
@@ -50,6 +61,7 @@ export const createHold = defineCommand({
       buffer_after: service.buffer_after,
       expires_at: formatInstant(ctx.now + minutes(args.hold_minutes)),
       held_by: ctx.actor.name,
+      holder: ctx.actor.id,
     };
     const doc = newDoc('holds', args.id ?? ctx.id('hold'), fields, ctx);
     const due = { at: parseInstant(doc.expires_at), command: 'holds.expire', args: { id: doc.id } };
@@ -58,3 +70,9 @@ export const createHold = defineCommand({
 
   suggest: suggestVisits,
 });
+
+/** How many slots whoever acts keeps right now; what ran out counts for nothing (rule A9). */
+async function heldBy(query: Query, ctx: Ctx): Promise<number> {
+  const live = await query.range('holds', [['expires_at', '>', formatInstant(ctx.now)]]);
+  return live.filter(({ holder }) => holder === ctx.actor.id).length;
+}

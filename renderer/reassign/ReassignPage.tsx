@@ -1,0 +1,190 @@
+import { Button, Group, Select, Text, Title } from '@mantine/core';
+import { DateInput } from '@mantine/dates';
+import { IconCalendarCheck, IconUserQuestion } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { localDate } from '../../shared/time/zones.ts';
+import { useClock, useNow } from '../app/clock.tsx';
+import { PageBar } from '../app/PageBar.tsx';
+import { usePractice } from '../app/practice.tsx';
+import { useStaff } from '../board/useDay.ts';
+import { moveAttempt } from '../booking/move.ts';
+import { Message } from '../ui/Message.tsx';
+import { refusalWords } from '../ui/words.ts';
+import { useUndo } from '../undo/UndoProvider.tsx';
+import { assign, type Choices } from './choose.ts';
+import classes from './reassign.module.css';
+import { type Case, useDayOf } from './useDayOf.ts';
+
+/** Somebody is away for a day: their bookings with who could take each, moved together, taken back together. */
+export function ReassignPage() {
+  const { format } = usePractice();
+  const navigate = useNavigate();
+  const today = localDate(format.zone, useNow(60_000));
+  const { date = today, resource: resourceId } = useParams();
+  const staff = useStaff();
+  const resources = staff.data?.resources ?? [];
+  return (
+    <div className={classes.page}>
+      <PageBar>
+        <Title order={1} size="h4">
+          Reassign a day
+        </Title>
+      </PageBar>
+      <div className={classes.body}>
+        <div className={classes.inner}>
+          <Group align="flex-end" mb="lg">
+            <Select
+              label="Who is away"
+              searchable
+              placeholder="Choose"
+              data={resources.map(({ id, name }) => ({ value: id, label: name }))}
+              value={resourceId ?? null}
+              onChange={(id) => id && navigate(`/reassign/${date}/${id}`)}
+            />
+            <DateInput
+              label="Day"
+              valueFormat="ddd D MMM YYYY"
+              value={date}
+              onChange={(next) => next && navigate(`/reassign/${next}${resourceId ? `/${resourceId}` : ''}`)}
+            />
+          </Group>
+          {resourceId ? (
+            <Cases key={`${date} ${resourceId}`} resourceId={resourceId} date={date} />
+          ) : (
+            <Message
+              icon={<IconUserQuestion size={44} stroke={1.4} aria-hidden />}
+              title="Who is away that day?"
+            >
+              Their bookings are listed here with who could take each at the same time.
+            </Message>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Cases({ resourceId, date }: { readonly resourceId: string; readonly date: string }) {
+  const { format } = usePractice();
+  const clock = useClock();
+  const { actAll } = useUndo();
+  const [chosen, setChosen] = useState<Choices>({});
+  const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
+  const [busy, setBusy] = useState(false);
+  const { data } = useDayOf(resourceId, date);
+  if (!data) return null;
+  const { resource, cases } = data;
+  const name = resource?.name ?? 'Somebody';
+  const takers = assign(cases, chosen);
+  const moving = cases.filter(({ booking }) => takers.get(booking.id));
+
+  const moveAll = async () => {
+    setBusy(true);
+    const deeds = moving.map(({ booking, customer }) => {
+      const args = { id: booking.id, resource_id: takers.get(booking.id) ?? booking.resource_id };
+      return moveAttempt({ booking, name: customer, args, now: clock(), format });
+    });
+    const refused = await actAll(deeds, (done) =>
+      done === 1 ? `Moved 1 booking of ${name}` : `Moved ${done} bookings of ${name}`,
+    );
+    setProblems(new Map([...refused].map(([id, refusal]) => [id, refusalWords(refusal)])));
+    setBusy(false);
+  };
+
+  if (cases.length === 0)
+    return (
+      <Message
+        icon={<IconCalendarCheck size={44} stroke={1.4} color="var(--desk-good)" aria-hidden />}
+        title={`Nothing is booked with ${name} that day`}
+      >
+        So nothing has to be moved on {format.longDate(date)}.
+      </Message>
+    );
+  return (
+    <form
+      aria-label={`Bookings of ${name}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (moving.length > 0 && !busy) void moveAll();
+      }}
+    >
+      <ul className={classes.cases}>
+        {cases.map((each) => (
+          <Row
+            key={each.booking.id}
+            each={each}
+            taker={takers.get(each.booking.id) ?? undefined}
+            problem={problems.get(each.booking.id)}
+            onChoose={(id) => setChosen({ ...chosen, [each.booking.id]: id })}
+          />
+        ))}
+      </ul>
+      <Group justify="space-between" mt="md">
+        <Text size="sm" c="dimmed">
+          {moving.length < cases.length
+            ? `${cases.length - moving.length} of ${cases.length} stay with ${name}`
+            : 'Everybody finds somebody'}
+        </Text>
+        <Button type="submit" loading={busy} disabled={moving.length === 0}>
+          {moving.length === 1 ? 'Move 1 booking' : `Move ${moving.length} bookings`}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+interface RowProps {
+  readonly each: Case;
+  readonly taker: string | undefined;
+  readonly problem: string | undefined;
+  readonly onChoose: (id: string | null) => void;
+}
+
+const stays = 'stays';
+
+function Row({ each: { booking, customer, service, takers }, taker, problem, onChoose }: RowProps) {
+  const { format } = usePractice();
+  const time = format.times(booking.start_at, booking.end_at);
+  const find = new URLSearchParams({ service: booking.service_id, customer: booking.customer_id });
+  return (
+    <li className={classes.case}>
+      <span className={classes.time}>{time}</span>
+      <div className={classes.who}>
+        <Link to={`/booking/${booking.id}`} className={classes.link}>
+          {customer}
+        </Link>
+        <Text size="xs" c="dimmed">
+          {service}
+        </Text>
+        {problem && (
+          <Text size="xs" c="var(--desk-bad)" role="alert">
+            {problem}
+          </Text>
+        )}
+      </div>
+      {takers.length > 0 ? (
+        <Select
+          aria-label={`Who takes ${customer}, ${format.time(booking.start_at)}`}
+          allowDeselect={false}
+          data={[
+            ...takers.map(({ id, name }) => ({ value: id, label: name })),
+            { value: stays, label: 'Nobody, it stays' },
+          ]}
+          value={taker ?? stays}
+          onChange={(id) => onChoose(id === stays ? null : id)}
+          className={classes.taker}
+        />
+      ) : (
+        <div className={classes.taker}>
+          <Text size="sm" c="var(--desk-warn)">
+            Nobody is free then
+          </Text>
+          <Link to={`/find?${find}`} className={classes.link}>
+            Find another time
+          </Link>
+        </div>
+      )}
+    </li>
+  );
+}
