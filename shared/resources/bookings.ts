@@ -49,10 +49,13 @@ export const overrides = z.enum([
   'external_busy',
 ]);
 
+/** How a booking lies where it may not be by now, though nobody moved it. */
+export const violationTypes = ['time_off', 'closure', 'outside_working_hours', 'resource_offline'] as const;
+
 /** Why somebody should look at a booking: what is in its way, or that it waits for an answer. */
 export const attentionReason = z
   .object({
-    type: z.enum(['overbooked', 'existing_booking', 'time_off', 'closure', 'resource_offline', 'pending']),
+    type: z.enum(['overbooked', 'existing_booking', ...violationTypes, 'pending']),
     id: z.string().optional().meta({ description: 'The other booking, or the block' }),
     resource_id: resourceId.optional().meta({ description: 'The resource that it is about' }),
   })
