@@ -123,7 +123,6 @@ export const createSeries = defineCommand({
         customer_id: args.customer_id,
         series_id: id,
         occurrence: wanted.occurrence,
-        start_at: placed.start_at,
         override,
         override_reason,
       };
@@ -161,6 +160,10 @@ interface PlanArgs {
 export async function loadPlan(query: Query, args: PlanArgs, ctx: Ctx) {
   const service = await offeredService(query, args.service_id);
   if (isRefusal(service)) return service;
+  if (service.capacity)
+    return refuse('invalid_service', `${service.name} is taught in classes; each seat is booked by itself`, {
+      service_id: service.id,
+    });
   const practice = await query.get('practice', ctx.tenant);
   const resource = await query.get('resources', args.resource_id);
   const timezone = args.timezone ?? resource?.timezone ?? practice?.timezone;
