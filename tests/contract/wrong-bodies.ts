@@ -38,6 +38,8 @@ const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
   start_at: wrongInstants,
   end_at: [...wrongInstants, '2020-01-01T00:00:00Z'],
   duration: [0, -30, 1.5, '30', null, 24 * 60 + 1, 2 ** 53],
+  class_id: ['cls_none', 'bk_1', '', null, 7],
+  capacity: [0, -1, 1.5, '8', 501, 2 ** 53],
   hold_minutes: [0, -5, 31, 1.5, '5', null],
   name: ['', '   ', null, 7, true, 'x'.repeat(201)],
   description: [null, 7, 'x'.repeat(5001)],

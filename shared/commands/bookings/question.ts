@@ -3,8 +3,9 @@ import type { Resource } from '../../resources/resources.ts';
 import type { Service } from '../../resources/services.ts';
 import type { Allocation, AvailabilityQuestion, Need } from '../../time/availability-types.ts';
 import type { WorkingHours } from '../../time/hours.ts';
-import { dayLength, earliestInstant, formatInstant, latestInstant, minutes } from '../../time/instants.ts';
+import { dayLength, earliestInstant, latestInstant, minutes } from '../../time/instants.ts';
 import type { Interval } from '../../time/interval.ts';
+import { blocksOf, blockTimes } from '../blocks/times.ts';
 import type { Ctx } from '../define.ts';
 import type { Query } from '../query.ts';
 import { needOf, pinUnits } from './pin.ts';
@@ -80,17 +81,7 @@ export async function loadQuestion(
   const ids = found.map((resource) => resource.id);
   const zones = any_staff?.rule === 'least_loaded' ? resources.map((one) => one.timezone) : [];
   const claims = Map.groupBy(await query.claims(ids, wholeDays(near, zones)), (claim) => claim.resource_id);
-  const blocks = await query.range('blocks', [
-    ['start_at', '<', formatInstant(near.end)],
-    ['end_at', '>', formatInstant(near.start)],
-  ]);
-  const busy = blocks.map((block) => ({
-    id: block.id,
-    kind: block.kind,
-    resource_id: block.resource_id,
-    start: Date.parse(block.start_at),
-    end: Date.parse(block.end_at),
-  }));
+  const closed = await blockTimes(query, near);
   return {
     now: ctx.now,
     buffer_before: service.buffer_before,
@@ -107,7 +98,7 @@ export async function loadQuestion(
       ...resource,
       duration: wish.duration ?? overrideOf(service, resource.id)?.duration ?? service.duration,
       claims: claims.get(resource.id) ?? [],
-      blocks: busy.filter((block) => block.resource_id === undefined || block.resource_id === resource.id),
+      blocks: blocksOf(closed, resource.id),
     })),
     ignore_owners: wish.ignore ?? [],
     main_resource_ids: mains,

@@ -20,7 +20,7 @@ export async function anyStaffOf(query: Query, service: Service): Promise<AnySta
   for (const { resource_id, created_at } of newest) {
     const known = turns.get(resource_id);
     if (known === undefined) turns.set(resource_id, { at: created_at, times: 1 });
-    else if (known.at === created_at) turns.set(resource_id, { at: created_at, times: known.times });
+    else if (known.at === created_at) turns.set(resource_id, { at: created_at, times: known.times + 1 });
   }
   return { rule, turns };
 }
