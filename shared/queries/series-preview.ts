@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { overrideArgs } from '../commands/bookings/create.ts';
+import { overrideArgs } from '../commands/bookings/override-args.ts';
 import { createSeries, loadPlan, planArgs } from '../commands/series/create.ts';
 import { previewOf } from '../commands/series/preview.ts';
 import { isRefusal } from '../errors.ts';

@@ -6,7 +6,7 @@ import { zoneName } from '../../time/hours.ts';
 import { formatInstant, instant, parseInstant } from '../../time/instants.ts';
 import { localDateTime } from '../../time/recurrence.ts';
 import { recurrenceRule } from '../../time/recurrence-rule.ts';
-import { overrideArgs } from '../bookings/create.ts';
+import { overrideArgs } from '../bookings/override-args.ts';
 import { placeRefusals } from '../bookings/place.ts';
 import { overrideOf } from '../bookings/question.ts';
 import { offeredService } from '../bookings/service.ts';
