@@ -21,7 +21,7 @@ export const eventTypes = {
   'customer.consent_changed': 'A customer gave or withdrew a consent.',
   'resource.created': 'A resource was added.',
   'resource.updated': 'A resource’s data changed.',
-  'resource.availability_changed': 'Working hours, time off or closures changed.',
+  'resource.availability_changed': 'Working hours, time off, closures or classes changed.',
   'resource.taken_offline': 'A resource takes no new bookings.',
   'resource.brought_online': 'A resource takes bookings again.',
   'resource.skill_added': 'A resource gained a skill.',
@@ -40,7 +40,8 @@ export const eventTypes = {
   'waitlist.joined': 'Somebody waits for a time.',
   'waitlist.offered': 'Somebody who waits was offered a time.',
   'waitlist.converted': 'Somebody who waited has a booking.',
-  'series.created': 'A series of bookings was made.',
+  'series.created':
+    'A series of bookings was made, or its visits to come were planned anew; `previous` tells which.',
   'series.cancelled': 'A series was cancelled.',
   'calendar.connected': 'An outside calendar was connected.',
   'calendar.sync_failed': 'An outside calendar could not be read or written.',

@@ -10,10 +10,10 @@ import {
 import { erased } from '../commands/named.ts';
 import type { View } from '../store/store.ts';
 
-/** Why there is no document of this id: 410 `erased` where it went with the person, else 404. */
+/** Why there is no document of this id: 410 `erased` where the person it was about was, else 404. */
 export function notThere(view: View, name: ResourceName, id: string): Refusal {
-  const { erasure } = definitionOf(name);
-  return erasure && view.resolve(name, id).state === 'erased' ? erased(id) : missing(name, id);
+  const isAboutPerson = definitionOf(name).erasure !== undefined;
+  return isAboutPerson && view.resolve(name, id).state === 'erased' ? erased(id) : missing(name, id);
 }
 
 /** Fields that name documents which may be merged. */

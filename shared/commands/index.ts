@@ -21,6 +21,10 @@ import {
   startBooking,
 } from './bookings/status.ts';
 import { updateBooking } from './bookings/update.ts';
+import { cancelClass } from './classes/cancel.ts';
+import { createClass } from './classes/create.ts';
+import { rescheduleClass } from './classes/reschedule.ts';
+import { updateClass } from './classes/update.ts';
 import { createCustomer } from './customers/create.ts';
 import { deleteCustomer } from './customers/delete.ts';
 import { mergeCustomers } from './customers/merge.ts';
@@ -43,6 +47,7 @@ import { bringResourceOnline, takeResourceOffline } from './resources/set-online
 import { setWorkingHours } from './resources/set-working-hours.ts';
 import { addSkill, removeSkill } from './resources/skills.ts';
 import { updateResource } from './resources/update.ts';
+import { createSeries } from './series/create.ts';
 import { createService } from './services/create.ts';
 import { archiveService } from './services/delete.ts';
 import { restoreService } from './services/restore.ts';
@@ -103,6 +108,11 @@ const list = [
   noShowBooking,
   reopenBooking,
   resolveBooking,
+  createSeries,
+  createClass,
+  updateClass,
+  rescheduleClass,
+  cancelClass,
   createBlock,
   updateBlock,
   deleteBlock,

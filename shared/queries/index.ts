@@ -6,6 +6,7 @@ import { nextSlotsQuery } from './next.ts';
 import { reassignQuery } from './reassign.ts';
 import { resourceTimeQuery } from './resource-time.ts';
 import { scheduleQuery } from './schedule.ts';
+import { previewSeriesQuery } from './series-preview.ts';
 import { serviceResourcesQuery } from './service-resources.ts';
 import { findSlotsQuery, serviceSlotsQuery } from './slots.ts';
 import { utilizationQuery } from './utilization.ts';
@@ -21,6 +22,7 @@ export const allQueries: readonly QueryDefinition[] = [
   serviceResourcesQuery,
   resourceTimeQuery,
   attentionQuery,
+  previewSeriesQuery,
   scheduleQuery,
   reassignQuery,
   utilizationQuery,

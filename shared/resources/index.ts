@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { apiKeys, devices, feeds, invites } from './access.ts';
 import { blocks } from './blocks.ts';
 import { bookings } from './bookings.ts';
+import { classes } from './classes.ts';
 import { consents } from './consents.ts';
 import { customers } from './customers.ts';
 import type { ResourceDefinition } from './define.ts';
@@ -9,6 +10,7 @@ import { holds } from './holds.ts';
 import { importRows, imports } from './imports.ts';
 import { practice } from './practice.ts';
 import { resources } from './resources.ts';
+import { series } from './series.ts';
 import { services } from './services.ts';
 import { sessions, staff } from './staff.ts';
 import { webhooks } from './webhooks.ts';
@@ -20,8 +22,10 @@ export const definitions = {
   resources,
   customers,
   bookings,
+  classes,
   blocks,
   holds,
+  series,
   api_keys: apiKeys,
   devices,
   invites,

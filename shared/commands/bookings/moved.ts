@@ -8,7 +8,13 @@ import { reviseBooking } from './history.ts';
 import { type Override, place } from './place.ts';
 
 /** Statuses in which a booking can still move. */
-export const movable: readonly Booking['status'][] = ['pending', 'confirmed', 'checked_in'];
+const movable: readonly Booking['status'][] = ['pending', 'confirmed', 'checked_in'];
+
+/** What has begun or is over cannot move any more. */
+export function refuseUnmovable({ status }: Booking): Refusal | undefined {
+  if (movable.includes(status)) return undefined;
+  return refuse('invalid_transition', `A booking that is ${status} cannot be moved`, { status });
+}
 
 /** What `loadMove` finds. */
 interface Found {
@@ -29,10 +35,8 @@ export function moveBooking(
   wished: Wished,
   ctx: Ctx,
 ): (Decision & { doc: Booking }) | Refusal {
-  if (!movable.includes(before.status))
-    return refuse('invalid_transition', `A booking that is ${before.status} cannot be moved`, {
-      status: before.status,
-    });
+  const barred = refuseUnmovable(before);
+  if (barred) return barred;
   const start = parseInstant(wished.start_at ?? before.start_at);
   // It stays with whom and where it is as long as they are free.
   const best = same && checkStart(same, start).ok ? same : question;

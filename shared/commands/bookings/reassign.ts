@@ -7,9 +7,9 @@ import type { Claim } from '../../time/claim.ts';
 import { instant } from '../../time/instants.ts';
 import type { Change } from '../changes.ts';
 import { defineCommand, type EventDraft } from '../define.ts';
-import { allocationArgs, overrideArgs } from './create.ts';
 import { loadMove } from './move.ts';
 import { moveBooking } from './moved.ts';
+import { allocationArgs, overrideArgs } from './override-args.ts';
 import { placeRefusals } from './place.ts';
 
 const move = z.strictObject({
