@@ -73,7 +73,7 @@ async function run(runner: Runner, name: CommandName, args: Args): Promise<RunOu
 
 /** A document made here keeps the id it was given here, whoever else has to agree (rule S5). */
 function withOwnId(command: Command, args: Args, ctx: Ctx): Args {
-  const { prefix } = definitionOf(command.resource);
+  const { prefix } = command.answer ?? definitionOf(command.resource);
   // `new_id`: of what a change may make beside what it changes.
   const missing = ['id', 'new_id'].filter(
     (name) => command.args.shape[name] instanceof z.ZodOptional && args[name] === undefined,
