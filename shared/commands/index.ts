@@ -8,6 +8,7 @@ import { updateBlock } from './blocks/update.ts';
 import { cancelBookingAsGuest } from './bookings/cancel-as-guest.ts';
 import { createBooking } from './bookings/create.ts';
 import { createBookingAsGuest } from './bookings/create-as-guest.ts';
+import { reassignBookings } from './bookings/reassign.ts';
 import { reopenBooking } from './bookings/reopen.ts';
 import { rescheduleBooking } from './bookings/reschedule.ts';
 import { resolveBooking } from './bookings/resolve.ts';
@@ -102,6 +103,7 @@ const list = [
   createBookingAsGuest,
   updateBooking,
   rescheduleBooking,
+  reassignBookings,
   confirmBooking,
   cancelBooking,
   cancelBookingAsGuest,
