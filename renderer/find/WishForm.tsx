@@ -71,8 +71,8 @@ export function WishForm(props: WishFormProps) {
           {weekdays.map((day) => (
             <Choice
               key={day}
-              name={`${day.charAt(0).toUpperCase()}${day.slice(1)}`}
-              short={day.slice(0, 3)}
+              name={capital(day.slice(0, 3))}
+              title={capital(day)}
               chosen={wish.days.includes(day)}
               onChoose={() => onWish({ days: toggled(wish.days, day) })}
             />
@@ -82,7 +82,7 @@ export function WishForm(props: WishFormProps) {
           {partNames.map((part) => (
             <Choice
               key={part}
-              name={part.charAt(0).toUpperCase() + part.slice(1)}
+              name={capital(part)}
               chosen={wish.parts.includes(part)}
               onChoose={() => onWish({ parts: toggled(wish.parts, part) })}
             />
@@ -110,6 +110,10 @@ function firstStart(within: Element): HTMLElement | null {
   return within.closest(`.${classes.body}`)?.querySelector<HTMLElement>('[data-start][tabindex="0"]') ?? null;
 }
 
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 function toggled<T>(all: readonly T[], one: T): T[] {
   return all.includes(one) ? all.filter((each) => each !== one) : [...all, one];
 }
@@ -125,21 +129,15 @@ function Choices({ label, children }: { readonly label: string; readonly childre
 
 interface ChoiceProps {
   readonly name: string;
-  readonly short?: string;
+  readonly title?: string;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }
 
-function Choice({ name, short, chosen, onChoose }: ChoiceProps) {
+function Choice({ name, title, chosen, onChoose }: ChoiceProps) {
   return (
-    <button
-      type="button"
-      className={classes.choice}
-      aria-label={name}
-      aria-pressed={chosen}
-      onClick={onChoose}
-    >
-      {short ?? name}
+    <button type="button" className={classes.choice} title={title} aria-pressed={chosen} onClick={onChoose}>
+      {name}
     </button>
   );
 }
