@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Command } from './commands/define.ts';
 import { allCommands } from './commands/index.ts';
 import type { EventType } from './events.ts';
+import { attentionReason } from './resources/bookings.ts';
 import { definitions, type ResourceName } from './resources/index.ts';
 import { eventEnvelope } from './wire/event.ts';
 
@@ -36,7 +37,7 @@ export const eventObjects = {
   'schedule.optimization_started': [],
   'schedule.optimization_finished': [],
   'schedule.committed': [],
-  'schedule.violation_detected': [],
+  'schedule.violation_detected': ['bookings'],
   'payment.succeeded': [],
   'payment.failed': [],
   'payment.refunded': [],
@@ -56,6 +57,16 @@ export const eventObjects = {
   'breach.detected': [],
   'webhook.endpoint_disabled': ['webhooks'],
 } as const satisfies Readonly<Record<EventType, readonly ResourceName[]>>;
+
+/** What some types say besides, as `data.details`. */
+const eventDetails: Readonly<Partial<Record<EventType, z.ZodObject>>> = {
+  'schedule.violation_detected': z.object({
+    reasons: z.array(attentionReason).meta({ description: 'Why it may not lie there' }),
+    further: z.int().min(1).optional().meta({
+      description: 'How many more bookings the same change put out of order: GET /schedule/violations',
+    }),
+  }),
+};
 
 /** The commands that tell of a type: none of one that is planned. */
 export function commandsOf(type: EventType): readonly Command[] {
@@ -81,12 +92,14 @@ export function payloadSchema(type: EventType): z.ZodObject | undefined {
   const wires: z.ZodObject[] = objects.map((name) => definitions[name].wire);
   const earlier = objects.map(earlierOf);
   if (wires.length === 0) return undefined;
+  const details = eventDetails[type];
   const aboutPerson = objects.some((name) => 'subject' in definitions[name]);
   return eventEnvelope.extend({
     type: z.literal(type),
     data: z.object({
       object: oneOf([...wires, ...(aboutPerson ? [erasedObject] : [])]),
       previous: oneOf(earlier).optional(),
+      ...(details && { details }),
     }),
   });
 }

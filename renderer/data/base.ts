@@ -9,6 +9,7 @@ import { type Remembering, remembering } from './remembering.ts';
 export interface Find {
   readonly conditions: readonly Condition[];
   readonly order?: string | undefined;
+  readonly descending?: boolean | undefined;
   readonly limit?: number | undefined;
 }
 
@@ -48,13 +49,14 @@ function memoryOf({ storageInstance, eventBulks$ }: BaseCollection): Remembering
       const rows = await storageInstance.findDocumentsById([...ids], false);
       return new Map(rows.map((row) => [row.id, docOf(row)]));
     }),
-    async find({ conditions, order, limit }) {
+    async find({ conditions, order, descending, limit }) {
+      const direction = descending ? ('desc' as const) : ('asc' as const);
       const selector: Record<string, Record<string, unknown>> = { _deleted: { $eq: false } };
       for (const [field, op, value] of conditions)
         selector[field] = { ...selector[field], [operators[op]]: value };
       const mango: MangoQuery<RxDocumentData<BaseRow>> = {
         selector,
-        sort: [...(order ? [{ [order]: 'asc' as const }] : []), { id: 'asc' }],
+        sort: [...(order ? [{ [order]: direction }] : []), { id: direction }],
         ...(limit !== undefined && { limit }),
       };
       const query = prepareQuery(storageInstance.schema, normalizeMangoQuery(storageInstance.schema, mango));

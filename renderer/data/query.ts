@@ -1,4 +1,4 @@
-import type { Condition, Query } from '../../shared/commands/query.ts';
+import type { Condition, Query, RangeOptions } from '../../shared/commands/query.ts';
 import { type BaseDoc, fieldOf } from '../../shared/resources/define.ts';
 import { type Docs, definitionOf, deskResources, type ResourceName } from '../../shared/resources/index.ts';
 import { bufferMinutes, longestClaim } from '../../shared/resources/parts.ts';
@@ -36,13 +36,13 @@ export function overlaidQuery(base: Base, snapshot: Snapshot): Query {
   async function range<Name extends ResourceName>(
     resource: Name,
     conditions: readonly Condition[],
-    options: { readonly order?: string; readonly limit?: number } = {},
+    options: RangeOptions = {},
   ): Promise<Docs[Name][]> {
-    const { order, limit } = options;
+    const { order, descending, limit } = options;
     const touched = snapshot.get(resource);
     // However the touched documents change places, the first `limit` untouched ones are among this many.
     const enough = limit === undefined ? undefined : limit + (touched?.size ?? 0);
-    const found = await base.find(resource, { conditions, order, limit: enough });
+    const found = await base.find(resource, { conditions, order, descending, limit: enough });
     if (!touched) return found as Docs[Name][];
     const kept = found.filter((doc) => !touched.has(doc.id));
     const here = new Map(found.map((doc) => [doc.id, doc]));
@@ -56,7 +56,7 @@ export function overlaidQuery(base: Base, snapshot: Snapshot): Query {
       }),
     );
     const matching = moved.filter((doc) => doc !== undefined && meets(doc, conditions));
-    const all = [...kept, ...matching].filter((doc) => doc !== undefined).sort(inOrder(order));
+    const all = [...kept, ...matching].filter((doc) => doc !== undefined).sort(inOrder(order, descending));
     return (limit === undefined ? all : all.slice(0, limit)) as Docs[Name][];
   }
 
@@ -95,8 +95,9 @@ function mayCome(effects: readonly Effect[], conditions: readonly Condition[]): 
 }
 
 /** By `order`, then by id, comparing as stores do: by code unit, absent before everything. */
-function inOrder(order: string | undefined) {
-  return (a: BaseDoc, b: BaseDoc): number => {
+function inOrder(order: string | undefined, descending = false) {
+  return (one: BaseDoc, other: BaseDoc): number => {
+    const [a, b] = descending ? [other, one] : [one, other];
     const byField = order === undefined ? 0 : compareValues(fieldOf(a, order), fieldOf(b, order));
     return byField || compareValues(a.id, b.id);
   };

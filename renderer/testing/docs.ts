@@ -38,6 +38,7 @@ export function service(id: string, more: Partial<Docs['services']> = {}): Docs[
     min_notice: 0,
     overrides: [],
     needs: [],
+    any_staff: 'priority',
     requires_confirmation: false,
     archived: false,
     ...more,

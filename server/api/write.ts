@@ -24,7 +24,7 @@ export function commandRoute(command: Command, http: CommandHttp): Route {
   return {
     method: http.method,
     path: `/v2${http.path}`,
-    operation: `${command.name.replace('.', '_')}${http.fixed ? `_${Object.values(http.fixed).join('_')}` : ''}`,
+    operation: `${(http.as ?? command.name).replace('.', '_')}${http.fixed ? `_${Object.values(http.fixed).join('_')}` : ''}`,
     tag: definition.name,
     summary: command.summary,
     scope: command.scope,

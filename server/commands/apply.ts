@@ -60,7 +60,7 @@ function store(tx: Tx, { resource, doc, deleted }: Change, ctx: Ctx): void {
 
 function append(
   tx: Tx,
-  { type, change }: EventDraft,
+  { type, change, details }: EventDraft,
   request: Execution,
   ctx: Ctx,
   shown: (change: Change) => Shown,
@@ -74,7 +74,7 @@ function append(
       tenant_id: ctx.tenant,
       mode: request.mode,
       created_at: formatInstant(ctx.now),
-      data: shown(change),
+      data: { ...shown(change), ...(details && { details }) },
       actor: { kind, id, name },
       request_id: request.requestId,
     },

@@ -23,6 +23,7 @@ const usual = {
   min_notice: 0,
   overrides: [],
   needs: [],
+  any_staff: 'priority',
   requires_confirmation: false,
   archived: false,
 } satisfies Partial<Service>;

@@ -5,6 +5,8 @@ import type { EventEnvelope } from '../../shared/wire/event.ts';
 import { exampleOf } from '../api/examples.ts';
 
 interface Told {
+  /** What some types say besides. */
+  readonly details?: Readonly<Record<string, unknown>>;
   readonly object: Readonly<Record<string, unknown>>;
   readonly previous: Readonly<Record<string, unknown>>;
 }
@@ -26,6 +28,11 @@ const told: Readonly<Partial<Record<EventType, Told>>> = {
     previous: { start_at: '2026-04-19T05:00:00Z', end_at: '2026-04-19T05:30:00Z', ...before },
   },
   'booking.updated': becomes('notes', 'Follow-up', 'Follow-up · cardiology'),
+  'schedule.violation_detected': {
+    object: {},
+    previous: {},
+    details: { reasons: [{ type: 'resource_offline', resource_id: 'res_dr_niket' }] },
+  },
   'customer.updated': becomes('name', 'Priya', 'Priya Sharma'),
   'resource.taken_offline': becomes('online', true, false),
   'resource.brought_online': becomes('online', false, true),
@@ -46,7 +53,7 @@ export function exampleEvent(
   const objects: readonly ResourceName[] = eventObjects[type];
   const [name] = objects;
   if (!name || !isEmitted(type)) return undefined;
-  const { object, previous } = told[type] ?? { object: {}, previous: undefined };
+  const { object, previous, details } = told[type] ?? { object: {}, previous: undefined };
   return {
     id: 'evt_01HXYZ234',
     type,
@@ -55,7 +62,11 @@ export function exampleEvent(
     mode: 'live',
     seq: 189,
     created_at: '2026-04-15T09:42:11Z',
-    data: { object: { ...exampleOf(definitionOf(name)), ...object }, ...(previous && { previous }) },
+    data: {
+      object: { ...exampleOf(definitionOf(name)), ...object },
+      ...(previous && { previous }),
+      ...(details && { details }),
+    },
     actor: { kind: 'key', id: 'key_01HXYZ234', name: 'Website' },
     request_id: 'req_01HXYZ',
     ...about,

@@ -1,5 +1,5 @@
 import type { Statement } from 'better-sqlite3';
-import type { Alike, Condition } from '../../shared/commands/query.ts';
+import type { Alike, Condition, RangeOptions } from '../../shared/commands/query.ts';
 import {
   allResources,
   type Docs,
@@ -76,12 +76,15 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
     async range<Name extends ResourceName>(
       resource: Name,
       conditions: readonly Condition[],
-      options: { order?: string; limit?: number } = {},
+      options: RangeOptions = {},
     ): Promise<Docs[Name][]> {
       const { text, params } = whereText(resource, conditions);
       // A bare `id` would tempt the planner to walk the whole practice in its order, however few rows meet the conditions.
       const byId = conditions.some(([field]) => field !== 'id') ? '+id' : 'id';
-      const order = options.order ? `${columnOf(resource, options.order)}, id` : byId;
+      const down = options.descending ? ' DESC' : '';
+      const order = options.order
+        ? `${columnOf(resource, options.order)}${down}, id${down}`
+        : `${byId}${down}`;
       const sql = `SELECT ${docText(resource)} AS doc FROM ${resource}
         WHERE tenant_id = ? AND deleted = 0${text} ORDER BY ${order} LIMIT ?`;
       return rows<{ doc: string }>(sql, ...params, options.limit ?? -1).map((row) => JSON.parse(row.doc));

@@ -215,10 +215,10 @@ export function webhookRoutes(hub: HubContext): Route[] {
         if (!body.success) throw new RefusalError(invalid(body.error));
         const { after, ...choice } = body.data;
         const store = hub.stores[mode];
-        const after_seq = await store.read(tenant, async (view) =>
+        const id = call.params.id ?? '';
+        const after_seq = await reading(call, async (view) =>
           after === undefined ? view.forgottenEvents() : positions.read(store, view, after),
         );
-        const id = call.params.id ?? '';
         const replay_id = hub.makeId('rpl');
         const shown = { id: replay_id, endpoint_id: id, status: 'started' };
         const args = { ...choice, id, replay_id, after_seq };
@@ -244,7 +244,7 @@ export function webhookRoutes(hub: HubContext): Route[] {
     return found;
   }
 
-  function reading(call: Call, work: (view: View, endpoint: Webhook) => Promise<Reply>): Promise<Reply> {
+  function reading<T>(call: Call, work: (view: View, endpoint: Webhook) => Promise<T>): Promise<T> {
     const { mode, tenant } = call.caller;
     return hub.stores[mode].read(tenant, async (view) => work(view, await endpointIn(view, call)));
   }

@@ -32,6 +32,8 @@ export interface EventDraft {
   readonly type: EventType;
   /** The change whose document is the event's object. */
   readonly change: Change;
+  /** What else there is to say, as `data.details`. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** A command that the hub is to carry out by itself later (rule A9). */
@@ -66,6 +68,8 @@ export interface CommandHttp {
   readonly guest?: Command;
   /** A limit of its own that holds for `pk_` keys. */
   readonly limit?: 'booking_creation';
+  /** The name of the operation where a command is served under several paths; absent: the command's. */
+  readonly as?: string;
   /** Takes and answers one of the resource's `parts` instead of the whole document. */
   readonly part?: string;
 }

@@ -9,6 +9,14 @@ export type Condition = readonly [
   value: string | number | boolean | readonly string[],
 ];
 
+/** In which order documents are found, and how many. */
+export interface RangeOptions {
+  /** A column; then by id. Absent: by id. */
+  readonly order?: string;
+  readonly descending?: boolean;
+  readonly limit?: number;
+}
+
 /** What tells a person from others. */
 export interface Alike {
   readonly name: string;
@@ -28,11 +36,11 @@ export interface Resolved {
  */
 export interface Query {
   get<Name extends ResourceName>(resource: Name, id: string): Promise<Docs[Name] | undefined>;
-  /** All documents that meet every condition, in the order of their ids unless `order` names a column. */
+  /** All documents that meet every condition. */
   range<Name extends ResourceName>(
     resource: Name,
     conditions: readonly Condition[],
-    options?: { readonly order?: string; readonly limit?: number },
+    options?: RangeOptions,
   ): Promise<Docs[Name][]>;
   /** Claims on any of the resources whose padded range touches `span` (milliseconds since the epoch). */
   claims(resourceIds: readonly string[], span: Interval): Promise<Claim[]>;

@@ -7,13 +7,13 @@ import { defineQuery } from './define.ts';
 const { id, customer_id, service_id, resource_id, status, start_at, end_at } = bookings.doc.shape;
 
 /** Nobody books further ahead. */
-const horizon = 2 * 366 * dayLength;
+export const attentionHorizon = 2 * 366 * dayLength;
 
 /** Bookings still to come that somebody should look at. */
 export const attentionQuery = defineQuery({
   name: 'bookings.attention',
   summary:
-    'Bookings to come that lie over another, over time off or a closure, on a resource that is offline, or wait to be confirmed',
+    'Bookings to come that lie over another, over time off or a closure, outside working hours, on a resource that is offline, or wait to be confirmed',
   path: '/bookings/attention',
   scope: 'bookings:read',
   args: z.strictObject({}),
@@ -42,8 +42,9 @@ export const attentionQuery = defineQuery({
     seq: z.int().meta({ description: 'Version of the store that this was computed on' }),
   }),
   async run(query, _args, ctx, seq) {
-    const found = await needingAttention(query, { start: ctx.now, end: ctx.now + horizon });
-    const data = found.map(({ booking, reasons }) => ({
+    const found = await needingAttention(query, { start: ctx.now, end: ctx.now + attentionHorizon });
+    const open = found.filter(({ reasons }) => reasons.length > 0);
+    const data = open.map(({ booking, reasons }) => ({
       booking_id: booking.id,
       customer_id: booking.customer_id,
       service_id: booking.service_id,

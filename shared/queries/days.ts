@@ -3,15 +3,28 @@ import { isRefusal } from '../errors.ts';
 import { findSlots } from '../time/availability.ts';
 import { dateOfDay } from '../time/calendar.ts';
 import { calendarDate } from '../time/hours.ts';
-import { formatInstant, instant } from '../time/instants.ts';
+import { dayLength, formatInstant, instant } from '../time/instants.ts';
 import { localDay } from '../time/zones.ts';
-import { asOf, claimsOf, questionOf, rangeArgs, spanOf, validUntil, visitArgs, zoneOf } from './ask.ts';
+import {
+  asOf,
+  claimsOf,
+  inParts,
+  questionOf,
+  rangeArgs,
+  spanOf,
+  validUntil,
+  visitArgs,
+  zoneOf,
+} from './ask.ts';
 import { defineQuery } from './define.ts';
+
+/** Days are few, however many starts they have. */
+const aYear = 366 * dayLength;
 
 /** Which days of a calendar have room: those on which `/availability/slots` has a start. */
 export const findDaysQuery = defineQuery({
   name: 'availability.days',
-  summary: 'Which days of a range of at most 62 days have free starts',
+  summary: 'Which days of a range of at most 366 days have free starts',
   path: '/availability/days',
   scope: 'availability:read',
   public: true,
@@ -33,12 +46,14 @@ export const findDaysQuery = defineQuery({
   refuses: ['invalid_service', 'invalid_resource'],
   async run(query, asked, ctx, seq) {
     const zone = await zoneOf(query, asked, ctx);
-    const span = spanOf(asked, zone);
+    const span = spanOf(asked, zone, aYear);
     if (isRefusal(span)) return span;
     const found = await questionOf(query, asked, span, ctx);
     if (isRefusal(found)) return found;
     const { question } = found;
-    const byDay = Map.groupBy(findSlots(question, span), ({ start }) => localDay(zone, start));
+    const byDay = Map.groupBy(findSlots(question, span, inParts(asked, zone)), ({ start }) =>
+      localDay(zone, start),
+    );
     const data = [];
     for (let day = localDay(zone, span.start); day <= localDay(zone, span.end - 1); day++) {
       const [first, ...more] = byDay.get(day) ?? [];

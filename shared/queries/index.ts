@@ -4,8 +4,11 @@ import { findDaysQuery } from './days.ts';
 import type { QueryDefinition } from './define.ts';
 import { nextSlotsQuery } from './next.ts';
 import { resourceTimeQuery } from './resource-time.ts';
+import { scheduleQuery } from './schedule.ts';
 import { serviceResourcesQuery } from './service-resources.ts';
 import { findSlotsQuery, serviceSlotsQuery } from './slots.ts';
+import { utilizationQuery } from './utilization.ts';
+import { violationsQuery } from './violations.ts';
 
 /** Every computed question there is. */
 export const allQueries: readonly QueryDefinition[] = [
@@ -17,4 +20,7 @@ export const allQueries: readonly QueryDefinition[] = [
   serviceResourcesQuery,
   resourceTimeQuery,
   attentionQuery,
+  scheduleQuery,
+  utilizationQuery,
+  violationsQuery,
 ];

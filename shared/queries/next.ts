@@ -5,7 +5,10 @@ import { dayLength } from '../time/instants.ts';
 import { wholeNumber } from '../wire/whole-number.ts';
 import {
   asOf,
+  choice,
+  choiceOf,
   claimsOf,
+  inParts,
   questionOf,
   shownSlot,
   sinceArgs,
@@ -32,19 +35,20 @@ export const nextSlotsQuery = defineQuery({
     ...sinceArgs,
     limit: wholeNumber(z.int().min(1).max(50)).default(5).meta({ description: 'How many' }),
   }),
-  answer: z.object({ data: z.array(slot), ...asOf }),
+  answer: z.object({ data: z.array(slot), ...choice, ...asOf }),
   refuses: ['invalid_service', 'invalid_resource'],
   async run(query, asked, ctx, seq) {
-    const asOfThen = asked.from && startOf(asked.from, await zoneOf(query, asked, ctx));
+    const zone = await zoneOf(query, asked, ctx);
+    const asOfThen = asked.from && startOf(asked.from, zone);
     const start = Math.max(asOfThen || ctx.now, ctx.now);
     for (const horizon of horizons) {
       const found = await questionOf(query, asked, { start, end: start + horizon }, ctx);
       if (isRefusal(found)) return found;
       const { service, question } = found;
-      const slots = nextStarts(question, start, asked.limit, horizon);
+      const slots = nextStarts(question, start, asked.limit, horizon, inParts(asked, zone));
       if (slots.length < asked.limit && horizon !== horizons.at(-1)) continue;
       const data = slots.map((one) => shownSlot(service, one));
-      return { data, seq, ...validUntil(claimsOf(question), ctx) };
+      return { data, ...choiceOf(question), seq, ...validUntil(claimsOf(question), ctx) };
     }
     return { data: [], seq };
   },

@@ -4,22 +4,33 @@ import type { Ctx } from '../commands/define.ts';
 import type { Query } from '../commands/query.ts';
 import { isRefusal } from '../errors.ts';
 import { findSlots } from '../time/availability.ts';
+import { dayLength } from '../time/instants.ts';
+import { findStaffSlots } from '../time/set-aside.ts';
 import {
   asOf,
+  barredFor,
+  choice,
+  choiceOf,
   claimsOf,
+  inParts,
+  longestRange,
   questionOf,
   rangeArgs,
   shownSlot,
   slot,
   spanOf,
+  staffArgs,
   validUntil,
   visitArgs,
   zoneOf,
 } from './ask.ts';
 import { defineQuery } from './define.ts';
 
-const args = z.strictObject({ ...visitArgs, ...rangeArgs });
-const answer = z.object({ data: z.array(slot), ...asOf });
+/** Starts against the rules are tried one by one. */
+const longestForStaff = 7 * dayLength;
+
+const args = z.strictObject({ ...visitArgs, ...rangeArgs, ...staffArgs });
+const answer = z.object({ data: z.array(slot), ...choice, ...asOf });
 
 /** All free starts of a service in a range: exactly those that `POST /bookings` would accept right then (rule A1). */
 export const findSlotsQuery = defineQuery({
@@ -30,7 +41,7 @@ export const findSlotsQuery = defineQuery({
   public: true,
   args,
   answer,
-  refuses: ['invalid_service', 'invalid_resource'],
+  refuses: ['invalid_service', 'invalid_resource', 'forbidden'],
   run: slotsIn,
 });
 
@@ -43,7 +54,7 @@ export const serviceSlotsQuery = defineQuery({
   public: true,
   args,
   answer,
-  refuses: ['invalid_service', 'invalid_resource'],
+  refuses: ['invalid_service', 'invalid_resource', 'forbidden'],
   async run(query, asked, ctx, seq) {
     const service = await query.get('services', asked.service_id);
     return service ? slotsIn(query, asked, ctx, seq) : missing('services', asked.service_id);
@@ -51,11 +62,19 @@ export const serviceSlotsQuery = defineQuery({
 });
 
 async function slotsIn(query: Query, asked: z.output<typeof args>, ctx: Ctx, seq: number) {
-  const span = spanOf(asked, await zoneOf(query, asked, ctx));
+  const zone = await zoneOf(query, asked, ctx);
+  const span = spanOf(asked, zone, asked.override ? longestForStaff : longestRange);
   if (isRefusal(span)) return span;
+  const barred = asked.override && barredFor(asked.override, ctx);
+  if (barred) return barred;
   const found = await questionOf(query, asked, span, ctx);
   if (isRefusal(found)) return found;
   const { service, question } = found;
-  const data = findSlots(question, span).map((one) => shownSlot(service, one));
-  return { data, seq, ...validUntil(claimsOf(question), ctx) };
+  const accept = inParts(asked, zone);
+  const data = asked.override
+    ? findStaffSlots(question, span, new Set(asked.override))
+        .filter(({ start }) => accept?.(start) !== false)
+        .map((one) => ({ ...shownSlot(service, one), override: [...one.override] }))
+    : findSlots(question, span, accept).map((one) => shownSlot(service, one));
+  return { data, ...choiceOf(question), seq, ...validUntil(claimsOf(question), ctx) };
 }

@@ -7,6 +7,7 @@ import {
   allocation,
   bare,
   bufferMinutes,
+  chosenBy,
   claimsOf,
   customerId,
   line,
@@ -41,10 +42,13 @@ export const overrides = z.enum([
   'external_busy',
 ]);
 
+/** How a booking lies where it may not be by now, though nobody moved it. */
+export const violationTypes = ['time_off', 'closure', 'outside_working_hours', 'resource_offline'] as const;
+
 /** Why somebody should look at a booking: what is in its way, or that it waits for an answer. */
 export const attentionReason = z
   .object({
-    type: z.enum(['overbooked', 'existing_booking', 'time_off', 'closure', 'resource_offline', 'pending']),
+    type: z.enum(['overbooked', 'existing_booking', ...violationTypes, 'pending']),
     id: z.string().optional().meta({ description: 'The other booking, or the block' }),
     resource_id: resourceId.optional().meta({ description: 'The resource that it is about' }),
   })
@@ -86,6 +90,7 @@ export const bookings = defineResource({
     allocations: z.array(allocation).meta({ description: 'All resources it occupies, the main one first' }),
     buffer_before: bufferMinutes,
     buffer_after: bufferMinutes,
+    chosen_by: chosenBy.optional(),
     price: price.optional(),
     sequence: z.int().min(0).meta({ description: 'iCalendar SEQUENCE: rises when time or status change' }),
     cancel_reason: line(500).optional(),
@@ -110,7 +115,7 @@ export const bookings = defineResource({
   publicFields: ['service_id', 'resource_id', 'status', 'start_at', 'end_at', 'channel', 'price'],
   guest: { scope: 'bookings:guest', secret: 'manage_hash' },
   columns: ['customer_id', 'service_id', 'resource_id', 'status', 'start_at', 'end_at'],
-  deskIndexes: [['start_at'], ['customer_id', 'start_at']],
+  deskIndexes: [['start_at'], ['customer_id', 'start_at'], ['service_id', 'created_at']],
   filters: {
     status: { field: 'status', op: 'in', description: 'One or several statuses, separated by commas' },
     customer_id: { field: 'customer_id', op: 'eq', description: 'Bookings of this customer' },
@@ -160,7 +165,7 @@ export const bookings = defineResource({
     override: [],
     overbooked: false,
   },
-  schemaVersion: 1,
-  migrations: { 1: (old) => old },
+  schemaVersion: 2,
+  migrations: { 1: (old) => old, 2: (old) => old },
 });
 export type Booking = z.output<typeof bookings.doc>;

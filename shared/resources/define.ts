@@ -85,7 +85,7 @@ interface ResourceSpec<Name extends string, Fields extends z.ZodRawShape, Set ex
   /** Fields that stores keep as plain columns, for filters and look-ups. */
   readonly columns: readonly (keyof (Fields & Set) & string)[];
   /** Indexes of the desk's store over `columns`, which must be required fields. */
-  readonly deskIndexes: readonly (readonly (keyof (Fields & Set) & string)[])[];
+  readonly deskIndexes: readonly (readonly ((keyof (Fields & Set) & string) | 'created_at')[])[];
   readonly filters: Readonly<Record<string, Filter & { field: keyof (Fields & Set) & string }>>;
   /** Fields a list may be sorted by; the first is the default, `-` for descending. */
   readonly sorts: readonly string[];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instant, parseInstant } from '../time/instants.ts';
 import { defineResource } from './define.ts';
-import { allocation, bufferMinutes, claimsOf, line, resourceId, serviceId } from './parts.ts';
+import { allocation, bufferMinutes, chosenBy, claimsOf, line, resourceId, serviceId } from './parts.ts';
 
 /** Time kept for some minutes while somebody fills in a form (rule A9). */
 export const holds = defineResource({
@@ -19,8 +19,11 @@ export const holds = defineResource({
     buffer_before: bufferMinutes,
     buffer_after: bufferMinutes,
     expires_at: instant.meta({ description: 'From then on it counts for nothing' }),
+    chosen_by: chosenBy.optional(),
     held_by: line(200).meta({ description: 'Who is booking', example: 'Front desk' }),
+    holder: z.string().optional().meta({ description: 'Id of the key, device or person' }),
   },
+  hidden: ['holder'],
   columns: ['resource_id', 'start_at', 'expires_at'],
   deskIndexes: [['start_at']],
   filters: {
@@ -41,7 +44,7 @@ export const holds = defineResource({
     buffer_before: 0,
     buffer_after: 0,
   },
-  schemaVersion: 0,
-  migrations: {},
+  schemaVersion: 1,
+  migrations: { 1: (old) => old },
 });
 export type Hold = z.output<typeof holds.doc>;

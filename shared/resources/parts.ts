@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { idSchema } from '../ids.ts';
+import { anyStaffRules } from '../time/any-staff.ts';
 import type { Claim } from '../time/claim.ts';
 import { minutes, parseInstant } from '../time/instants.ts';
 import type { BaseDoc } from './define.ts';
@@ -45,6 +46,21 @@ export const allocation = z.object({
   role: z.string().min(1).max(40).meta({ description: 'Which need it fills', example: 'practitioner' }),
   resource_id: resourceId,
 });
+
+/** How the main resource was chosen where the caller left it open (rule A5). */
+export const chosenBy = z
+  .object({
+    rule: z.enum(anyStaffRules),
+    reason: z
+      .string()
+      .max(300)
+      .meta({ example: 'Fewest minutes booked on 2026-04-20 of those who were free: 45' }),
+  })
+  .meta({
+    id: 'ChosenBy',
+    description: 'How the main resource was chosen; absent where the caller named it',
+  });
+export type ChosenBy = z.output<typeof chosenBy>;
 
 interface Timed {
   readonly id: string;

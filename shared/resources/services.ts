@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { price } from '../money.ts';
+import { anyStaffRules } from '../time/any-staff.ts';
 import { timeRange, weekdays, zoneName } from '../time/hours.ts';
 import { defineResource } from './define.ts';
 import { bufferMinutes, color, durationMinutes, line, resourceId, text } from './parts.ts';
@@ -78,6 +79,10 @@ export const services = defineResource({
       .max(6)
       .default([])
       .meta({ description: 'Resources of a visit, the main one first; empty: one practitioner' }),
+    any_staff: z.enum(anyStaffRules).default('priority').meta({
+      description:
+        'Who is chosen where the caller names nobody (rule A5): first in the practice’s order; fewest minutes booked that day; or booked for this service longest ago',
+    }),
     category: line(60).optional().meta({ example: 'Consultations' }),
     color: color.optional(),
     requires_confirmation: z
@@ -105,7 +110,7 @@ export const services = defineResource({
     },
     archived: false,
   },
-  schemaVersion: 0,
-  migrations: {},
+  schemaVersion: 1,
+  migrations: { 1: (old) => old },
 });
 export type Service = z.output<typeof services.doc>;

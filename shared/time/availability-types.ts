@@ -1,3 +1,4 @@
+import type { AnyStaff } from './any-staff.ts';
 import type { Claim } from './claim.ts';
 import type { WorkingHours } from './hours.ts';
 import type { Interval } from './interval.ts';
@@ -12,7 +13,7 @@ export interface CandidateResource {
   readonly timezone: string;
   /** Absent: not limited by hours (a room, a device). */
   readonly working_hours?: WorkingHours | undefined;
-  /** Lower comes first where several fit (rule A5, `priority`). */
+  /** Lower comes first where nothing else decides (rule A5, `priority`). */
   readonly sort_order: number;
   /** Claims near the asked range, any order; expired holds may be among them (rule A9). */
   readonly claims: readonly Claim[];
@@ -57,6 +58,8 @@ export interface AvailabilityQuestion {
   readonly ignore_owners?: readonly string[];
   /** Wishes the caller made: only these may be the main resource, which is the first unit of the first need. */
   readonly main_resource_ids?: readonly string[] | undefined;
+  /** How the main resource is chosen among those who are free (rule A5); absent: `priority`. */
+  readonly any_staff?: AnyStaff | undefined;
 }
 
 /** Why a start is refused; the list is REF's and API.md's `details.conflicts`. */

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkStart, findSlots, nextStarts } from './availability.ts';
+import type { Override } from './availability-types.ts';
+import { findStaffSlots } from './set-aside.ts';
 import { slotsMinuteByMinute } from './testing/minute-oracle.ts';
 import { practice } from './testing/practices.ts';
 
@@ -52,5 +54,37 @@ describe('A1: what is offered is what is accepted, in random practices', { timeo
       }),
       { seed: 20260422, numRuns: 200 },
     );
+  });
+
+  it('A8: what staff are told can be booked against rules is accepted with just these set aside', () => {
+    const rules = ['outside_working_hours', 'time_off', 'closure', 'external_busy', 'min_notice'] as const;
+    const subsets = fc.subarray([...rules, 'beyond_horizon', 'existing_booking'] as const, { minLength: 1 });
+    let against = 0;
+    fc.assert(
+      fc.property(practice, subsets, ({ question, span }, chosen) => {
+        const override = new Set<Override>(chosen);
+        const told = findStaffSlots(question, span, override);
+        expect(told.filter((slot) => slot.override.length === 0)).toEqual(
+          findSlots(question, span).map((slot) => ({ ...slot, override: [] })),
+        );
+        for (const { start, end, allocations, override: needed } of told) {
+          against += needed.length;
+          const accepted = { ok: true, end, allocations };
+          const strict = checkStart(question, start);
+          // Where nothing has to be set aside, nothing is.
+          expect(strict.ok ? strict : checkStart(question, start, override)).toEqual(accepted);
+          expect(needed.every((rule) => override.has(rule))).toBe(true);
+        }
+        expect(told.map(({ start }) => start)).toEqual(
+          [...new Set(told.map(({ start }) => start))].sort((a, b) => a - b),
+        );
+        const listed = new Set(told.map(({ start }) => start));
+        const strictHours = !override.has('outside_working_hours');
+        for (let start = span.start; strictHours && start < span.end; start += 35 * minute)
+          expect([start, listed.has(start)]).toEqual([start, checkStart(question, start, override).ok]);
+      }),
+      { seed: 20260423, numRuns: 60 },
+    );
+    expect(against).toBeGreaterThan(1000);
   });
 });

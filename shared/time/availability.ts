@@ -1,3 +1,4 @@
+import { preferenceOf } from './any-staff.ts';
 import type { AvailabilityQuestion, CandidateResource, Need, Slot } from './availability-types.ts';
 import { allocationsOf, candidatesFor, unitsOf } from './candidates.ts';
 import { type Chooser, chooserOf } from './choose-others.ts';
@@ -7,14 +8,17 @@ import type { Interval } from './interval.ts';
 
 export { checkStart } from './check-start.ts';
 
+/** Which starts somebody wishes to hear of, by their instant in milliseconds; absent: all. */
+export type Accept = (start: number) => boolean;
+
 /**
  * All starts in `span` (milliseconds, half-open) at which the service can be booked, ascending: exactly those
  * that `checkStart` accepts without an override (rule A1).
  * @throws RangeError for an empty span or a question that means nothing (rule T8).
  */
-export function findSlots(question: AvailabilityQuestion, span: Interval): Slot[] {
+export function findSlots(question: AvailabilityQuestion, span: Interval, accept?: Accept): Slot[] {
   if (!(span.start < span.end)) throw new RangeError('a span must end after it starts');
-  return search(question, span, Number.POSITIVE_INFINITY);
+  return search(question, span, Number.POSITIVE_INFINITY, accept);
 }
 
 /**
@@ -27,6 +31,7 @@ export function nextStarts(
   from: number,
   n: number,
   horizonMs: number,
+  accept?: Accept,
 ): Slot[] {
   const allowed = allowedStarts(question, { start: from, end: from + horizonMs });
   const found: Slot[] = [];
@@ -34,7 +39,7 @@ export function nextStarts(
   let length = dayLength;
   for (let { start } = allowed; start < allowed.end && found.length < n; start += length, length *= 2) {
     const end = Math.min(start + length, allowed.end);
-    found.push(...search(question, { start, end }, n - found.length));
+    found.push(...search(question, { start, end }, n - found.length, accept));
   }
   return found;
 }
@@ -56,7 +61,12 @@ interface Queue {
   next: number;
 }
 
-function search(question: AvailabilityQuestion, span: Interval, limit: number): Slot[] {
+function search(
+  question: AvailabilityQuestion,
+  span: Interval,
+  limit: number,
+  accept: Accept | undefined,
+): Slot[] {
   const { first, others } = unitsOf(question);
   const window = allowedStarts(question, span);
   if (!(window.start < window.end)) return [];
@@ -66,13 +76,21 @@ function search(question: AvailabilityQuestion, span: Interval, limit: number): 
   );
   const longest = mains.reduce((most, { duration }) => Math.max(most, minutes(duration)), 0);
   const prepared = prepareSearch(question, window, longest);
-  const queues = mains.map((resource) => queueOf(prepared, resource));
+  const preference = preferenceOf(question);
+  const ordered = preference.always ? mains.sort(preference.always) : mains;
+  const queues = ordered.map((resource) => queueOf(prepared, resource));
   const choose = chooserOf(prepared, others, online);
   const slots: Slot[] = [];
   while (slots.length < limit) {
     const start = earliest(queues);
     if (start === undefined) break;
-    const slot = slotAt(start, queues, [first, ...others], choose);
+    const here = takeOff(queues, start);
+    if (accept?.(start) === false) continue;
+    if (!preference.always) {
+      const compare = preference.at(start);
+      here.sort((a, b) => compare(a.resource, b.resource));
+    }
+    const slot = slotAt(start, here, [first, ...others], choose);
     if (slot !== undefined) slots.push(slot);
   }
   return slots;
@@ -94,19 +112,23 @@ function earliest(queues: readonly Queue[]): number | undefined {
   return soonest;
 }
 
-/** The slot at `start`, if the other needs can be filled; takes the start off every queue that has it. */
+/** The queues that have a start, which is no longer in them then. */
+function takeOff(queues: readonly Queue[], start: number): Queue[] {
+  const here = queues.filter(({ starts, next }) => starts[next] === start);
+  for (const queue of here) queue.next++;
+  return here;
+}
+
+/** The slot at `start` with one of the main resources, best first, if the other needs can be filled. */
 function slotAt(
   start: number,
-  queues: readonly Queue[],
+  mains: readonly Queue[],
   units: readonly Need[],
   choose: Chooser,
 ): Slot | undefined {
   const options: { resource_id: string; end: number }[] = [];
   let chosen: readonly CandidateResource[] = [];
-  for (const queue of queues) {
-    if (queue.starts[queue.next] !== start) continue;
-    queue.next++;
-    const { resource, duration } = queue;
+  for (const { resource, duration } of mains) {
     const others = choose(start, duration, resource);
     if (others === undefined) continue;
     if (options.length === 0) chosen = [resource, ...others];

@@ -8,7 +8,7 @@ export function fits(resource: CandidateResource, need: Need): boolean {
   return named && need.skills.every((skill) => resource.skills.includes(skill));
 }
 
-/** Those who fit, best first (rule A5, `priority`): by `sort_order`, then by id. */
+/** Those who fit, in the practice's order: by `sort_order`, then by id. */
 export function candidatesFor(need: Need, resources: readonly CandidateResource[]): CandidateResource[] {
   return resources.filter((resource) => fits(resource, need)).sort(byPriority);
 }

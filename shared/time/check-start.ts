@@ -1,4 +1,5 @@
 import { allocate } from './allocate.ts';
+import { preferenceOf } from './any-staff.ts';
 import type {
   Allocation,
   AvailabilityQuestion,
@@ -8,7 +9,7 @@ import type {
   Override,
   StartCheck,
 } from './availability-types.ts';
-import { allocationsOf, byPriority, candidatesFor, unitsOf } from './candidates.ts';
+import { allocationsOf, candidatesFor, unitsOf } from './candidates.ts';
 import { isAligned, resourceConflicts, serviceConflicts, tidy } from './conflicts.ts';
 import { minutes } from './instants.ts';
 import type { Interval } from './interval.ts';
@@ -30,7 +31,9 @@ export function checkStart(
 ): StartCheck {
   const { first, others } = unitsOf(question);
   const inquiry = { question, others, override };
-  const mains = mainsOf(question, first).map((resource) => assessMain(inquiry, resource, first, start));
+  const mains = mainsOf(question, first, start).map((resource) =>
+    assessMain(inquiry, resource, first, start),
+  );
   const free = mains.filter((main) => main.standing.length === 0);
   const bookable = free.filter((main) => !main.misaligned).sort(cleanFirst);
   const found = firstWithOthers(inquiry, bookable, false) ?? firstWithOthers(inquiry, bookable, true);
@@ -71,10 +74,13 @@ interface Main extends Assessed {
 }
 
 /** Those asked for, even if they do not fit, or else all that fit; best first. */
-function mainsOf(question: AvailabilityQuestion, need: Need): CandidateResource[] {
+function mainsOf(question: AvailabilityQuestion, need: Need, start: number): CandidateResource[] {
   const asked = question.main_resource_ids;
-  if (asked === undefined) return candidatesFor(need, question.resources);
-  return question.resources.filter(({ id }) => asked.includes(id)).sort(byPriority);
+  const mains =
+    asked === undefined
+      ? candidatesFor(need, question.resources)
+      : question.resources.filter(({ id }) => asked.includes(id));
+  return mains.sort(preferenceOf(question).at(start));
 }
 
 function assessMain(inquiry: Inquiry, resource: CandidateResource, need: Need, start: number): Main {

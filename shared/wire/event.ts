@@ -16,6 +16,8 @@ export const eventEnvelope = z.object({
     object: z.record(z.string(), z.unknown()),
     /** Fields that changed, as they were before. */
     previous: z.record(z.string(), z.unknown()).optional(),
+    /** What some types have to say besides. */
+    details: z.record(z.string(), z.unknown()).optional(),
   }),
   actor: z.object({ kind: z.string(), id: z.string(), name: z.string() }),
   request_id: z.string(),

@@ -92,6 +92,7 @@ function consultation(created: number): Docs['services'] {
     min_notice: 0,
     overrides: [],
     needs: [],
+    any_staff: 'priority',
     requires_confirmation: false,
     archived: false,
   };

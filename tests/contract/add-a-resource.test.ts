@@ -38,7 +38,7 @@ describe('adding a resource', () => {
         .split('\n')
         .map((line) => line.split('\t')[2]),
     ).toEqual([
-      'server/store/migrations/009-locations.ts',
+      'server/store/migrations/020-locations.ts',
       'server/store/migrations/index.ts',
       'shared/commands/index.ts',
       'shared/commands/locations/create.ts',

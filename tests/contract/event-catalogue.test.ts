@@ -23,7 +23,6 @@ const planned: readonly EventType[] = [
   'schedule.optimization_started',
   'schedule.optimization_finished',
   'schedule.committed',
-  'schedule.violation_detected',
   'payment.succeeded',
   'payment.failed',
   'payment.refunded',
@@ -89,6 +88,11 @@ const actions: Readonly<Partial<Record<EventType, readonly Step[]>>> = {
       '/closures',
       { id: 'blk_over', start_at: '2026-06-29T00:00:00Z', end_at: '2026-06-30T00:00:00Z' },
     ],
+  ],
+  'schedule.violation_detected': [
+    ['POST', '/resources', { id: 'res_leaves', name: 'Dr Leaves', kind: 'practitioner' }],
+    booking('bk_violated', '07-06', { resource_id: 'res_leaves' }),
+    ['POST', '/resources/res_leaves/offline'],
   ],
   'customer.created': [['POST', '/customers', { id: 'cust_new', name: 'Ravi Kumar', phone: '098765 43210' }]],
   'customer.updated': [

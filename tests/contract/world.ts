@@ -59,6 +59,11 @@ export async function seedWorld(hub: TestHub): Promise<void> {
       '/resources/res_dr_niket/time-off',
       { id: 'blk_over', start_at: '2026-09-07T00:00:00Z', end_at: '2026-09-08T00:00:00Z' },
     ],
+    ['/bookings', { ...visit, id: 'bk_violated', start_at: '2026-09-14T05:00:00Z' }],
+    [
+      '/resources/res_dr_niket/time-off',
+      { id: 'blk_over_too', start_at: '2026-09-14T00:00:00Z', end_at: '2026-09-15T00:00:00Z' },
+    ],
     ['/api-keys', { id: 'key_spare', name: 'Spare' }],
     ['/api-keys', { id: 'key_turning', name: 'Turning' }],
     ['/staff', { id: 'stf_ola', name: 'Ola', role: 'owner', pin: '283915' }],
@@ -355,6 +360,10 @@ const fixed: Readonly<Record<string, Sample>> = {
   },
   'GET /v2/bookings/attention': get('/v2/bookings/attention'),
   'POST /v2/bookings/{id}/resolve': act('/v2/bookings/bk_laid_over/resolve'),
+  'GET /v2/schedule': get('/v2/schedule?date=2026-05-04&resource_id=res_dr_niket'),
+  'GET /v2/schedule/utilization': get('/v2/schedule/utilization?from=2026-05-04&to=2026-05-11'),
+  'GET /v2/schedule/violations': get('/v2/schedule/violations'),
+  'POST /v2/schedule/violations/{id}/acknowledge': act('/v2/schedule/violations/bk_violated/acknowledge'),
   'POST /v2/bookings/batch': act('/v2/bookings/batch', {
     bookings: [{ ...visit, start_at: slot(8, 5) }],
     atomic: true,

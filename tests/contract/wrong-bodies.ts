@@ -149,6 +149,8 @@ const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
     null,
   ],
   overrides: [[{}], [{ resource_id: 'svc_1' }], [{ resource_id: 'res_1', duration: -1 }], null],
+  allocations: [[], [{}], [{ role: '', resource_id: 'res_1' }], [{ role: 'room', resource_id: 'bk_1' }], null],
+  any_staff: ['', 'anybody', null, 1],
   override: ['min_notice', ['gravity'], [''], [null], null],
   override_reason: ['', 7, null, 'x'.repeat(501)],
   reason: ['', 7, 'x'.repeat(501)],

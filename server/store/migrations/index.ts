@@ -6,6 +6,7 @@ import { bookings } from './005-bookings.ts';
 import { uses } from './006-uses.ts';
 import { webhooks } from './007-webhooks.ts';
 import { events } from './008-events.ts';
+import { availability } from './009-availability.ts';
 
 /** SQL by schema version, appended to and never edited; `PRAGMA user_version` tells how many have run. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   uses,
   webhooks,
   events,
+  availability,
 ];

@@ -3,7 +3,7 @@ import { blocks } from '../../resources/blocks.ts';
 import { newDoc } from '../changes.ts';
 import { missing, unlessTaken, withoutId } from '../common.ts';
 import { defineCommand } from '../define.ts';
-import { conflictsDetected, overlaidBookings } from './overlaid.ts';
+import { overlaidBookings, overlayDetected } from './overlaid.ts';
 import { blockSpan } from './span.ts';
 
 export const createBlock = defineCommand({
@@ -25,14 +25,14 @@ export const createBlock = defineCommand({
       fixed: { kind: 'time_off' },
     },
   ],
-  emits: ['resource.availability_changed', 'booking.conflict_detected'],
-  async load(query, args) {
+  emits: ['resource.availability_changed', 'booking.conflict_detected', 'schedule.violation_detected'],
+  async load(query, args, ctx) {
     const taken = await unlessTaken(query, 'blocks', args);
     if (isRefusal(taken)) return taken;
     const { kind, resource_id = '' } = args;
     if (kind === 'time_off' && !(await query.get('resources', resource_id)))
       return missing('resources', resource_id);
-    return { overlaid: await overlaidBookings(query, args) };
+    return { overlaid: await overlaidBookings(query, args, ctx) };
   },
   decide({ overlaid }, args, ctx) {
     if (args.kind === 'closure' && args.resource_id)
@@ -45,7 +45,7 @@ export const createBlock = defineCommand({
     const change = { resource: 'blocks' as const, doc };
     return {
       changes: [change],
-      events: [{ type: 'resource.availability_changed', change }, ...conflictsDetected(overlaid)],
+      events: [{ type: 'resource.availability_changed', change }, ...overlayDetected(overlaid, doc.id)],
     };
   },
 });

@@ -4,7 +4,7 @@ import { revise } from '../changes.ts';
 import { existingForUpdate, missing } from '../common.ts';
 import { defineCommand } from '../define.ts';
 import { isMeant } from './meant.ts';
-import { conflictsDetected, overlaidBookings } from './overlaid.ts';
+import { overlaidBookings, overlayDetected } from './overlaid.ts';
 import { blockSpan } from './span.ts';
 
 export const updateBlock = defineCommand({
@@ -15,16 +15,18 @@ export const updateBlock = defineCommand({
   scope: 'blocks:write',
   runs: 'anywhere',
   http: [{ method: 'PATCH', path: '/closures/{id}', status: 200, fixed: { kind: 'closure' } }],
-  emits: ['resource.availability_changed', 'booking.conflict_detected'],
-  async load(query, args) {
+  emits: ['resource.availability_changed', 'booking.conflict_detected', 'schedule.violation_detected'],
+  async load(query, args, ctx) {
     const found = await existingForUpdate(query, 'blocks', args);
     if (isRefusal(found)) return found;
     if (!isMeant(found.before, args)) return missing('blocks', args.id);
-    const known = new Set((await overlaidBookings(query, found.before)).map((booking) => booking.id));
+    const known = new Set(
+      (await overlaidBookings(query, found.before, ctx)).map(({ booking }) => booking.id),
+    );
     const { start_at, end_at } = found.before;
     const moved = { ...found.before, start_at: args.start_at ?? start_at, end_at: args.end_at ?? end_at };
-    const overlaid = await overlaidBookings(query, moved);
-    return { ...found, newlyOverlaid: overlaid.filter((booking) => !known.has(booking.id)) };
+    const overlaid = await overlaidBookings(query, moved, ctx);
+    return { ...found, newlyOverlaid: overlaid.filter(({ booking }) => !known.has(booking.id)) };
   },
   decide({ before, newlyOverlaid }, args, ctx) {
     const { id: _, kind: __, ...fields } = args;
@@ -34,7 +36,7 @@ export const updateBlock = defineCommand({
     const change = { resource: 'blocks' as const, doc, before };
     return {
       changes: [change],
-      events: [{ type: 'resource.availability_changed', change }, ...conflictsDetected(newlyOverlaid)],
+      events: [{ type: 'resource.availability_changed', change }, ...overlayDetected(newlyOverlaid, doc.id)],
     };
   },
 });

@@ -1,14 +1,15 @@
-import type { Block } from '../../resources/blocks.ts';
 import { type AttentionReason, type Booking, bookings } from '../../resources/bookings.ts';
 import type { Resource } from '../../resources/resources.ts';
 import type { Claim } from '../../time/claim.ts';
 import { formatInstant, minutes, parseInstant } from '../../time/instants.ts';
 import type { Interval } from '../../time/interval.ts';
-import { overlaps } from '../../time/intervals.ts';
+import { contains, overlaps } from '../../time/intervals.ts';
+import { type BlockTime, blockTimes } from '../blocks/times.ts';
 import type { Query } from '../query.ts';
+import { practiceZone, workingTime } from '../resources/working-time.ts';
 
 /** Statuses in which a visit is still to come; what has begun or is over is nobody's to move. */
-const ahead: readonly Booking['status'][] = ['pending', 'confirmed', 'checked_in'];
+export const ahead: readonly Booking['status'][] = ['pending', 'confirmed', 'checked_in'];
 
 /** What lies in the time of bookings. */
 interface Around {
@@ -16,33 +17,42 @@ interface Around {
   /** What each of them meets (rule A2). */
   readonly met: ReadonlyMap<string, readonly Claim[]>;
   /** By their resource; closures under none. */
-  readonly blocks: ReadonlyMap<string | undefined, readonly (Interval & Pick<Block, 'id' | 'kind'>)[]>;
+  readonly blocks: ReadonlyMap<string | undefined, readonly BlockTime[]>;
+  /** When each resource that is limited by hours works, as far as its claims reach. */
+  readonly working: ReadonlyMap<string, readonly Interval[]>;
   readonly resources: ReadonlyMap<string, Resource>;
 }
 
-/** A booking, and why somebody should look at it. */
-interface Attended {
+/** A booking, and why somebody should look at it; `resolved` are reasons that still stand, but were looked at. */
+export interface Attended {
   readonly booking: Booking;
   readonly reasons: readonly AttentionReason[];
+  readonly resolved: readonly AttentionReason[];
 }
 
 /** Everything that may be in the way of a booking in a span (milliseconds since the epoch). */
 async function loadAround(query: Query, resources: readonly Resource[], span: Interval): Promise<Around> {
   const byId = new Map(resources.map((resource) => [resource.id, resource]));
   const claims = (await query.claims([...byId.keys()], span)).filter(({ kind }) => kind === 'booking');
-  const found = await query.range('blocks', [
-    ['start_at', '<', formatInstant(span.end)],
-    ['end_at', '>', formatInstant(span.start)],
-  ]);
-  const spans = found.map(({ id, kind, resource_id, start_at, end_at }) => ({
-    id,
-    kind,
-    resource_id,
-    start: parseInstant(start_at),
-    end: parseInstant(end_at),
-  }));
-  const blocks = Map.groupBy(spans, ({ resource_id }) => resource_id);
-  return { claims, met: meetings(claims, byId), blocks, resources: byId };
+  const blocks = Map.groupBy(await blockTimes(query, span), ({ resource_id }) => resource_id);
+  const working = workingTimes(claims, byId, await practiceZone(query));
+  return { claims, met: meetings(claims, byId), blocks, working, resources: byId };
+}
+
+function workingTimes(
+  claims: readonly Claim[],
+  resources: Around['resources'],
+  zone: string,
+): Map<string, Interval[]> {
+  const working = new Map<string, Interval[]>();
+  for (const [id, own] of Map.groupBy(claims, ({ resource_id }) => resource_id)) {
+    const resource = resources.get(id);
+    if (!resource?.working_hours) continue;
+    const start = own.reduce((first, { core }) => Math.min(first, core.start), Number.POSITIVE_INFINITY);
+    const end = own.reduce((last, { core }) => Math.max(last, core.end), 0);
+    working.set(id, workingTime(resource, zone, { start, end }));
+  }
+  return working;
 }
 
 /** Which claims meet which on one resource (rule A2): one pass over each resource's claims in the order of their starts. */
@@ -68,7 +78,7 @@ function claimKey({ owner, resource_id }: Claim): string {
   return `${owner} ${resource_id}`;
 }
 
-/** Bookings of a span that somebody should look at, the earliest first; what was resolved is left out. */
+/** Bookings of a span that somebody should look at, the earliest first; what was resolved is told apart. */
 export async function needingAttention(query: Query, span: Interval): Promise<Attended[]> {
   const around = await loadAround(query, await query.range('resources', []), span);
   // Most bookings are well: only those whose claims meet something are read.
@@ -83,13 +93,13 @@ export async function needingAttention(query: Query, span: Interval): Promise<At
   ]);
   const found = new Map([...met, ...pending].flatMap((booking) => (booking ? [[booking.id, booking]] : [])));
   return [...found.values()]
-    .map((booking) => ({ booking, reasons: unresolved(booking, reasonsFor(booking, around)) }))
-    .filter(({ reasons }) => reasons.length > 0)
+    .map((booking) => toldApart(booking, reasonsFor(booking, around)))
+    .filter(({ reasons, resolved }) => reasons.length > 0 || resolved.length > 0)
     .sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 /** Why somebody should look at one booking. */
-export async function attentionOf(query: Query, booking: Booking): Promise<AttentionReason[]> {
+export async function attentionOf(query: Query, booking: Booking): Promise<readonly AttentionReason[]> {
   const found = await Promise.all(
     booking.allocations.map(({ resource_id }) => query.get('resources', resource_id)),
   );
@@ -98,7 +108,7 @@ export async function attentionOf(query: Query, booking: Booking): Promise<Atten
     end: parseInstant(booking.end_at) + minutes(booking.buffer_after),
   };
   const resources = found.filter((resource) => resource !== undefined);
-  return unresolved(booking, reasonsFor(booking, await loadAround(query, resources, span)));
+  return toldApart(booking, reasonsFor(booking, await loadAround(query, resources, span))).reasons;
 }
 
 function key({ booking }: Attended): string {
@@ -108,12 +118,15 @@ function key({ booking }: Attended): string {
 function reasonsFor(booking: Booking, around: Around): AttentionReason[] {
   if (!ahead.includes(booking.status)) return [];
   const own = bookings.claims?.(booking) ?? [];
-  const met = own.flatMap((claim) => inTheWay(claim, around));
+  const met = own
+    .flatMap((claim) => inTheWay(claim, around))
+    // Who put it outside hours knowingly is not told of it.
+    .filter(({ type }) => type !== 'outside_working_hours' || !booking.override.includes(type));
   return booking.status === 'pending' ? [...met, { type: 'pending' }] : met;
 }
 
 /** What is in the way of a claim: a visit of another (rule A2), a block over its core, a resource that takes none. */
-function inTheWay(claim: Claim, { met, blocks, resources }: Around): AttentionReason[] {
+function inTheWay(claim: Claim, { met, blocks, working, resources }: Around): AttentionReason[] {
   const { resource_id, core } = claim;
   const others = met.get(claimKey(claim)) ?? [];
   const over = [...(blocks.get(resource_id) ?? []), ...(blocks.get(undefined) ?? [])].filter((block) =>
@@ -126,13 +139,16 @@ function inTheWay(claim: Claim, { met, blocks, resources }: Around): AttentionRe
     ...counting.map(({ owner }) => ({ type, id: owner, resource_id })),
     ...over.map(({ kind, id }) => ({ type: kind, id, resource_id })),
   ];
+  const hours = working.get(resource_id);
+  if (hours && !contains(hours, core)) reasons.push({ type: 'outside_working_hours', resource_id });
   if (resources.get(resource_id)?.online === false) reasons.push({ type: 'resource_offline', resource_id });
   return reasons;
 }
 
-function unresolved({ resolved = [] }: Booking, reasons: readonly AttentionReason[]): AttentionReason[] {
-  const known = new Set(resolved.map(nameOf));
-  return reasons.filter((reason) => !known.has(nameOf(reason)));
+function toldApart(booking: Booking, all: readonly AttentionReason[]): Attended {
+  const known = new Set(booking.resolved?.map(nameOf));
+  const reasons = all.filter((reason) => !known.has(nameOf(reason)));
+  return { booking, reasons, resolved: all.filter((reason) => known.has(nameOf(reason))) };
 }
 
 function nameOf({ type, id, resource_id }: AttentionReason): string {

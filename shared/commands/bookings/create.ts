@@ -2,7 +2,14 @@ import * as z from 'zod';
 import { isRefusal, type Refusal, refuse } from '../../errors.ts';
 import { bookings, overrides } from '../../resources/bookings.ts';
 import { holds } from '../../resources/holds.ts';
-import { customerId, durationMinutes, line, resourceId, serviceId } from '../../resources/parts.ts';
+import {
+  allocation,
+  customerId,
+  durationMinutes,
+  line,
+  resourceId,
+  serviceId,
+} from '../../resources/parts.ts';
 import { instant } from '../../time/instants.ts';
 import { unlessTaken } from '../common.ts';
 import { customerFor, type Found, findVisitor, visitor } from '../customers/visitor.ts';
@@ -23,6 +30,16 @@ export const overrideArgs = {
   override_reason: line(500).optional(),
 };
 
+/** How a caller names a room or anybody else who takes part. */
+export const allocationArgs = {
+  allocations: z
+    .array(allocation)
+    .min(1)
+    .max(60)
+    .optional()
+    .meta({ description: 'Resources that are to play these roles; the others are chosen' }),
+};
+
 export const createBooking = defineCommand({
   name: 'bookings.create',
   resource: 'bookings',
@@ -34,6 +51,7 @@ export const createBooking = defineCommand({
     resource_id: resourceId.optional().meta({ description: 'Absent: any that fits' }),
     start_at: instant,
     duration: durationMinutes.optional().meta({ description: 'Minutes instead of the service’s own' }),
+    ...allocationArgs,
     hold_id: holds.id.optional().meta({ description: 'The hold that this booking takes over' }),
     ...overrideArgs,
   }),

@@ -1,10 +1,12 @@
 import { isRefusal } from '../../errors.ts';
 import type { Booking } from '../../resources/bookings.ts';
 import type { Service } from '../../resources/services.ts';
+import type { Allocation } from '../../time/availability-types.ts';
 import { minutes, parseInstant } from '../../time/instants.ts';
 import { existing, missing } from '../common.ts';
 import type { Ctx } from '../define.ts';
 import type { Query } from '../query.ts';
+import { swapped } from './pin.ts';
 import { loadQuestion } from './question.ts';
 import { suggestStarts } from './suggest.ts';
 
@@ -15,9 +17,14 @@ interface Move {
   readonly resource_id?: string | undefined;
   /** Minutes. */
   readonly duration?: number | undefined;
+  /** Other resources for some roles; the rest stays. */
+  readonly allocations?: readonly Allocation[] | undefined;
 }
 
-/** The booking and the question whether it can lie there; its own time counts as free (rule B3). */
+/**
+ * The booking and the question whether it can lie there; its own time counts as free (rule B3). `same` is the question
+ * with all resources as they are but those that are named anew: undefined where the service needs others by now.
+ */
 export async function loadMove(query: Query, move: Move, ctx: Ctx) {
   const found = await existing(query, 'bookings', move.id);
   if (isRefusal(found)) return found;
@@ -27,8 +34,14 @@ export async function loadMove(query: Query, move: Move, ctx: Ctx) {
   const { start_at, resource_id, ...wished } = wishOf(move, before, service);
   const start = parseInstant(start_at);
   const span = { start, end: start + minutes(wished.duration) };
-  const question = await loadQuestion(query, { ...wished, resourceIds: [resource_id], span }, ctx);
-  return isRefusal(question) ? question : { before, question };
+  const wish = { ...wished, resourceIds: [resource_id], span };
+  const named = swapped(withMain(before.allocations, resource_id), move.allocations ?? []);
+  const same = await loadQuestion(query, { ...wish, allocations: named }, ctx);
+  // Whoever names some resources means the rest to stay; where none is named, any that is free will do.
+  if (move.allocations?.length) return isRefusal(same) ? same : { before, same, question: same };
+  const question = await loadQuestion(query, wish, ctx);
+  if (isRefusal(question)) return question;
+  return { before, question, same: isRefusal(same) ? undefined : same };
 }
 
 /** Starts that a booking could move to, near the one that it is wished at or has. */
@@ -41,12 +54,17 @@ export async function suggestMoves(query: Query, move: Move, ctx: Ctx) {
 function wishOf(move: Move, before: Booking, service: Service) {
   const { buffer_before, buffer_after } = before;
   const length = (parseInstant(before.end_at) - parseInstant(before.start_at)) / minutes(1);
+  const main = move.allocations?.find(({ role }) => role === before.allocations[0]?.role);
   return {
     // A booking keeps the buffers that its service had when it was booked.
     service: { ...service, buffer_before, buffer_after },
-    resource_id: move.resource_id ?? before.resource_id,
+    resource_id: move.resource_id ?? main?.resource_id ?? before.resource_id,
     duration: move.duration ?? length,
     start_at: move.start_at ?? before.start_at,
     ignore: [before.id],
   };
+}
+
+function withMain([main, ...rest]: readonly Allocation[], resource_id: string): Allocation[] {
+  return main ? [{ ...main, resource_id }, ...rest] : [];
 }

@@ -1,4 +1,6 @@
 import { type Refusal, refuse } from '../../errors.ts';
+import type { ChosenBy } from '../../resources/parts.ts';
+import { reasonFor } from '../../time/any-staff.ts';
 import { checkStart } from '../../time/availability.ts';
 import type {
   AvailabilityQuestion,
@@ -6,6 +8,7 @@ import type {
   StartCheck,
 } from '../../time/availability-types.ts';
 import { formatInstant } from '../../time/instants.ts';
+import { neededOverrides } from '../../time/set-aside.ts';
 import type { Ctx } from '../define.ts';
 
 export type Override = OverrideName;
@@ -17,6 +20,8 @@ export const placeRefusals = ['resource_unavailable', 'outside_policy', 'invalid
 export interface Place {
   readonly resource_id: string;
   readonly allocations: { role: string; resource_id: string }[];
+  /** Absent where the main resource was named. */
+  readonly chosen_by: ChosenBy | undefined;
   readonly start_at: string;
   readonly end_at: string;
   /** The rules that really had to be set aside for it. */
@@ -34,20 +39,19 @@ export function place(
   overrides: readonly Override[],
   ctx: Ctx,
 ): Place | Refusal {
-  if (overrides.includes('existing_booking') && !ctx.actor.scopes.has('bookings:overbook'))
-    return refuse('forbidden', 'Only a manager may book over another booking', {
-      scope: 'bookings:overbook',
-    });
+  const barred = barredOverride(overrides, ctx);
+  if (barred) return barred;
   const strict = checkStart(question, start);
   const check =
     strict.ok || overrides.length === 0 ? strict : checkStart(question, start, new Set(overrides));
   if (!check.ok) return unavailable(question, start, check);
   const main = check.allocations[0];
   if (!main) return refuse('invalid_resource', 'No resource fits this service');
-  const override = strict.ok ? [] : [...new Set(overrides)].filter((rule) => wasNeeded(strict, rule));
+  const override = neededOverrides(strict, overrides);
   return {
     resource_id: main.resource_id,
     allocations: check.allocations.map(({ role, resource_id }) => ({ role, resource_id })),
+    chosen_by: chosenByOf(question, main.resource_id, start),
     start_at: formatInstant(start),
     end_at: formatInstant(check.end),
     override,
@@ -55,11 +59,21 @@ export function place(
   };
 }
 
-function wasNeeded(strict: StartCheck & { ok: false }, rule: Override): boolean {
-  if (rule === 'slot_step') return strict.misaligned;
-  return strict.conflicts.some(
-    (conflict) => conflict.type === rule || (rule === 'existing_booking' && conflict.type === 'held'),
-  );
+/** Refuses to set aside what whoever acts may not (API.md, "Booking life cycle"). */
+export function barredOverride(overrides: readonly Override[], ctx: Ctx): Refusal | undefined {
+  if (!overrides.includes('existing_booking') || ctx.actor.scopes.has('bookings:overbook')) return undefined;
+  return refuse('forbidden', 'Only a manager may book over another booking', { scope: 'bookings:overbook' });
+}
+
+/** How the main resource of a start was chosen (rule A5); undefined where there was no choice. */
+export function chosenByOf(
+  question: AvailabilityQuestion,
+  resourceId: string | undefined,
+  start: number,
+): ChosenBy | undefined {
+  const chosen = question.resources.find(({ id }) => id === resourceId);
+  if (!question.any_staff || !chosen) return undefined;
+  return { rule: question.any_staff.rule, reason: reasonFor(question, chosen, start) };
 }
 
 function unavailable(

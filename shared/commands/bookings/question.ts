@@ -1,12 +1,15 @@
-import { type Refusal, refuse } from '../../errors.ts';
+import { isRefusal, type Refusal, refuse } from '../../errors.ts';
 import type { Resource } from '../../resources/resources.ts';
 import type { Service } from '../../resources/services.ts';
-import type { AvailabilityQuestion, Need } from '../../time/availability-types.ts';
+import type { Allocation, AvailabilityQuestion, Need } from '../../time/availability-types.ts';
 import type { WorkingHours } from '../../time/hours.ts';
-import { dayLength, earliestInstant, formatInstant, latestInstant, minutes } from '../../time/instants.ts';
+import { dayLength, earliestInstant, latestInstant, minutes } from '../../time/instants.ts';
 import type { Interval } from '../../time/interval.ts';
+import { blocksOf, blockTimes } from '../blocks/times.ts';
 import type { Ctx } from '../define.ts';
 import type { Query } from '../query.ts';
+import { needOf, pinUnits } from './pin.ts';
+import { anyStaffOf, wholeDays } from './turns.ts';
 
 /** Local days, and night shifts of the day before, reach beyond the instants that are asked about (rule T8). */
 const margin = 3 * dayLength;
@@ -16,12 +19,16 @@ export interface Wish {
   readonly service: Service;
   /** Only these may be the main resource; empty or absent: any that fits. */
   readonly resourceIds?: readonly string[] | undefined;
+  /** Resources that are to play these roles; the others are chosen. */
+  readonly allocations?: readonly Allocation[] | undefined;
   /** Minutes instead of the service's own. */
   readonly duration?: number | undefined;
   /** Milliseconds since the epoch; claims and blocks around it are loaded. */
   readonly span: Interval;
   /** Claims of these documents count for nothing (rule B3). */
   readonly ignore?: readonly string[] | undefined;
+  /** A hold of the caller's has this start: notice and horizon were kept when it was made (rules A8, A9). */
+  readonly held?: boolean | undefined;
 }
 
 /**
@@ -36,58 +43,66 @@ export async function loadQuestion(
   const { service } = wish;
   const practice = await query.get('practice', ctx.tenant);
   const wished = wish.resourceIds?.length ? wish.resourceIds : undefined;
-  const needs = needsOf(service, wished);
+  const units = pinUnits(needsOf(service, wished), wish.allocations ?? []);
+  if (isRefusal(units)) return units;
+  const main = units[0]?.named;
+  if (main && wished && !wished.includes(main))
+    return refuse('validation_failed', 'resource_id and allocations name different main resources', {
+      issues: [{ path: 'allocations', message: `says ${main} where resource_id says ${wished[0]}` }],
+    });
+  // Needs that nobody is named for stay whole, so that their candidates are looked at once.
+  const needs = wish.allocations?.length ? units.map(needOf) : needsOf(service, wished);
   const found = await loadCandidates(query, needs, wished);
-  const unknown = wished?.find((id) => !found.some((resource) => resource.id === id));
+  const named = units.flatMap((unit) => unit.named ?? []);
+  const unknown = [...(wished ?? []), ...named].find((id) => !found.some((resource) => resource.id === id));
   if (unknown) return refuse('invalid_resource', `There is no resource ${unknown}`, { resource_id: unknown });
-  const unfit = wished?.find(
-    (id) => !found.some((resource) => resource.id === id && fits(resource, needs[0])),
-  );
+  const plays = (id: string, need: Need | undefined) =>
+    found.some((resource) => resource.id === id && fits(resource, need));
+  const unfit =
+    wished?.find((id) => !plays(id, units[0]?.need)) ??
+    units.find((unit) => unit.named !== undefined && !plays(unit.named, unit.need))?.named;
   if (unfit)
     return refuse('invalid_resource', `${unfit} is not among the resources of ${service.name}`, {
       resource_id: unfit,
       service_id: service.id,
     });
 
+  const resources = found.map((resource) => ({
+    ...resource,
+    timezone: resource.timezone ?? practice?.timezone ?? 'UTC',
+  }));
+  const mains = wished ?? (main ? [main] : undefined);
+  const any_staff = mains?.length === 1 ? undefined : await anyStaffOf(query, service);
   const near = around(wish);
   if (near.start < earliestInstant + margin || near.end > latestInstant - margin)
     return refuse('validation_failed', 'This is too near to the first or the last day there is', {
       issues: [{ path: 'start_at', message: 'must be well within the years 1970 to 9999' }],
     });
   const ids = found.map((resource) => resource.id);
-  const claims = Map.groupBy(await query.claims(ids, near), (claim) => claim.resource_id);
-  const blocks = await query.range('blocks', [
-    ['start_at', '<', formatInstant(near.end)],
-    ['end_at', '>', formatInstant(near.start)],
-  ]);
-  const busy = blocks.map((block) => ({
-    id: block.id,
-    kind: block.kind,
-    resource_id: block.resource_id,
-    start: Date.parse(block.start_at),
-    end: Date.parse(block.end_at),
-  }));
+  const zones = any_staff?.rule === 'least_loaded' ? resources.map((one) => one.timezone) : [];
+  const claims = Map.groupBy(await query.claims(ids, wholeDays(near, zones)), (claim) => claim.resource_id);
+  const closed = await blockTimes(query, near);
   return {
     now: ctx.now,
     buffer_before: service.buffer_before,
     buffer_after: service.buffer_after,
     slot_step: slotStep(service),
-    min_notice: service.min_notice,
-    max_horizon: service.max_horizon,
+    min_notice: wish.held ? 0 : service.min_notice,
+    max_horizon: wish.held ? undefined : service.max_horizon,
     service_hours: service.availability && {
       timezone: service.availability.timezone,
       hours: weeklyHours(service.availability),
     },
     needs,
-    resources: found.map((resource) => ({
+    resources: resources.map((resource) => ({
       ...resource,
-      timezone: resource.timezone ?? practice?.timezone ?? 'UTC',
       duration: wish.duration ?? overrideOf(service, resource.id)?.duration ?? service.duration,
       claims: claims.get(resource.id) ?? [],
-      blocks: busy.filter((block) => block.resource_id === undefined || block.resource_id === resource.id),
+      blocks: blocksOf(closed, resource.id),
     })),
     ignore_owners: wish.ignore ?? [],
-    main_resource_ids: wished,
+    main_resource_ids: mains,
+    any_staff,
   };
 }
 

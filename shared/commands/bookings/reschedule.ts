@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { isRefusal, refuse } from '../../errors.ts';
 import { bookings } from '../../resources/bookings.ts';
 import { durationMinutes, resourceId } from '../../resources/parts.ts';
+import { checkStart } from '../../time/availability.ts';
 import { instant, parseInstant } from '../../time/instants.ts';
 import { defineCommand, type EventDraft } from '../define.ts';
-import { overrideArgs } from './create.ts';
+import { allocationArgs, overrideArgs } from './create.ts';
 import { reviseBooking } from './history.ts';
 import { loadMove, suggestMoves } from './move.ts';
 import { place, placeRefusals } from './place.ts';
@@ -15,12 +16,16 @@ const movable = ['pending', 'confirmed', 'checked_in'];
 export const rescheduleBooking = defineCommand({
   name: 'bookings.reschedule',
   resource: 'bookings',
-  summary: 'Move a booking to another time or resource, or change its length; it keeps its id (rule B3)',
+  summary:
+    'Move a booking to another time or resource, change its length or swap its room; it keeps its id (rule B3)',
   args: z.strictObject({
     id: bookings.id,
     start_at: instant.optional().meta({ description: 'Absent: as before' }),
     resource_id: resourceId.optional().meta({ description: 'Absent: as before' }),
     duration: durationMinutes.optional().meta({ description: 'Minutes; absent: as before' }),
+    allocations: allocationArgs.allocations.meta({
+      description: 'Other resources for these roles, such as another room; the rest stays',
+    }),
     ...overrideArgs,
   }),
   scope: 'bookings:write',
@@ -31,15 +36,19 @@ export const rescheduleBooking = defineCommand({
 
   load: loadMove,
 
-  decide({ before, question }, args, ctx) {
+  decide({ before, question, same }, args, ctx) {
     if (!movable.includes(before.status))
       return refuse('invalid_transition', `A booking that is ${before.status} cannot be moved`, {
         status: before.status,
       });
-    const placed = place(question, parseInstant(args.start_at ?? before.start_at), args.override, ctx);
+    const start = parseInstant(args.start_at ?? before.start_at);
+    // It stays with whom and where it is as long as they are free.
+    const best = same && checkStart(same, start).ok ? same : question;
+    const placed = place(best, start, args.override, ctx);
     if (isRefusal(placed)) return placed;
     const patch = {
       ...placed,
+      chosen_by: placed.resource_id === before.resource_id ? before.chosen_by : undefined,
       sequence: before.sequence + 1,
       override_reason: placed.override.length > 0 ? args.override_reason : undefined,
     };

@@ -14,7 +14,15 @@ export const resolveBooking = defineCommand({
   args: z.strictObject({ id: bookings.id }),
   scope: 'bookings:write',
   runs: 'anywhere',
-  http: [{ method: 'POST', path: '/bookings/{id}/resolve', status: 200 }],
+  http: [
+    { method: 'POST', path: '/bookings/{id}/resolve', status: 200 },
+    {
+      method: 'POST',
+      path: '/schedule/violations/{id}/acknowledge',
+      status: 200,
+      as: 'schedule.acknowledge_violation',
+    },
+  ],
   emits: ['booking.updated'],
   refuses: ['invalid_transition'],
   async load(query, args) {

@@ -1,13 +1,13 @@
 import { isRefusal, type Refusal, refuse } from '../../errors.ts';
 import type { Hold } from '../../resources/holds.ts';
 import type { Service } from '../../resources/services.ts';
-import type { AvailabilityQuestion } from '../../time/availability-types.ts';
+import type { Allocation, AvailabilityQuestion } from '../../time/availability-types.ts';
 import { minutes, parseInstant } from '../../time/instants.ts';
 import { type Change, newDoc, revise } from '../changes.ts';
 import type { Ctx, Decision, EventDraft } from '../define.ts';
 import type { Query } from '../query.ts';
 import { historyEntry } from './history.ts';
-import { type Override, place } from './place.ts';
+import { type Override, type Place, place } from './place.ts';
 import { loadQuestion, overrideOf } from './question.ts';
 import { offeredService } from './service.ts';
 
@@ -19,6 +19,8 @@ interface VisitWish {
   /** Minutes instead of the service's own. */
   readonly duration?: number | undefined;
   readonly hold_id?: string | undefined;
+  /** Resources for some roles. */
+  readonly allocations?: readonly Allocation[] | undefined;
 }
 
 /** What decides whether a visit can be, and what it would be. */
@@ -42,14 +44,26 @@ export async function loadVisit(query: Query, wish: VisitWish, ctx: Ctx): Promis
     query,
     {
       service,
-      resourceIds: wish.resource_id ? [wish.resource_id] : undefined,
-      duration: wish.duration,
+      ...wishedOf(wish, hold),
       span: { start, end: start + minutes(1) },
       ignore: hold ? [hold.id] : [],
     },
     ctx,
   );
   return isRefusal(question) ? question : { service, hold, question };
+}
+
+/** With whom and for how long: where nothing else is said, as the hold keeps it. */
+function wishedOf({ service_id, start_at, resource_id, allocations, duration }: VisitWish, hold?: Hold) {
+  const held = hold?.service_id === service_id && hold.start_at === start_at ? hold : undefined;
+  const sameMain = resource_id === undefined || resource_id === held?.resource_id;
+  const length = held && (parseInstant(held.end_at) - parseInstant(held.start_at)) / minutes(1);
+  return {
+    resourceIds: resource_id ? [resource_id] : undefined,
+    allocations: allocations ?? (sameMain ? held?.allocations : undefined),
+    duration: duration ?? (sameMain ? length : undefined),
+    held: held !== undefined,
+  };
 }
 
 /** What a new booking says besides where it lies. */
@@ -83,6 +97,7 @@ export function bookVisit(visit: Visit, fields: VisitFields, ctx: Ctx): Decision
       service_id: service.id,
       status,
       ...placed,
+      chosen_by: placed.chosen_by ?? keptChoice(hold, placed),
       buffer_before: service.buffer_before,
       buffer_after: service.buffer_after,
       price: overrideOf(service, placed.resource_id)?.price ?? service.price,
@@ -99,4 +114,9 @@ export function bookVisit(visit: Visit, fields: VisitFields, ctx: Ctx): Decision
   if (status === 'confirmed') events.push({ type: 'booking.confirmed', change });
   if (placed.overbooked) events.push({ type: 'booking.conflict_detected', change });
   return { changes, events };
+}
+
+/** The hold chose already. */
+function keptChoice(hold: Hold | undefined, { resource_id }: Place) {
+  return hold?.resource_id === resource_id ? hold.chosen_by : undefined;
 }

@@ -1,16 +1,20 @@
 import * as z from 'zod';
-import { isRefusal } from '../../errors.ts';
+import { isRefusal, refuse } from '../../errors.ts';
 import { holds } from '../../resources/holds.ts';
 import { durationMinutes, resourceId, serviceId } from '../../resources/parts.ts';
 import { formatInstant, instant, minutes, parseInstant } from '../../time/instants.ts';
-import { overrideArgs } from '../bookings/create.ts';
+import { allocationArgs, overrideArgs } from '../bookings/create.ts';
 import { place, placeRefusals } from '../bookings/place.ts';
 import { loadQuestion } from '../bookings/question.ts';
 import { offeredService } from '../bookings/service.ts';
 import { suggestVisits } from '../bookings/suggest.ts';
 import { newDoc } from '../changes.ts';
 import { unlessTaken } from '../common.ts';
-import { defineCommand } from '../define.ts';
+import { type Ctx, defineCommand } from '../define.ts';
+import type { Query } from '../query.ts';
+
+/** Whoever holds more keeps time from others rather than for somebody. */
+const mostPerKey = 20;
 
 export const createHold = defineCommand({
   name: 'holds.create',
@@ -22,6 +26,7 @@ export const createHold = defineCommand({
     resource_id: resourceId.optional(),
     start_at: instant,
     duration: durationMinutes.optional(),
+    ...allocationArgs,
     hold_minutes: z.int().min(1).max(30).default(5),
     override: overrideArgs.override,
   }),
@@ -40,14 +45,21 @@ export const createHold = defineCommand({
     const wish = {
       service,
       resourceIds: args.resource_id ? [args.resource_id] : undefined,
+      allocations: args.allocations,
       duration: args.duration,
       span: { start, end: start + minutes(1) },
     };
     const question = await loadQuestion(query, wish, ctx);
-    return isRefusal(question) ? question : { service, question };
+    if (isRefusal(question)) return question;
+    return { service, question, held: await heldBy(query, ctx) };
   },
 
-  decide({ service, question }, args, ctx) {
+  decide({ service, question, held }, args, ctx) {
+    if (ctx.actor.kind === 'key' && held >= mostPerKey)
+      return refuse('outside_policy', `A key may keep at most ${mostPerKey} slots at a time`, {
+        policy: 'holds',
+        limit: mostPerKey,
+      });
     const placed = place(question, parseInstant(args.start_at), args.override, ctx);
     if (isRefusal(placed)) return placed;
     const { override: _, overbooked: __, ...where } = placed;
@@ -58,6 +70,7 @@ export const createHold = defineCommand({
       buffer_after: service.buffer_after,
       expires_at: formatInstant(ctx.now + minutes(args.hold_minutes)),
       held_by: ctx.actor.name,
+      holder: ctx.actor.id,
     };
     const doc = newDoc('holds', args.id ?? ctx.id('hold'), fields, ctx);
     const due = { at: parseInstant(doc.expires_at), command: 'holds.expire', args: { id: doc.id } };
@@ -66,3 +79,9 @@ export const createHold = defineCommand({
 
   suggest: suggestVisits,
 });
+
+/** How many slots whoever acts keeps right now; what ran out counts for nothing (rule A9). */
+async function heldBy(query: Query, ctx: Ctx): Promise<number> {
+  const live = await query.range('holds', [['expires_at', '>', formatInstant(ctx.now)]]);
+  return live.filter(({ holder }) => holder === ctx.actor.id).length;
+}

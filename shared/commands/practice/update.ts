@@ -1,7 +1,9 @@
+import { isRefusal } from '../../errors.ts';
 import { practice } from '../../resources/practice.ts';
 import { revise } from '../changes.ts';
 import { existing } from '../common.ts';
 import { defineCommand } from '../define.ts';
+import { violatedByZone, violationsDetected } from '../schedule/violations.ts';
 
 export const updatePractice = defineCommand({
   name: 'practice.update',
@@ -11,10 +13,14 @@ export const updatePractice = defineCommand({
   scope: 'practice:write',
   runs: 'hub',
   http: [{ method: 'PATCH', path: '/tenant', status: 200 }],
-  emits: [],
-  load: (query, _args, ctx) => existing(query, 'practice', ctx.tenant),
-  decide({ before }, args, ctx) {
+  emits: ['schedule.violation_detected'],
+  async load(query, args, ctx) {
+    const found = await existing(query, 'practice', ctx.tenant);
+    if (isRefusal(found)) return found;
+    return { ...found, violated: await violatedByZone(query, found.before.timezone, args.timezone, ctx) };
+  },
+  decide({ before, violated }, args, ctx) {
     const change = { resource: 'practice' as const, doc: revise(before, args, ctx), before };
-    return { changes: [change], events: [] };
+    return { changes: [change], events: violationsDetected(violated) };
   },
 });

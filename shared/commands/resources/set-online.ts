@@ -1,8 +1,11 @@
 import * as z from 'zod';
+import { isRefusal } from '../../errors.ts';
 import { resources } from '../../resources/resources.ts';
 import { revise } from '../changes.ts';
 import { existing } from '../common.ts';
 import { defineCommand } from '../define.ts';
+import { newlyViolated, violationsDetected } from '../schedule/violations.ts';
+import { practiceZone } from './working-time.ts';
 
 /** Taking a resource offline and bringing it back: the same change with another value and event. */
 function setOnline<const Name extends string>(
@@ -20,11 +23,24 @@ function setOnline<const Name extends string>(
     scope: 'resources:write',
     runs: 'anywhere',
     http: [{ method: 'POST', path, status: 200 }],
-    emits: [type],
-    load: (query, args) => existing(query, 'resources', args.id),
-    decide({ before }, _args, ctx) {
+    emits: [type, 'schedule.violation_detected'],
+    async load(query, args, ctx) {
+      const found = await existing(query, 'resources', args.id);
+      if (isRefusal(found)) return found;
+      const zone = await practiceZone(query);
+      const after = { ...found.before, online };
+      const violated = await newlyViolated(
+        query,
+        { resource: found.before, zone },
+        { resource: after, zone },
+        ctx,
+      );
+      return { ...found, violated };
+    },
+    decide({ before, violated }, _args, ctx) {
       const change = { resource: 'resources' as const, doc: revise(before, { online }, ctx), before };
-      return { changes: [change], events: before.online === online ? [] : [{ type, change }] };
+      const events = before.online === online ? [] : [{ type, change }, ...violationsDetected(violated)];
+      return { changes: [change], events };
     },
   });
 }

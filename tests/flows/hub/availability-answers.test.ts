@@ -303,3 +303,107 @@ describe('a resource', () => {
     ]);
   });
 });
+
+describe('wishes', () => {
+  const startsOf = async (query: string) => {
+    const answer = await hub.call('GET', `/v2/availability/${query}`);
+    return list(answer.body, 'data').map((one) => text(one, 'start_at').slice(11, 16));
+  };
+  const range = 'service_id=svc_consult_30&resource_id=res_dr_niket&from=2026-05-26&to=2026-05-27';
+
+  beforeAll(async () => {
+    clock.set('2026-05-20T09:42:11Z');
+  });
+
+  test('parts of the day, by the clocks of the zone that dates are in', async () => {
+    const day = 'service_id=svc_consult_30&resource_id=res_dr_niket&from=2026-05-25&to=2026-05-26';
+    const all = await startsOf(`slots?${day}`);
+    const morning = await startsOf(`slots?${day}&part_of_day=morning`);
+    const rest = await startsOf(`slots?${day}&part_of_day=afternoon&part_of_day=evening`);
+    expect(morning).toEqual(['03:30', '04:00', '04:30', '05:00', '05:30', '06:00']);
+    expect([...morning, ...rest]).toEqual(all);
+    expect(await startsOf(`slots?${day}&part_of_day=evening`)).toEqual(['11:30', '12:00']);
+    // It is evening in Tokyo three and a half hours earlier.
+    const tokyo = 'service_id=svc_consult_30&resource_id=res_dr_niket&zone=Asia/Tokyo';
+    const there = await startsOf(`slots?${tokyo}&from=2026-05-25&to=2026-05-26&part_of_day=evening`);
+    expect(there).toEqual(['08:00', '08:30', '09:00', '09:30', '10:00', '10:30', '11:00', '11:30', '12:00']);
+    const next = await startsOf(
+      `next?service_id=svc_consult_30&resource_id=res_dr_niket&from=2026-05-25&part_of_day=evening&limit=3`,
+    );
+    expect(next).toEqual(['11:30', '12:00', '11:30']);
+    const days = await hub.call('GET', `/v2/availability/days?${day}&part_of_day=evening`);
+    expect(days.body.data).toMatchObject([{ starts: 2, first_start_at: '2026-05-25T11:30:00Z' }]);
+    expect(errorOf(await hub.call('GET', `/v2/availability/slots?${day}&part_of_day=night`))).toBe(
+      'validation_failed',
+    );
+  });
+
+  test('A8: staff see what could be booked against the rules, and which rules; booking it records them', async () => {
+    await hub.call('POST', '/v2/closures', {
+      id: 'blk_may',
+      start_at: '2026-05-26T03:30:00Z',
+      end_at: '2026-05-26T12:00:00Z',
+    });
+    expect(await startsOf(`slots?${range}`)).toEqual(['12:00']);
+    const answer = await hub.call(
+      'GET',
+      `/v2/availability/slots?${range}&override=closure,outside_working_hours`,
+    );
+    const told = list(answer.body, 'data').map((one) => [
+      text(one, 'start_at').slice(11, 16),
+      list(one, 'override').length === 0 ? '' : String(at(one, 'override')),
+    ]);
+    expect(told.filter(([, rules]) => rules === '')).toEqual([['12:00', '']]);
+    expect(told.filter(([, rules]) => rules === 'closure')).toHaveLength(17);
+    // The rest of the day, from its midnight at 18:30Z on, in half hours.
+    expect(told.filter(([, rules]) => rules === 'outside_working_hours')).toHaveLength(48 - 18);
+    const start_at = '2026-05-26T05:00:00Z';
+    const checked = await check(start_at, { override: ['closure', 'min_notice'] });
+    expect(checked).toMatchObject({ available: true, override: ['closure'] });
+    expect((await check(start_at)).conflicts).toEqual([{ type: 'closure', id: 'blk_may' }]);
+    const visitNow = { ...visit, customer_id: 'cust_priya_01', start_at };
+    const booking = await hub.call('POST', '/v2/bookings', {
+      ...visitNow,
+      override: ['closure', 'min_notice'],
+      override_reason: 'She is in pain',
+    });
+    expect(booking.body).toMatchObject({ override: ['closure'], override_reason: 'She is in pain' });
+  });
+
+  test('A8: websites may not ask that, nor anybody for more than a week of it', async () => {
+    const path = `/v2/availability/slots?${range}&override=closure`;
+    const authorization = `Bearer ${hub.keys.public}`;
+    expect(errorOf(await hub.call('GET', path, undefined, { authorization }))).toBe('forbidden');
+    const wish = { ...visit, start_at: '2026-05-26T05:00:00Z', override: ['closure'] };
+    expect(errorOf(await hub.call('POST', '/v2/availability/check', wish, { authorization }))).toBe(
+      'forbidden',
+    );
+    const long = path.replace('to=2026-05-27', 'to=2026-06-03');
+    expect(errorOf(await hub.call('GET', long))).toBe('validation_failed');
+  });
+
+  test('a year of days at once, and no longer', async () => {
+    const year = 'service_id=svc_consult_30&from=2026-05-20&to=2027-05-21';
+    const answer = await hub.call('GET', `/v2/availability/days?${year}`);
+    const days = list(answer.body, 'data');
+    expect(days).toHaveLength(366);
+    const slots = async (from: string, to: string) =>
+      list(
+        (await hub.call('GET', `/v2/availability/slots?service_id=svc_consult_30&from=${from}&to=${to}`))
+          .body,
+        'data',
+      ).length;
+    const starts = (from: string, to: string) =>
+      days
+        .filter((day) => text(day, 'date') >= from && text(day, 'date') < to)
+        .reduce((sum, day) => sum + Number(at(day, 'starts')), 0);
+    for (const [from, to] of [
+      ['2026-05-20', '2026-07-20'],
+      ['2026-09-20', '2026-11-20'],
+      ['2027-03-21', '2027-05-21'],
+    ] as const)
+      expect(starts(from, to)).toBe(await slots(from, to));
+    const longer = year.replace('2027-05-21', '2027-05-23');
+    expect(errorOf(await hub.call('GET', `/v2/availability/days?${longer}`))).toBe('validation_failed');
+  });
+});
