@@ -9,6 +9,7 @@ import { BookingFacts } from './BookingFacts.tsx';
 import { BookingHistory } from './BookingHistory.tsx';
 import { BookingMove } from './BookingMove.tsx';
 import { BookingNotes } from './BookingNotes.tsx';
+import { BookingRooms } from './BookingRooms.tsx';
 import classes from './booking.module.css';
 import { readBookingView } from './booking-view.ts';
 import { StatusPill } from './StatusMark.tsx';
@@ -90,6 +91,7 @@ export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
               <BookingActions view={here} />
               <div className={classes.section}>
                 <BookingFacts view={here} />
+                {movableStatuses.includes(here.booking.status) && <BookingRooms view={here} />}
               </div>
               {movableStatuses.includes(here.booking.status) && (
                 <div className={classes.section}>
