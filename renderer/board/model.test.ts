@@ -91,7 +91,8 @@ describe('columns', () => {
   });
 
   it('a closure shows in every column, time off in its own', () => {
-    const block = { ...resource('blk_1'), start_at: '2026-04-20T10:00:00Z', end_at: '2026-04-20T11:00:00Z' };
+    const start = Date.parse('2026-04-20T10:00:00Z');
+    const block = { id: 'blk_1', resource_id: undefined, reason: undefined, start, end: start + 3_600_000 };
     const columns = day(
       {
         blocks: [

@@ -1,3 +1,4 @@
+import type { BlockTime } from '../../shared/commands/blocks/times.ts';
 import type { BookingStatus } from '../../shared/resources/bookings.ts';
 import type { Docs } from '../../shared/resources/index.ts';
 import { openTimes } from '../../shared/time/free-starts.ts';
@@ -63,7 +64,8 @@ export interface DayDocs {
   readonly bookings: readonly Docs['bookings'][];
   readonly customers: ReadonlyMap<string, Docs['customers']>;
   readonly services: ReadonlyMap<string, Docs['services']>;
-  readonly blocks: readonly Docs['blocks'][];
+  /** Of one that repeats, each occurrence. */
+  readonly blocks: readonly BlockTime[];
   readonly holds: readonly Docs['holds'][];
   /** Ids of bookings that the hub has not confirmed yet. */
   readonly waiting: ReadonlySet<string>;
@@ -99,8 +101,15 @@ export function columnsOf(
     off: offHours(axis, resource),
     blocks: docs.blocks
       .filter((block) => block.resource_id === undefined || block.resource_id === resource.id)
-      .map((block) => ({ ...spanOf(block), id: block.id, label: blockWords(block), reason: block.reason }))
-      .filter((block) => overlaps(block, axis)),
+      .filter((block) => overlaps(block, axis))
+      .map(({ start, end, ...block }) => ({
+        start,
+        end,
+        // One that repeats may come twice a day.
+        id: `${block.id} ${start}`,
+        label: blockWords(block),
+        reason: block.reason,
+      })),
     holds: docs.holds
       .filter((hold) => hold.allocations.some((allocation) => allocation.resource_id === resource.id))
       .filter((hold) => parseInstant(hold.expires_at) > now)
@@ -174,7 +183,7 @@ function offHours(axis: Axis, resource: Docs['resources']): Interval[] {
   return subtract([day], openTimes(workingDays(resource.working_hours, zone, day)));
 }
 
-function blockWords(block: Docs['blocks']): string {
+function blockWords(block: Pick<BlockTime, 'kind' | 'reason'>): string {
   const kind = block.kind === 'closure' ? 'Closed' : 'Time off';
   return block.reason ? `${kind}: ${block.reason}` : kind;
 }

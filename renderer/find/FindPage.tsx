@@ -6,6 +6,7 @@ import { useNow } from '../app/clock.tsx';
 import { PageBar } from '../app/PageBar.tsx';
 import { usePractice } from '../app/practice.tsx';
 import { useStaff } from '../board/useDay.ts';
+import bookingClasses from '../booking/booking.module.css';
 import { type Draft, QuickBooking } from '../booking/QuickBooking.tsx';
 import { useRecentServices } from '../booking/recent-services.ts';
 import { likelyService } from '../booking/ServiceSelect.tsx';
@@ -114,10 +115,12 @@ export function FindPage() {
           opened
           onClose={() => setDraft(undefined)}
           position="right"
+          // As `className` of its content it would dress what lies around it, too: the whole window.
+          classNames={{ content: bookingClasses.drawer }}
           size={440}
           lockScroll={false}
         >
-          <Drawer.Content shadow="xl" aria-label="Book" className={classes.drawer}>
+          <Drawer.Content shadow="xl" aria-label="Book">
             <Drawer.Body pt="md">
               <QuickBooking
                 key={draft.column}

@@ -22,7 +22,6 @@ test('A4, A5: whoever is free is chosen with the reason, a room comes along, and
       { role: 'room', kind: 'room' },
     ],
   });
-  await practice.book('09:00', 'rahul');
   const taken = { customer_id: 'cust_rahul', service_id: 'svc_physio', resource_id: 'res_niket' };
   await practice.hub.call('POST', '/v2/bookings', {
     ...taken,
