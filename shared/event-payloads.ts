@@ -26,7 +26,7 @@ export const eventObjects = {
   'customer.consent_changed': ['customers'],
   'resource.created': ['resources'],
   'resource.updated': ['resources'],
-  'resource.availability_changed': ['resources', 'blocks'],
+  'resource.availability_changed': ['resources', 'blocks', 'classes'],
   'resource.taken_offline': ['resources'],
   'resource.brought_online': ['resources'],
   'resource.skill_added': ['resources'],

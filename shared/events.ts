@@ -21,7 +21,7 @@ export const eventTypes = {
   'customer.consent_changed': 'A customer gave or withdrew a consent.',
   'resource.created': 'A resource was added.',
   'resource.updated': 'A resource’s data changed.',
-  'resource.availability_changed': 'Working hours, time off or closures changed.',
+  'resource.availability_changed': 'Working hours, time off, closures or classes changed.',
   'resource.taken_offline': 'A resource takes no new bookings.',
   'resource.brought_online': 'A resource takes bookings again.',
   'resource.skill_added': 'A resource gained a skill.',

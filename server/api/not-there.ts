@@ -1,13 +1,19 @@
 import { missing } from '../../shared/commands/common.ts';
 import type { Condition } from '../../shared/commands/query.ts';
 import type { Refusal } from '../../shared/errors.ts';
-import { allResources, isResourceName, type ResourceName } from '../../shared/resources/index.ts';
+import {
+  allResources,
+  definitionOf,
+  isResourceName,
+  type ResourceName,
+} from '../../shared/resources/index.ts';
 import { erased } from '../commands/named.ts';
 import type { View } from '../store/store.ts';
 
-/** Why there is no document of this id: 410 `erased` where the person was, else 404. */
+/** Why there is no document of this id: 410 `erased` where the person it was about was, else 404. */
 export function notThere(view: View, name: ResourceName, id: string): Refusal {
-  return view.resolve(name, id).state === 'erased' ? erased(id) : missing(name, id);
+  const isAboutPerson = definitionOf(name).erasure !== undefined;
+  return isAboutPerson && view.resolve(name, id).state === 'erased' ? erased(id) : missing(name, id);
 }
 
 /** Fields that name documents which may be merged. */

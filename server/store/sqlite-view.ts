@@ -198,7 +198,7 @@ interface StoredRow {
 
 interface ClaimRow {
   owner: string;
-  kind: 'booking' | 'hold';
+  kind: Claim['kind'];
   core_start: number;
   core_end: number;
   padded_start: number;

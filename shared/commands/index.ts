@@ -20,6 +20,10 @@ import {
   startBooking,
 } from './bookings/status.ts';
 import { updateBooking } from './bookings/update.ts';
+import { cancelClass } from './classes/cancel.ts';
+import { createClass } from './classes/create.ts';
+import { rescheduleClass } from './classes/reschedule.ts';
+import { updateClass } from './classes/update.ts';
 import { createCustomer } from './customers/create.ts';
 import { deleteCustomer } from './customers/delete.ts';
 import { mergeCustomers } from './customers/merge.ts';
@@ -101,6 +105,10 @@ const list = [
   noShowBooking,
   reopenBooking,
   resolveBooking,
+  createClass,
+  updateClass,
+  rescheduleClass,
+  cancelClass,
   createBlock,
   updateBlock,
   deleteBlock,

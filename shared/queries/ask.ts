@@ -7,7 +7,7 @@ import type { Query } from '../commands/query.ts';
 import { isRefusal, type Refusal, refuse } from '../errors.ts';
 import { price } from '../money.ts';
 import { overrides } from '../resources/bookings.ts';
-import { allocation, chosenBy, durationMinutes, resourceId, serviceId } from '../resources/parts.ts';
+import { allocation, chosenBy, classId, durationMinutes, resourceId, serviceId } from '../resources/parts.ts';
 import type { Service } from '../resources/services.ts';
 import type { AnyStaffRule } from '../time/any-staff.ts';
 import type { AvailabilityQuestion, Override, Slot } from '../time/availability-types.ts';
@@ -73,6 +73,8 @@ export const slot = z
     resource_id: resourceId.meta({ description: 'The main resource that would be chosen' }),
     options: z.array(z.object({ resource_id: resourceId, end_at: instant, price: price.optional() })),
     allocations: z.array(allocation),
+    class_id: classId.optional().meta({ description: 'Of a service that is taught in classes' }),
+    seats_left: z.int().optional().meta({ description: 'Free seats of the class' }),
     override: z
       .array(overrides)
       .optional()

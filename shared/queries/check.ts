@@ -1,19 +1,24 @@
 import * as z from 'zod';
-import { allocationArgs, overrideArgs } from '../commands/bookings/create.ts';
-import { chosenByOf } from '../commands/bookings/place.ts';
-import { overrideOf } from '../commands/bookings/question.ts';
+import { allocationArgs, overrideArgs } from '../commands/bookings/override-args.ts';
+import { chosenByOf, type Override } from '../commands/bookings/place.ts';
+import { overrideOf, slotStep } from '../commands/bookings/question.ts';
+import { seatConflicts } from '../commands/bookings/seat.ts';
 import { suggestVisits } from '../commands/bookings/suggest.ts';
-import { loadVisit } from '../commands/bookings/visit.ts';
+import { loadVisit, type Visit } from '../commands/bookings/visit.ts';
+import type { Seats } from '../commands/classes/seats.ts';
+import type { Ctx } from '../commands/define.ts';
 import { isRefusal } from '../errors.ts';
 import { price } from '../money.ts';
 import { overrides } from '../resources/bookings.ts';
 import { holds } from '../resources/holds.ts';
-import { allocation, durationMinutes, resourceId, serviceId } from '../resources/parts.ts';
+import { allocation, classId, durationMinutes, resourceId, serviceId } from '../resources/parts.ts';
 import { checkStart } from '../time/availability.ts';
+import type { Conflict, StartCheck } from '../time/availability-types.ts';
 import { formatInstant, instant, parseInstant } from '../time/instants.ts';
 import { neededOverrides } from '../time/set-aside.ts';
 import { asOf, barredFor, choice, claimsOf, validUntil } from './ask.ts';
 import { defineQuery } from './define.ts';
+import { heldUntil } from './sessions.ts';
 
 const conflict = z
   .object({
@@ -37,9 +42,10 @@ export const checkStartQuery = defineQuery({
   scope: 'availability:read',
   public: true,
   args: z.strictObject({
-    service_id: serviceId,
+    service_id: serviceId.optional().meta({ description: 'Needed, but with `class_id`' }),
+    class_id: classId.optional().meta({ description: 'The class to take a seat in; says service and start' }),
     resource_id: resourceId.optional().meta({ description: 'Absent: any that fits' }),
-    start_at: instant,
+    start_at: instant.optional().meta({ description: 'Needed, but with `class_id`' }),
     duration: durationMinutes.optional(),
     ...allocationArgs,
     override: overrideArgs.override,
@@ -69,27 +75,24 @@ export const checkStartQuery = defineQuery({
   async run(query, asked, ctx, seq) {
     const visit = await loadVisit(query, asked, ctx);
     if (isRefusal(visit)) return visit;
-    const { service, question } = visit;
-    const { start_at } = asked;
     const barred = asked.override.length > 0 && barredFor(asked.override, ctx);
     if (barred) return barred;
-    const start = parseInstant(start_at);
-    const strict = checkStart(question, start);
-    const check = strict.ok ? strict : checkStart(question, start, new Set(asked.override));
-    const asOfNow = { seq, ...validUntil(claimsOf(question), ctx) };
+    const { service, start_at, question } = visit;
+    const { strict, check, until } = judge(visit, asked.override, ctx);
+    const asOfNow = { seq, ...until };
     if (!check.ok) {
       const tellsIds = ctx.actor.scopes.has('bookings:read');
       const conflicts = check.conflicts.map(({ id, ...rest }) => ({
         ...rest,
         ...(tellsIds && id && { id }),
       }));
-      const step = check.misaligned ? { slot_step: question.slot_step } : {};
+      const step = check.misaligned ? { slot_step: slotStep(service) } : {};
       const near = await suggestVisits(query, asked, ctx);
       return { available: false, start_at, conflicts, ...step, ...near, ...asOfNow };
     }
     const allocations = check.allocations.map(({ role, resource_id }) => ({ role, resource_id }));
     const resource_id = allocations[0]?.resource_id;
-    const chosen_by = chosenByOf(question, resource_id, start);
+    const chosen_by = question && chosenByOf(question, resource_id, parseInstant(start_at));
     return {
       available: true,
       start_at,
@@ -103,3 +106,26 @@ export const checkStartQuery = defineQuery({
     };
   },
 });
+
+/** Whether a visit can be, in time of its own or on a seat of its class: by all the rules, and with some set aside. */
+function judge(visit: Visit, override: readonly Override[], ctx: Ctx) {
+  const { service, hold, start_at, seats, question } = visit;
+  if (!seats) {
+    const start = parseInstant(start_at);
+    const strict = checkStart(question, start);
+    const check = strict.ok ? strict : checkStart(question, start, new Set(override));
+    return { strict, check, until: validUntil(claimsOf(question), ctx) };
+  }
+  const conflicts = seatConflicts(seats, service, hold ? [hold.id] : [], ctx);
+  const standing = conflicts.filter(({ type }) => !override.some((rule) => rule === type));
+  return {
+    strict: seatCheck(seats, conflicts),
+    check: seatCheck(seats, standing),
+    until: heldUntil(seats.holds),
+  };
+}
+
+function seatCheck({ session }: Seats, conflicts: readonly Conflict[]): StartCheck {
+  if (conflicts.length > 0) return { ok: false, conflicts, misaligned: false };
+  return { ok: true, end: parseInstant(session.end_at), allocations: session.allocations };
+}

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { openClasses } from '../commands/classes/sessions.ts';
 import { isRefusal } from '../errors.ts';
 import { findSlots } from '../time/availability.ts';
 import { dateOfDay } from '../time/calendar.ts';
 import { calendarDate } from '../time/hours.ts';
-import { dayLength, formatInstant, instant } from '../time/instants.ts';
+import { dayLength, formatInstant, instant, parseInstant } from '../time/instants.ts';
 import { localDay } from '../time/zones.ts';
 import {
   asOf,
@@ -50,10 +51,15 @@ export const findDaysQuery = defineQuery({
     if (isRefusal(span)) return span;
     const found = await questionOf(query, asked, span, ctx);
     if (isRefusal(found)) return found;
-    const { question } = found;
-    const byDay = Map.groupBy(findSlots(question, span, inParts(asked, zone)), ({ start }) =>
-      localDay(zone, start),
-    );
+    const { service, question } = found;
+    const accept = inParts(asked, zone);
+    const wish = { service, resourceIds: asked.resource_id, span, accept };
+    const free = service.capacity
+      ? (await openClasses(query, wish, ctx)).map(({ session }) => ({
+          start: parseInstant(session.start_at),
+        }))
+      : findSlots(question, span, accept);
+    const byDay = Map.groupBy(free, ({ start }) => localDay(zone, start));
     const data = [];
     for (let day = localDay(zone, span.start); day <= localDay(zone, span.end - 1); day++) {
       const [first, ...more] = byDay.get(day) ?? [];

@@ -19,6 +19,7 @@ import {
   zoneOf,
 } from './ask.ts';
 import { defineQuery } from './define.ts';
+import { openSlots } from './sessions.ts';
 
 /** Most often the first days have enough; nobody books further ahead than the last. */
 const horizons = [7 * dayLength, 62 * dayLength, 366 * dayLength];
@@ -45,7 +46,15 @@ export const nextSlotsQuery = defineQuery({
       const found = await questionOf(query, asked, { start, end: start + horizon }, ctx);
       if (isRefusal(found)) return found;
       const { service, question } = found;
-      const slots = nextStarts(question, start, asked.limit, horizon, inParts(asked, zone));
+      const accept = inParts(asked, zone);
+      if (service.capacity) {
+        const span = { start, end: start + horizon };
+        const wish = { service, resourceIds: asked.resource_id, span, accept };
+        const open = await openSlots(query, wish, ctx);
+        if (open.length < asked.limit && horizon !== horizons.at(-1)) continue;
+        return { data: open.slice(0, asked.limit), seq };
+      }
+      const slots = nextStarts(question, start, asked.limit, horizon, accept);
       if (slots.length < asked.limit && horizon !== horizons.at(-1)) continue;
       const data = slots.map((one) => shownSlot(service, one));
       return { data, ...choiceOf(question), seq, ...validUntil(claimsOf(question), ctx) };

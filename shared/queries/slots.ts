@@ -25,6 +25,7 @@ import {
   zoneOf,
 } from './ask.ts';
 import { defineQuery } from './define.ts';
+import { openSlots } from './sessions.ts';
 
 /** Starts against the rules are tried one by one. */
 const longestForStaff = 7 * dayLength;
@@ -71,6 +72,10 @@ async function slotsIn(query: Query, asked: z.output<typeof args>, ctx: Ctx, seq
   if (isRefusal(found)) return found;
   const { service, question } = found;
   const accept = inParts(asked, zone);
+  if (service.capacity) {
+    const wish = { service, resourceIds: asked.resource_id, span, accept };
+    return { data: await openSlots(query, wish, ctx), seq };
+  }
   const data = asked.override
     ? findStaffSlots(question, span, new Set(asked.override))
         .filter(({ start }) => accept?.(start) !== false)

@@ -9,11 +9,13 @@ import {
   bufferMinutes,
   chosenBy,
   claimsOf,
+  classId,
   customerId,
   line,
   resourceId,
   serviceId,
   text,
+  visitId,
 } from './parts.ts';
 
 export const bookingStatuses = [
@@ -29,6 +31,11 @@ export type BookingStatus = (typeof bookingStatuses)[number];
 
 /** Statuses in which a booking gives its time back. */
 const freeing: readonly BookingStatus[] = ['cancelled', 'no_show'];
+
+/** Whether a booking gave its time, or its seat, back. */
+export function givesBack(status: BookingStatus): boolean {
+  return freeing.includes(status);
+}
 
 /** Soft rules that staff may set aside (API.md, "Booking life cycle"; rule A8). */
 export const overrides = z.enum([
@@ -92,6 +99,10 @@ export const bookings = defineResource({
     buffer_after: bufferMinutes,
     chosen_by: chosenBy.optional(),
     price: price.optional(),
+    class_id: classId
+      .optional()
+      .meta({ description: 'The class that it has a seat in; the class claims the time' }),
+    visit_id: visitId.optional().meta({ description: 'The visit of several services that it is a part of' }),
     sequence: z.int().min(0).meta({ description: 'iCalendar SEQUENCE: rises when time or status change' }),
     cancel_reason: line(500).optional(),
     checked_in_at: instant.optional(),
@@ -114,13 +125,24 @@ export const bookings = defineResource({
   hidden: ['history', 'manage_hash'],
   publicFields: ['service_id', 'resource_id', 'status', 'start_at', 'end_at', 'channel', 'price'],
   guest: { scope: 'bookings:guest', secret: 'manage_hash' },
-  columns: ['customer_id', 'service_id', 'resource_id', 'status', 'start_at', 'end_at'],
+  columns: [
+    'customer_id',
+    'service_id',
+    'resource_id',
+    'class_id',
+    'visit_id',
+    'status',
+    'start_at',
+    'end_at',
+  ],
   deskIndexes: [['start_at'], ['customer_id', 'start_at'], ['service_id', 'created_at']],
   filters: {
     status: { field: 'status', op: 'in', description: 'One or several statuses, separated by commas' },
     customer_id: { field: 'customer_id', op: 'eq', description: 'Bookings of this customer' },
     service_id: { field: 'service_id', op: 'eq', description: 'Bookings of this service' },
     resource_id: { field: 'resource_id', op: 'eq', description: 'Bookings with this main resource' },
+    class_id: { field: 'class_id', op: 'eq', description: 'Seats in this class' },
+    visit_id: { field: 'visit_id', op: 'eq', description: 'Parts of this visit' },
     from: { field: 'start_at', op: 'gte', description: 'Starting at or after this instant' },
     to: { field: 'start_at', op: 'lt', description: 'Starting before this instant' },
   },
@@ -139,9 +161,10 @@ export const bookings = defineResource({
     { path: '/bookings' },
     { path: '/resources/{resource_id}/bookings', listOnly: true, as: 'resource bookings' },
     { path: '/customers/{customer_id}/bookings', listOnly: true, as: 'customer bookings' },
+    { path: '/classes/{class_id}/attendees', listOnly: true, as: 'attendees' },
   ],
   claims(doc): Claim[] {
-    if (freeing.includes(doc.status)) return [];
+    if (givesBack(doc.status) || doc.class_id) return [];
     return claimsOf(doc, { kind: 'booking', ...(doc.overbooked && { overbooked: true }) });
   },
   links: (doc) => ({

@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import { instant, parseInstant } from '../time/instants.ts';
 import { defineResource } from './define.ts';
-import { allocation, bufferMinutes, chosenBy, claimsOf, line, resourceId, serviceId } from './parts.ts';
+import {
+  allocation,
+  bufferMinutes,
+  chosenBy,
+  claimsOf,
+  classId,
+  line,
+  resourceId,
+  serviceId,
+} from './parts.ts';
 
 /** Time kept for some minutes while somebody fills in a form (rule A9). */
 export const holds = defineResource({
@@ -18,6 +27,9 @@ export const holds = defineResource({
     end_at: instant,
     buffer_before: bufferMinutes,
     buffer_after: bufferMinutes,
+    class_id: classId
+      .optional()
+      .meta({ description: 'The class that a seat is kept in; then it claims no time' }),
     expires_at: instant.meta({ description: 'From then on it counts for nothing' }),
     chosen_by: chosenBy.optional(),
     held_by: line(200).meta({ description: 'Who is booking', example: 'Front desk' }),
@@ -32,7 +44,8 @@ export const holds = defineResource({
   sorts: ['-created_at', 'created_at'],
   desk: 'all',
   paths: [{ path: '/holds' }],
-  claims: (doc) => claimsOf(doc, { kind: 'hold', expires_at: parseInstant(doc.expires_at) }),
+  claims: (doc) =>
+    doc.class_id ? [] : claimsOf(doc, { kind: 'hold', expires_at: parseInstant(doc.expires_at) }),
   example: {
     service_id: 'svc_consult_30',
     resource_id: 'res_dr_niket',

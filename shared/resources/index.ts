@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { apiKeys, devices, feeds, invites } from './access.ts';
 import { blocks } from './blocks.ts';
 import { bookings } from './bookings.ts';
+import { classes } from './classes.ts';
 import { consents } from './consents.ts';
 import { customers } from './customers.ts';
 import type { ResourceDefinition } from './define.ts';
@@ -20,6 +21,7 @@ export const definitions = {
   resources,
   customers,
   bookings,
+  classes,
   blocks,
   holds,
   api_keys: apiKeys,

@@ -9,6 +9,9 @@ import type { BaseDoc } from './define.ts';
 
 export const customerId = idSchema('cust').meta({ description: 'Id of the customer' });
 export const serviceId = idSchema('svc', 'srv').meta({ description: 'Id of the service' });
+/** Of a class, and of a visit of several services, which has no document of its own. */
+export const classId = idSchema('cls').meta({ description: 'Id of the class' });
+export const visitId = idSchema('vis').meta({ description: 'Id of the visit' });
 export const resourceId = idSchema('res').meta({ description: 'Id of the resource' });
 
 /** A line of text that a person typed; surrounding space is not part of it. */
@@ -38,6 +41,9 @@ export const bufferMinutes = z
   .min(0)
   .max(4 * 60)
   .meta({ description: 'Minutes kept free, claimed with the visit', example: 5 });
+
+/** Seats of a class. */
+export const seats = z.int().min(1).max(500).meta({ description: 'Seats', example: 12 });
 
 /** No claim, buffers included, is longer than this (milliseconds): bounds look-ups by start. */
 export const longestClaim = minutes(24 * 60 + 2 * 4 * 60);

@@ -3,7 +3,7 @@ import { price } from '../money.ts';
 import { anyStaffRules } from '../time/any-staff.ts';
 import { timeRange, weekdays, zoneName } from '../time/hours.ts';
 import { defineResource } from './define.ts';
-import { bufferMinutes, color, durationMinutes, line, resourceId, text } from './parts.ts';
+import { bufferMinutes, color, durationMinutes, line, resourceId, seats, text } from './parts.ts';
 
 /** OVERVIEW's `availability`: when the service is offered at all. */
 const availability = z
@@ -79,6 +79,10 @@ export const services = defineResource({
       .max(6)
       .default([])
       .meta({ description: 'Resources of a visit, the main one first; empty: one practitioner' }),
+    capacity: seats.optional().meta({
+      description:
+        'It is taught in classes of so many seats, each scheduled by itself (rule A6); absent: one visit each',
+    }),
     any_staff: z.enum(anyStaffRules).default('priority').meta({
       description:
         'Who is chosen where the caller names nobody (rule A5): first in the practice’s order; fewest minutes booked that day; or booked for this service longest ago',
@@ -91,7 +95,17 @@ export const services = defineResource({
       .meta({ description: 'Bookings start as pending until somebody confirms them' }),
   },
   set: { archived: z.boolean() },
-  publicFields: ['name', 'description', 'duration', 'price', 'availability', 'category', 'color', 'archived'],
+  publicFields: [
+    'name',
+    'description',
+    'duration',
+    'price',
+    'availability',
+    'capacity',
+    'category',
+    'color',
+    'archived',
+  ],
   columns: ['name', 'archived'],
   deskIndexes: [['name']],
   filters: { archived: { field: 'archived', op: 'eq', description: 'true: only archived ones' } },

@@ -1,10 +1,10 @@
 import type { Interval } from './interval.ts';
 
-/** Time that a booking or a hold occupies on one resource (rule A2). */
+/** Time that a booking, a class or a hold occupies on one resource (rule A2). */
 export interface Claim {
-  /** Id of the document that claims: `bk_…` or `hold_…`. */
+  /** Id of the document that claims: `bk_…`, `cls_…` or `hold_…`. */
   readonly owner: string;
-  readonly kind: 'booking' | 'hold';
+  readonly kind: 'booking' | 'class' | 'hold';
   readonly resource_id: string;
   /** The visit itself. */
   readonly core: Interval;

@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { refuse } from '../../errors.ts';
+import { isRefusal, refuse } from '../../errors.ts';
 import { bookings } from '../../resources/bookings.ts';
 import { line } from '../../resources/parts.ts';
 import { parseInstant } from '../../time/instants.ts';
 import { missing } from '../common.ts';
 import { defineCommand } from '../define.ts';
+import { loadStep } from './seat.ts';
 import { callOff } from './transition.ts';
 
 /** What a visitor of a website calls off who holds the booking's `manage_token`; to others it does not exist. */
@@ -18,13 +19,14 @@ export const cancelBookingAsGuest = defineCommand({
   http: [],
   emits: ['booking.cancelled'],
   refuses: ['invalid_transition', 'outside_policy'],
-  async load(query, args) {
-    const before = await query.get('bookings', args.id);
-    return before?.manage_hash === args.manage_hash ? { before } : missing('bookings', args.id);
+  async load(query, args, ctx) {
+    const found = await loadStep(query, args.id, ctx);
+    const isTheirs = !isRefusal(found) && found.before.manage_hash === args.manage_hash;
+    return isTheirs ? found : missing('bookings', args.id);
   },
-  decide({ before }, args, ctx) {
-    if (parseInstant(before.start_at) <= ctx.now)
+  decide(view, args, ctx) {
+    if (parseInstant(view.before.start_at) <= ctx.now)
       return refuse('outside_policy', 'It has begun; please call the practice', { policy: 'begun' });
-    return callOff(before, args.reason, ctx);
+    return callOff(view, args.reason, ctx);
   },
 });

@@ -44,7 +44,8 @@ export const createBookingAsGuest = defineCommand({
 
   decide({ visit, who }, args, ctx) {
     const { customer_id, booked_as, changes, events } = customerFor(who, ctx);
-    const { customer: _, service_id: __, resource_id: ___, ...own } = args;
+    const { channel, notes, send_confirmation, manage_hash } = args;
+    const own = { channel, notes, send_confirmation, manage_hash };
     const booked = bookVisit(visit, { ...own, customer_id, booked_as, override: [] }, ctx);
     if (isRefusal(booked)) return booked;
     return { changes: [...booked.changes, ...changes], events: [...events, ...booked.events] };

@@ -1,44 +1,18 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { isRefusal, type Refusal, refuse } from '../../errors.ts';
-import { bookings, overrides } from '../../resources/bookings.ts';
+import { bookings } from '../../resources/bookings.ts';
 import { holds } from '../../resources/holds.ts';
-import {
-  allocation,
-  customerId,
-  durationMinutes,
-  line,
-  resourceId,
-  serviceId,
-} from '../../resources/parts.ts';
+import { classId, customerId, durationMinutes, resourceId, serviceId } from '../../resources/parts.ts';
 import { instant } from '../../time/instants.ts';
 import { unlessTaken } from '../common.ts';
 import { customerFor, type Found, findVisitor, visitor } from '../customers/visitor.ts';
 import { type Ctx, defineCommand } from '../define.ts';
 import type { Query } from '../query.ts';
 import { createBookingAsGuest } from './create-as-guest.ts';
+import { allocationArgs, overrideArgs } from './override-args.ts';
 import { placeRefusals } from './place.ts';
 import { suggestVisits } from './suggest.ts';
 import { bookVisit, loadVisit } from './visit.ts';
-
-/** How a caller asks to set soft rules aside (API.md, "Booking life cycle"). */
-export const overrideArgs = {
-  override: z
-    .array(overrides)
-    .max(overrides.options.length)
-    .default([])
-    .meta({ description: 'Rules to set aside; recorded' }),
-  override_reason: line(500).optional(),
-};
-
-/** How a caller names a room or anybody else who takes part. */
-export const allocationArgs = {
-  allocations: z
-    .array(allocation)
-    .min(1)
-    .max(60)
-    .optional()
-    .meta({ description: 'Resources that are to play these roles; the others are chosen' }),
-};
 
 export const createBooking = defineCommand({
   name: 'bookings.create',
@@ -47,9 +21,10 @@ export const createBooking = defineCommand({
   args: bookings.create.extend({
     customer_id: customerId.optional().meta({ description: 'Who comes; this or `customer`' }),
     customer: visitor.optional(),
-    service_id: serviceId,
+    service_id: serviceId.optional().meta({ description: 'Needed, but with `class_id`' }),
+    class_id: classId.optional().meta({ description: 'The class to take a seat in; says service and start' }),
     resource_id: resourceId.optional().meta({ description: 'Absent: any that fits' }),
-    start_at: instant,
+    start_at: instant.optional().meta({ description: 'Needed, but with `class_id`' }),
     duration: durationMinutes.optional().meta({ description: 'Minutes instead of the service’s own' }),
     ...allocationArgs,
     hold_id: holds.id.optional().meta({ description: 'The hold that this booking takes over' }),
@@ -80,7 +55,7 @@ export const createBooking = defineCommand({
 
   decide({ visit, who }, args, ctx) {
     const { customer_id, booked_as, changes, events } = customerFor(who, ctx);
-    const { id, external_id, metadata, channel, notes, send_confirmation, start_at } = args;
+    const { id, external_id, metadata, channel, notes, send_confirmation } = args;
     const { override, override_reason } = args;
     const own = {
       id,
@@ -89,7 +64,6 @@ export const createBooking = defineCommand({
       channel,
       notes,
       send_confirmation,
-      start_at,
       override,
       override_reason,
     };

@@ -6,6 +6,7 @@ import { defineCommand } from '../define.ts';
 import { reviseBooking } from './history.ts';
 import { loadMove, suggestMoves } from './move.ts';
 import { place, placeRefusals } from './place.ts';
+import { loadSeatMove, moveSeat } from './seat.ts';
 import { wrongStatus } from './transition.ts';
 
 const closed: readonly BookingStatus[] = ['cancelled', 'no_show', 'completed'];
@@ -21,9 +22,12 @@ export const reopenBooking = defineCommand({
   emits: ['booking.updated'],
   refuses: [...placeRefusals, 'invalid_transition'],
 
-  load: loadMove,
+  async load(query, args, ctx) {
+    return (await loadSeatMove(query, args, ctx)) ?? loadMove(query, args, ctx);
+  },
 
-  decide({ before, question }, _args, ctx) {
+  decide(view, _args, ctx) {
+    const { before } = view;
     if (!closed.includes(before.status)) return wrongStatus(before, closed, 'confirmed');
     const rules = [
       'outside_working_hours',
@@ -33,16 +37,20 @@ export const reopenBooking = defineCommand({
       'beyond_horizon',
       'slot_step',
     ] as const;
-    const placed = place(question, parseInstant(before.start_at), rules, ctx);
-    if (isRefusal(placed)) return placed;
-    const patch = {
+    const opened = {
       status: statusBefore(before),
-      allocations: placed.allocations,
-      sequence: before.sequence + 1,
       cancel_reason: undefined,
       cancelled_at: undefined,
       completed_at: undefined,
     };
+    if ('to' in view) {
+      const moved = moveSeat(view, 'reopened', rules, opened, ctx);
+      if (isRefusal(moved)) return moved;
+      return { ...moved, events: [{ type: 'booking.updated', change: moved.change }] };
+    }
+    const placed = place(view.question, parseInstant(before.start_at), rules, ctx);
+    if (isRefusal(placed)) return placed;
+    const patch = { ...opened, allocations: placed.allocations, sequence: before.sequence + 1 };
     const doc = reviseBooking(before, 'reopened', patch, ctx);
     const change = { resource: 'bookings' as const, doc, before };
     return { changes: [change], events: [{ type: 'booking.updated', change }] };

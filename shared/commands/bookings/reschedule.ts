@@ -1,14 +1,15 @@
 import * as z from 'zod';
 import { isRefusal, refuse } from '../../errors.ts';
 import { bookings } from '../../resources/bookings.ts';
-import { durationMinutes, resourceId } from '../../resources/parts.ts';
+import { classId, durationMinutes, resourceId } from '../../resources/parts.ts';
 import { checkStart } from '../../time/availability.ts';
 import { instant, parseInstant } from '../../time/instants.ts';
 import { defineCommand, type EventDraft } from '../define.ts';
-import { allocationArgs, overrideArgs } from './create.ts';
 import { reviseBooking } from './history.ts';
 import { loadMove, suggestMoves } from './move.ts';
+import { allocationArgs, overrideArgs } from './override-args.ts';
 import { place, placeRefusals } from './place.ts';
+import { loadSeatMove, moveSeat } from './seat.ts';
 
 /** Statuses in which a booking can still move. */
 const movable = ['pending', 'confirmed', 'checked_in'];
@@ -22,6 +23,7 @@ export const rescheduleBooking = defineCommand({
     id: bookings.id,
     start_at: instant.optional().meta({ description: 'Absent: as before' }),
     resource_id: resourceId.optional().meta({ description: 'Absent: as before' }),
+    class_id: classId.optional().meta({ description: 'Of a seat: another class of the same service' }),
     duration: durationMinutes.optional().meta({ description: 'Minutes; absent: as before' }),
     allocations: allocationArgs.allocations.meta({
       description: 'Other resources for these roles, such as another room; the rest stays',
@@ -34,13 +36,22 @@ export const rescheduleBooking = defineCommand({
   emits: ['booking.rescheduled', 'booking.conflict_detected'],
   refuses: [...placeRefusals, 'invalid_transition'],
 
-  load: loadMove,
+  async load(query, args, ctx) {
+    return (await loadSeatMove(query, args, ctx)) ?? loadMove(query, args, ctx);
+  },
 
-  decide({ before, question, same }, args, ctx) {
+  decide(view, args, ctx) {
+    const { before } = view;
     if (!movable.includes(before.status))
       return refuse('invalid_transition', `A booking that is ${before.status} cannot be moved`, {
         status: before.status,
       });
+    if ('to' in view) {
+      const moved = moveSeat(view, 'rescheduled', args.override, {}, ctx);
+      if (isRefusal(moved)) return moved;
+      return { ...moved, events: [{ type: 'booking.rescheduled', change: moved.change }] };
+    }
+    const { question, same } = view;
     const start = parseInstant(args.start_at ?? before.start_at);
     // It stays with whom and where it is as long as they are free.
     const best = same && checkStart(same, start).ok ? same : question;

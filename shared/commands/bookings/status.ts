@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { bookings } from '../../resources/bookings.ts';
 import { line } from '../../resources/parts.ts';
 import { formatInstant } from '../../time/instants.ts';
-import { existing } from '../common.ts';
 import { defineCommand } from '../define.ts';
 import { cancelBookingAsGuest } from './cancel-as-guest.ts';
+import { loadStep } from './seat.ts';
 import { callOff, defineTransition } from './transition.ts';
 
 export const confirmBooking = defineTransition('bookings.confirm', 'confirm', 'Confirm a pending booking', {
@@ -25,8 +25,8 @@ export const cancelBooking = defineCommand({
   http: [{ method: 'POST', path: '/bookings/{id}/cancel', status: 200, guest: cancelBookingAsGuest }],
   emits: ['booking.cancelled'],
   refuses: ['invalid_transition'],
-  load: (query, args) => existing(query, 'bookings', args.id),
-  decide: ({ before }, args, ctx) => callOff(before, args.reason, ctx),
+  load: (query, args, ctx) => loadStep(query, args.id, ctx),
+  decide: (view, args, ctx) => callOff(view, args.reason, ctx),
 });
 
 export const checkInBooking = defineTransition(

@@ -5,6 +5,7 @@ import { dayLength, formatInstant, parseInstant } from '../../time/instants.ts';
 import type { Ctx } from '../define.ts';
 import type { Query } from '../query.ts';
 import { loadQuestion } from './question.ts';
+import { suggestSeats } from './seat.ts';
 
 interface Wished {
   readonly service: Service;
@@ -34,16 +35,19 @@ export async function suggestStarts(query: Query, wished: Wished, ctx: Ctx) {
 export async function suggestVisits(
   query: Query,
   args: {
-    service_id: string;
-    start_at: string;
+    service_id?: string | undefined;
+    class_id?: string | undefined;
+    start_at?: string | undefined;
     resource_id?: string | undefined;
     duration?: number | undefined;
   },
   ctx: Ctx,
 ) {
-  const { resource_id, duration, start_at } = args;
-  const service = await query.get('services', args.service_id);
-  return service ? suggestStarts(query, { service, resource_id, duration, start_at }, ctx) : {};
+  const session = args.class_id ? await query.get('classes', args.class_id) : undefined;
+  const { resource_id, duration } = args;
+  const { service_id = session?.service_id, start_at = session?.start_at } = args;
+  const service = service_id && (await query.get('services', service_id));
+  return service && start_at ? suggestStarts(query, { service, resource_id, duration, start_at }, ctx) : {};
 }
 
 async function starts(
@@ -55,6 +59,12 @@ async function starts(
   ctx: Ctx,
 ) {
   for (const horizon of horizons) {
+    if (wished.service.capacity) {
+      const wish = { service: wished.service, resourceIds, from: from + 1, to: from + horizon };
+      const open = await suggestSeats(query, wish, ctx);
+      if (open.length >= Math.min(2, count) || horizon === horizons.at(-1)) return open.slice(0, count);
+      continue;
+    }
     const span = { start: from, end: from + horizon };
     const wish = { ...wished, resourceIds, span };
     const question = await loadQuestion(query, wish, ctx);

@@ -3,9 +3,10 @@ import { type Refusal, refuse } from '../../errors.ts';
 import type { EventType } from '../../events.ts';
 import { type Booking, type BookingStatus, bookings } from '../../resources/bookings.ts';
 import { formatInstant } from '../../time/instants.ts';
-import { existing } from '../common.ts';
+import { recount, type Seats } from '../classes/seats.ts';
 import { type Ctx, type Decision, defineCommand } from '../define.ts';
 import { reviseBooking } from './history.ts';
+import { loadStep } from './seat.ts';
 
 type Patch = Parameters<typeof reviseBooking>[2];
 
@@ -20,13 +21,25 @@ export interface Step {
   readonly inCalendar: boolean;
 }
 
+/** What a step is decided on: the booking, and the class that it has a seat in. */
+interface Stepping {
+  readonly before: Booking;
+  readonly seats?: Seats | undefined;
+}
+
 /** Takes a booking one step on, with what else changes by it; 409 `invalid_transition` where the cycle has no such step. */
-export function takeStep(before: Booking, step: Step, patch: Patch, ctx: Ctx): Decision | Refusal {
+export function takeStep(
+  { before, seats }: Stepping,
+  step: Step,
+  patch: Patch,
+  ctx: Ctx,
+): Decision | Refusal {
   if (!step.from.includes(before.status)) return wrongStatus(before, step.from, step.to);
   const sequence = before.sequence + (step.inCalendar ? 1 : 0);
   const doc = reviseBooking(before, step.action, { ...patch, status: step.to, sequence }, ctx);
   const change = { resource: 'bookings' as const, doc, before };
-  return { changes: [change], events: [{ type: step.event, change }] };
+  const ofClass = seats ? recount(seats, [doc], ctx) : [];
+  return { changes: [change, ...ofClass], events: [{ type: step.event, change }] };
 }
 
 /** A command that is nothing but one step. */
@@ -47,8 +60,8 @@ export function defineTransition<const Name extends string>(
     http: [{ method: 'POST', path: `/bookings/{id}/${path}`, status: 200 }],
     emits: [step.event],
     refuses: ['invalid_transition'],
-    load: (query, args) => existing(query, 'bookings', args.id),
-    decide: ({ before }, _args, ctx) => takeStep(before, step, patch?.(ctx) ?? {}, ctx),
+    load: (query, args, ctx) => loadStep(query, args.id, ctx),
+    decide: (view, _args, ctx) => takeStep(view, step, patch?.(ctx) ?? {}, ctx),
   });
 }
 
@@ -62,7 +75,7 @@ export function wrongStatus(before: Booking, from: readonly BookingStatus[], to:
 }
 
 /** Calls a booking off, whoever asks: its time is free again at once. */
-export function callOff(before: Booking, reason: string | undefined, ctx: Ctx): Decision | Refusal {
+export function callOff(view: Stepping, reason: string | undefined, ctx: Ctx): Decision | Refusal {
   const step = {
     action: 'cancelled',
     from: ['pending', 'confirmed'],
@@ -70,5 +83,5 @@ export function callOff(before: Booking, reason: string | undefined, ctx: Ctx): 
     event: 'booking.cancelled',
     inCalendar: true,
   } as const;
-  return takeStep(before, step, { cancel_reason: reason, cancelled_at: formatInstant(ctx.now) }, ctx);
+  return takeStep(view, step, { cancel_reason: reason, cancelled_at: formatInstant(ctx.now) }, ctx);
 }

@@ -4,18 +4,23 @@ import type { Service } from '../../resources/services.ts';
 import type { Allocation, AvailabilityQuestion } from '../../time/availability-types.ts';
 import { minutes, parseInstant } from '../../time/instants.ts';
 import { type Change, newDoc, revise } from '../changes.ts';
+import { recount, type Seats } from '../classes/seats.ts';
+import { missing } from '../common.ts';
 import type { Ctx, Decision, EventDraft } from '../define.ts';
 import type { Query } from '../query.ts';
 import { historyEntry } from './history.ts';
 import { type Override, type Place, place } from './place.ts';
 import { loadQuestion, overrideOf } from './question.ts';
+import { findSeats, placeSeat } from './seat.ts';
 import { offeredService } from './service.ts';
 
 /** A visit that somebody wishes, whoever they are. */
 interface VisitWish {
-  readonly service_id: string;
+  /** This and `start_at`, or `class_id`, which says both. */
+  readonly service_id?: string | undefined;
+  readonly class_id?: string | undefined;
   readonly resource_id?: string | undefined;
-  readonly start_at: string;
+  readonly start_at?: string | undefined;
   /** Minutes instead of the service's own. */
   readonly duration?: number | undefined;
   readonly hold_id?: string | undefined;
@@ -24,38 +29,59 @@ interface VisitWish {
 }
 
 /** What decides whether a visit can be, and what it would be. */
-export interface Visit {
+export type Visit = {
   readonly service: Service;
   readonly hold: Hold | undefined;
-  readonly question: AvailabilityQuestion;
-}
+  readonly start_at: string;
+} & (
+  | { readonly question: AvailabilityQuestion; readonly seats?: undefined }
+  /** Of a service that is taught in classes (rule A6). */
+  | { readonly seats: Seats; readonly question?: undefined }
+);
 
 /** Looks up what a visit takes; a hold of its own is not in its way. */
 export async function loadVisit(query: Query, wish: VisitWish, ctx: Ctx): Promise<Visit | Refusal> {
-  const service = await offeredService(query, wish.service_id);
+  const session = wish.class_id ? await query.get('classes', wish.class_id) : undefined;
+  if (wish.class_id && !session) return missing('classes', wish.class_id);
+  const { service_id = session?.service_id, start_at = session?.start_at } = wish;
+  if (service_id === undefined || start_at === undefined) return unsaid({ service_id, start_at });
+  const service = await offeredService(query, service_id);
   if (isRefusal(service)) return service;
   const known = wish.hold_id ? await query.get('holds', wish.hold_id) : undefined;
   const hold = known && parseInstant(known.expires_at) > ctx.now ? known : undefined;
   // What a desk booked while it was cut off comes late: its hold is gone, and the time may still be free (rule A9).
   if (wish.hold_id && !hold && ctx.actor.kind !== 'device')
     return refuse('hold_expired', 'The hold ran out; choose a time again', { hold_id: wish.hold_id });
-  const start = parseInstant(wish.start_at);
+  if (session || service.capacity) {
+    const seats = await findSeats(query, { ...wish, start_at }, service, ctx);
+    return isRefusal(seats) ? seats : { service, hold, start_at, seats };
+  }
+  const start = parseInstant(start_at);
   const question = await loadQuestion(
     query,
     {
       service,
-      ...wishedOf(wish, hold),
+      ...wishedOf({ ...wish, service_id, start_at }, hold),
       span: { start, end: start + minutes(1) },
       ignore: hold ? [hold.id] : [],
     },
     ctx,
   );
-  return isRefusal(question) ? question : { service, hold, question };
+  return isRefusal(question) ? question : { service, hold, start_at, question };
+}
+
+/** What a booking must say that names no class. */
+function unsaid(said: Readonly<Record<string, string | undefined>>): Refusal {
+  const issues = Object.entries(said).flatMap(([path, value]) =>
+    value === undefined ? [{ path, message: 'is missing' }] : [],
+  );
+  return refuse('validation_failed', `${issues[0]?.path}: is missing, and no class_id says it`, { issues });
 }
 
 /** With whom and for how long: where nothing else is said, as the hold keeps it. */
 function wishedOf({ service_id, start_at, resource_id, allocations, duration }: VisitWish, hold?: Hold) {
-  const held = hold?.service_id === service_id && hold.start_at === start_at ? hold : undefined;
+  const isSame = hold?.service_id === service_id && hold?.start_at === start_at;
+  const held = isSame ? hold : undefined;
   const sameMain = resource_id === undefined || resource_id === held?.resource_id;
   const length = held && (parseInstant(held.end_at) - parseInstant(held.start_at)) / minutes(1);
   return {
@@ -77,16 +103,15 @@ interface VisitFields {
   readonly customer_id: string;
   readonly booked_as?: string | undefined;
   readonly manage_hash?: string | undefined;
-  readonly start_at: string;
   readonly override: readonly Override[];
   readonly override_reason?: string | undefined;
 }
 
 /** Books the visit: the booking first among the changes, a hold that it takes over gone. */
 export function bookVisit(visit: Visit, fields: VisitFields, ctx: Ctx): Decision | Refusal {
-  const { service, hold, question } = visit;
+  const { service, hold, seats } = visit;
   const { id, override, override_reason, ...own } = fields;
-  const placed = place(question, parseInstant(fields.start_at), override, ctx);
+  const placed = placeVisit(visit, override, ctx);
   if (isRefusal(placed)) return placed;
   const status = service.requires_confirmation ? ('pending' as const) : ('confirmed' as const);
   const doc = newDoc(
@@ -97,6 +122,7 @@ export function bookVisit(visit: Visit, fields: VisitFields, ctx: Ctx): Decision
       service_id: service.id,
       status,
       ...placed,
+      class_id: seats?.session.id,
       chosen_by: placed.chosen_by ?? keptChoice(hold, placed),
       buffer_before: service.buffer_before,
       buffer_after: service.buffer_after,
@@ -110,10 +136,19 @@ export function bookVisit(visit: Visit, fields: VisitFields, ctx: Ctx): Decision
   const change = { resource: 'bookings' as const, doc };
   const changes: Change[] = [change];
   if (hold) changes.push({ resource: 'holds', doc: revise(hold, {}, ctx), before: hold, deleted: true });
+  if (seats) changes.push(...recount(seats, [doc], ctx));
   const events: EventDraft[] = [{ type: 'booking.created', change }];
   if (status === 'confirmed') events.push({ type: 'booking.confirmed', change });
   if (placed.overbooked) events.push({ type: 'booking.conflict_detected', change });
   return { changes, events };
+}
+
+/** Where the visit comes to lie: in time of its own, or on a seat of its class. */
+export function placeVisit(visit: Visit, override: readonly Override[], ctx: Ctx): Place | Refusal {
+  const { service, hold, start_at, seats } = visit;
+  return seats
+    ? placeSeat(seats, service, override, hold ? [hold.id] : [], ctx)
+    : place(visit.question, parseInstant(start_at), override, ctx);
 }
 
 /** The hold chose already. */

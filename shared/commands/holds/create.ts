@@ -1,13 +1,12 @@
 import * as z from 'zod';
 import { isRefusal, refuse } from '../../errors.ts';
 import { holds } from '../../resources/holds.ts';
-import { durationMinutes, resourceId, serviceId } from '../../resources/parts.ts';
+import { classId, durationMinutes, resourceId, serviceId } from '../../resources/parts.ts';
 import { formatInstant, instant, minutes, parseInstant } from '../../time/instants.ts';
-import { allocationArgs, overrideArgs } from '../bookings/create.ts';
-import { place, placeRefusals } from '../bookings/place.ts';
-import { loadQuestion } from '../bookings/question.ts';
-import { offeredService } from '../bookings/service.ts';
+import { allocationArgs, overrideArgs } from '../bookings/override-args.ts';
+import { placeRefusals } from '../bookings/place.ts';
 import { suggestVisits } from '../bookings/suggest.ts';
+import { loadVisit, placeVisit } from '../bookings/visit.ts';
 import { newDoc } from '../changes.ts';
 import { unlessTaken } from '../common.ts';
 import { type Ctx, defineCommand } from '../define.ts';
@@ -22,9 +21,10 @@ export const createHold = defineCommand({
   summary: 'Keep a slot for some minutes',
   args: z.strictObject({
     id: holds.id.optional(),
-    service_id: serviceId,
+    service_id: serviceId.optional().meta({ description: 'Needed, but with `class_id`' }),
+    class_id: classId.optional().meta({ description: 'The class to keep a seat in' }),
     resource_id: resourceId.optional(),
-    start_at: instant,
+    start_at: instant.optional().meta({ description: 'Needed, but with `class_id`' }),
     duration: durationMinutes.optional(),
     ...allocationArgs,
     hold_minutes: z.int().min(1).max(30).default(5),
@@ -39,33 +39,24 @@ export const createHold = defineCommand({
   async load(query, args, ctx) {
     const taken = await unlessTaken(query, 'holds', args);
     if (isRefusal(taken)) return taken;
-    const service = await offeredService(query, args.service_id);
-    if (isRefusal(service)) return service;
-    const start = parseInstant(args.start_at);
-    const wish = {
-      service,
-      resourceIds: args.resource_id ? [args.resource_id] : undefined,
-      allocations: args.allocations,
-      duration: args.duration,
-      span: { start, end: start + minutes(1) },
-    };
-    const question = await loadQuestion(query, wish, ctx);
-    if (isRefusal(question)) return question;
-    return { service, question, held: await heldBy(query, ctx) };
+    const visit = await loadVisit(query, args, ctx);
+    return isRefusal(visit) ? visit : { visit, held: await heldBy(query, ctx) };
   },
 
-  decide({ service, question, held }, args, ctx) {
+  decide({ visit, held }, args, ctx) {
     if (ctx.actor.kind === 'key' && held >= mostPerKey)
       return refuse('outside_policy', `A key may keep at most ${mostPerKey} slots at a time`, {
         policy: 'holds',
         limit: mostPerKey,
       });
-    const placed = place(question, parseInstant(args.start_at), args.override, ctx);
+    const placed = placeVisit(visit, args.override, ctx);
     if (isRefusal(placed)) return placed;
+    const { service, seats } = visit;
     const { override: _, overbooked: __, ...where } = placed;
     const fields = {
       ...where,
       service_id: service.id,
+      class_id: seats?.session.id,
       buffer_before: service.buffer_before,
       buffer_after: service.buffer_after,
       expires_at: formatInstant(ctx.now + minutes(args.hold_minutes)),

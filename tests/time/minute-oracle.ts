@@ -4,10 +4,10 @@ import type {
   CandidateResource,
   Need,
   Slot,
-} from '../availability-types.ts';
-import type { WorkingHours } from '../hours.ts';
-import type { Interval } from '../interval.ts';
-import { type Clock, clockOf, dateAfter, firstMinuteShowing } from './wall-clock.ts';
+} from '../../shared/time/availability-types.ts';
+import type { WorkingHours } from '../../shared/time/hours.ts';
+import type { Interval } from '../../shared/time/interval.ts';
+import { type Clock, clockOf, dateAfter, firstMinuteShowing } from '../../shared/time/testing/wall-clock.ts';
 
 /*
  * Rules A1 to A4, A7 and T2 to T4 as slowly and plainly as they can be said: every resource has a row of
@@ -34,7 +34,7 @@ export function slotsMinuteByMinute(question: AvailabilityQuestion, span: Interv
   );
   const slots: Slot[] = [];
   for (let at = span.start; at < span.end; at += minute) {
-    const slot = slotAt(question, rows, at, Math.round((at - start) / minute));
+    const slot = slotAt(question, rows, at, Math.round((at - start) / minute), start, end);
     if (slot !== undefined) slots.push(slot);
   }
   return slots;
@@ -126,6 +126,8 @@ function slotAt(
   rows: ReadonlyMap<CandidateResource, Row>,
   at: number,
   index: number,
+  start: number,
+  end: number,
 ): Slot | undefined {
   if (at < question.now + question.min_notice * minute) return undefined;
   if (question.max_horizon !== undefined && at > question.now + question.max_horizon * minute)
@@ -133,14 +135,19 @@ function slotAt(
   const inOrder = [...question.resources].sort(
     (a, b) => a.sort_order - b.sort_order || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   );
+  const isAligned = (main: CandidateResource) =>
+    (rows.get(main)?.anchors[index] ?? []).some((anchor) => (index - anchor) % question.slot_step === 0);
+  if (!inOrder.some(isAligned)) return undefined;
+  const worth = question.any_staff?.rule === 'least_loaded' ? minutesBooked : turnOf;
+  const valued = inOrder.map((main) => ({ main, value: worth(question, main, at, start, end) }));
+  const preferred = valued.sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
   const units = question.needs.flatMap((need) => Array.from({ length: need.count }, () => need));
   const options: { resource_id: string; end: number }[] = [];
   let allocations: Allocation[] | undefined;
-  for (const main of inOrder) {
+  for (const { main } of preferred) {
     const asked = question.main_resource_ids;
     if (asked !== undefined && !asked.includes(main.id)) continue;
-    const anchors = rows.get(main)?.anchors[index] ?? [];
-    if (!anchors.some((anchor) => (index - anchor) % question.slot_step === 0)) continue;
+    if (!isAligned(main)) continue;
     const free = inOrder.filter((resource) =>
       isFree(question, resource, rows.get(resource), index, main.duration),
     );
@@ -156,6 +163,33 @@ function slotAt(
   return (
     best && allocations && { start: at, end: best.end, resource_id: best.resource_id, options, allocations }
   );
+}
+
+/** How many minutes of the date that the resource's clock shows at a start are booked, one by one (rule A5, `least_loaded`). */
+function minutesBooked(
+  question: AvailabilityQuestion,
+  resource: CandidateResource,
+  at: number,
+  start: number,
+  end: number,
+): string {
+  const clock = clockOf(resource.timezone, start, end);
+  const dateAt = (ms: number) => clock.shown[(ms - start) / minute]?.slice(0, 10);
+  let booked = 0;
+  for (const claim of resource.claims) {
+    const expired = claim.kind === 'hold' && (claim.expires_at ?? 0) <= question.now;
+    if (expired || question.ignore_owners?.includes(claim.owner)) continue;
+    for (let ms = claim.core.start; ms < claim.core.end; ms += minute)
+      if (dateAt(ms) === dateAt(at)) booked++;
+  }
+  return `${booked}`.padStart(6, '0');
+}
+
+/** Whoever was booked longest ago comes first; within one second whoever was booked less (rule A5, `round_robin`). */
+function turnOf(question: AvailabilityQuestion, resource: CandidateResource): string {
+  if (question.any_staff?.rule !== 'round_robin') return '';
+  const turn = question.any_staff.turns.get(resource.id);
+  return turn ? `${turn.at} ${`${turn.times}`.padStart(6, '0')}` : '';
 }
 
 /** Every choice in order of priority, the first complete one wins. */

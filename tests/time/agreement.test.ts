@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkStart, findSlots, nextStarts } from './availability.ts';
-import type { Override } from './availability-types.ts';
-import { findStaffSlots } from './set-aside.ts';
-import { slotsMinuteByMinute } from './testing/minute-oracle.ts';
-import { practice } from './testing/practices.ts';
+import { checkStart, findSlots, nextStarts } from '../../shared/time/availability.ts';
+import type { Override } from '../../shared/time/availability-types.ts';
+import { findStaffSlots } from '../../shared/time/set-aside.ts';
+import { slotsMinuteByMinute } from './minute-oracle.ts';
+import { practice } from './practices.ts';
 
 const minute = 60_000;
 

@@ -1,8 +1,13 @@
 import * as fc from 'fast-check';
-import type { AvailabilityQuestion, Block, CandidateResource, Need } from '../availability-types.ts';
-import type { Claim } from '../claim.ts';
-import { type TimeRange, type WorkingHours, weekdays } from '../hours.ts';
-import type { Interval } from '../interval.ts';
+import type {
+  AvailabilityQuestion,
+  Block,
+  CandidateResource,
+  Need,
+} from '../../shared/time/availability-types.ts';
+import type { Claim } from '../../shared/time/claim.ts';
+import { type TimeRange, type WorkingHours, weekdays } from '../../shared/time/hours.ts';
+import type { Interval } from '../../shared/time/interval.ts';
 
 /** A random small practice around a moment that is hard for clocks, and the span to ask about. */
 export interface Practice {
