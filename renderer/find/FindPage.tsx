@@ -1,6 +1,6 @@
 import { Drawer, Title } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { localDate } from '../../shared/time/zones.ts';
 import { useNow } from '../app/clock.tsx';
 import { PageBar } from '../app/PageBar.tsx';
@@ -28,6 +28,7 @@ const mostWeeks = 26;
 export function FindPage() {
   const { format } = usePractice();
   const [params] = useSearchParams();
+  const navigate = useNavigate();
   const today = localDate(format.zone, useNow(60_000));
   const staff = useStaff();
   const { recent } = useRecentServices();
@@ -61,9 +62,11 @@ export function FindPage() {
 
   const resourceId = wish.resource_id;
   const onPick = useCallback(
-    ({ start, resource_id }: FreeStart) =>
-      setDraft({ column: resource_id, resource_id: resourceId, start, end: start }),
-    [resourceId],
+    ({ start, resource_id, session }: FreeStart) => {
+      if (session) navigate(`/class/${session.id}`);
+      else setDraft({ column: resource_id, resource_id: resourceId, start, end: start });
+    },
+    [resourceId, navigate],
   );
   const customerId = params.get('customer');
   const { data: customer, loading: lookingUp } = useLive(

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Slot } from '../../shared/time/availability-types.ts';
 import { clockWords } from './clock-words.ts';
-import { freeDays, shownStarts } from './free-days.ts';
+import { type FreeStart, freeDays, shownStarts } from './free-days.ts';
 import { readWish } from './read-wish.ts';
 import { nothingWished, suits } from './wish.ts';
 
@@ -114,14 +113,6 @@ describe('what suits a wish', () => {
   });
 });
 
-function slotAt(iso: string): Slot {
-  const start = Date.parse(iso);
-  const end = start + 1_800_000;
-  return {
-    start,
-    end,
-    resource_id: 'res_niket',
-    options: [{ resource_id: 'res_niket', end }],
-    allocations: [{ role: 'practitioner', resource_id: 'res_niket' }],
-  };
+function slotAt(iso: string): FreeStart {
+  return { start: Date.parse(iso), resource_id: 'res_niket', choices: 1 };
 }
