@@ -1,5 +1,8 @@
 import { bookFor } from '../kit/browser-desk.ts';
 import { expect, test } from './fixtures.ts';
+import { at } from './practice.ts';
+
+const room3 = { role: 'room', resource_id: 'res_room3' };
 
 test('A4, A5: whoever is free is chosen with the reason, a room comes along, and is swapped and taken back', async ({
   practice,
@@ -22,15 +25,16 @@ test('A4, A5: whoever is free is chosen with the reason, a room comes along, and
       { role: 'room', kind: 'room' },
     ],
   });
-  const taken = { customer_id: 'cust_rahul', service_id: 'svc_physio', resource_id: 'res_niket' };
-  await practice.hub.call('POST', '/v2/bookings', {
-    ...taken,
-    start_at: '2026-04-20T05:30:00Z',
-    allocations: [{ role: 'room', resource_id: 'res_room3' }],
-  });
+  await practice.hub.call('POST', '/v2/resources', { id: 'res_bela', name: 'Dr Bela', sort_order: 9 });
+  const rahul = { customer_id: 'cust_rahul', service_id: 'svc_physio' };
+  const taken = [
+    { ...rahul, resource_id: 'res_niket', start_at: at('11:00') },
+    { ...rahul, resource_id: 'res_bela', start_at: at('12:30'), allocations: [room3] },
+  ];
+  for (const body of taken) await practice.hub.call('POST', '/v2/bookings', body);
   const { page, board, connection } = await openDesk();
 
-  await board.click('Dr Niket', '11:00');
+  await board.click('Dr Niket', '12:30');
   const form = page.getByRole('form', { name: 'New booking' });
   await form.getByRole('combobox', { name: 'Service' }).click();
   await form.getByRole('option', { name: 'Physio' }).click();
@@ -39,7 +43,7 @@ test('A4, A5: whoever is free is chosen with the reason, a room comes along, and
   await expect(form).toContainText('Free with Dr Asha and Room 1 (least booked that day of those free)');
   await bookFor(page, 'priya');
 
-  await board.card('11:00 AM Priya Sharma', 'Dr Asha').click();
+  await board.card('12:30 PM Priya Sharma', 'Dr Asha').click();
   const drawer = page.getByRole('dialog', { name: 'Priya Sharma' });
   await expect(drawer).toContainText('least booked that day of those free');
   const room = drawer.getByRole('combobox', { name: 'Room' });
