@@ -40,7 +40,8 @@ export const eventTypes = {
   'waitlist.joined': 'Somebody waits for a time.',
   'waitlist.offered': 'Somebody who waits was offered a time.',
   'waitlist.converted': 'Somebody who waited has a booking.',
-  'series.created': 'A series of bookings was made.',
+  'series.created':
+    'A series of bookings was made, or its visits to come were planned anew; `previous` tells which.',
   'series.cancelled': 'A series was cancelled.',
   'calendar.connected': 'An outside calendar was connected.',
   'calendar.sync_failed': 'An outside calendar could not be read or written.',

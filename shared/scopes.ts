@@ -66,7 +66,9 @@ export const roleScopes: Readonly<Record<Role, ReadonlySet<Scope>>> = {
   front_desk: only(deskScopes, (scope) => !['sync', 'services:write', 'resources:write'].includes(scope)),
   practitioner: only(
     deskScopes,
-    (scope) => isReading(scope) || ['bookings:write', 'blocks:write', 'customers:write'].includes(scope),
+    (scope) =>
+      isReading(scope) ||
+      ['bookings:write', 'series:write', 'blocks:write', 'customers:write'].includes(scope),
   ),
   read_only: only(deskScopes, isReading),
 };

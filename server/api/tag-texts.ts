@@ -11,6 +11,7 @@ export const tagTexts: Readonly<Record<string, string>> = {
   bookings: 'Appointments, from asking to completing.',
   blocks: 'Closures of the practice and time off of its resources.',
   holds: 'Slots kept for some minutes while somebody fills a form.',
+  series: 'Visits that repeat: made, previewed, changed and cancelled together.',
   schedule: 'Who and what is planned when, and what lies where it may not be.',
   availability: 'When a service can be booked.',
   api_keys: 'Keys of this API.',

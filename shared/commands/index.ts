@@ -46,6 +46,7 @@ import { bringResourceOnline, takeResourceOffline } from './resources/set-online
 import { setWorkingHours } from './resources/set-working-hours.ts';
 import { addSkill, removeSkill } from './resources/skills.ts';
 import { updateResource } from './resources/update.ts';
+import { createSeries } from './series/create.ts';
 import { createService } from './services/create.ts';
 import { archiveService } from './services/delete.ts';
 import { restoreService } from './services/restore.ts';
@@ -105,6 +106,7 @@ const list = [
   noShowBooking,
   reopenBooking,
   resolveBooking,
+  createSeries,
   createClass,
   updateClass,
   rescheduleClass,

@@ -5,6 +5,7 @@ import type { QueryDefinition } from './define.ts';
 import { nextSlotsQuery } from './next.ts';
 import { resourceTimeQuery } from './resource-time.ts';
 import { scheduleQuery } from './schedule.ts';
+import { previewSeriesQuery } from './series-preview.ts';
 import { serviceResourcesQuery } from './service-resources.ts';
 import { findSlotsQuery, serviceSlotsQuery } from './slots.ts';
 import { utilizationQuery } from './utilization.ts';
@@ -20,6 +21,7 @@ export const allQueries: readonly QueryDefinition[] = [
   serviceResourcesQuery,
   resourceTimeQuery,
   attentionQuery,
+  previewSeriesQuery,
   scheduleQuery,
   utilizationQuery,
   violationsQuery,

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { idSchema } from '../ids.ts';
 import { price } from '../money.ts';
 import type { Claim } from '../time/claim.ts';
 import { instant } from '../time/instants.ts';
+import { localDateTime } from '../time/recurrence.ts';
 import { defineResource } from './define.ts';
 import {
   allocation,
@@ -120,6 +122,10 @@ export const bookings = defineResource({
       .optional()
       .meta({ description: 'Reasons to look at it that somebody has looked at, and left as they are' }),
     manage_hash: z.string().optional(),
+    series_id: idSchema('ser').optional().meta({ description: 'The series that it is a visit of' }),
+    occurrence: localDateTime.optional().meta({
+      description: 'Which visit of the series it is: when the rule has it, wherever it lies by now',
+    }),
     history: z.array(historyEntry),
   },
   hidden: ['history', 'manage_hash'],
@@ -134,6 +140,7 @@ export const bookings = defineResource({
     'status',
     'start_at',
     'end_at',
+    'series_id',
   ],
   deskIndexes: [['start_at'], ['customer_id', 'start_at'], ['service_id', 'created_at']],
   filters: {
@@ -141,6 +148,7 @@ export const bookings = defineResource({
     customer_id: { field: 'customer_id', op: 'eq', description: 'Bookings of this customer' },
     service_id: { field: 'service_id', op: 'eq', description: 'Bookings of this service' },
     resource_id: { field: 'resource_id', op: 'eq', description: 'Bookings with this main resource' },
+    series_id: { field: 'series_id', op: 'eq', description: 'Visits of this series' },
     class_id: { field: 'class_id', op: 'eq', description: 'Seats in this class' },
     visit_id: { field: 'visit_id', op: 'eq', description: 'Parts of this visit' },
     from: { field: 'start_at', op: 'gte', description: 'Starting at or after this instant' },
@@ -161,6 +169,7 @@ export const bookings = defineResource({
     { path: '/bookings' },
     { path: '/resources/{resource_id}/bookings', listOnly: true, as: 'resource bookings' },
     { path: '/customers/{customer_id}/bookings', listOnly: true, as: 'customer bookings' },
+    { path: '/series/{series_id}/bookings', listOnly: true, as: 'series bookings' },
     { path: '/classes/{class_id}/attendees', listOnly: true, as: 'attendees' },
   ],
   claims(doc): Claim[] {

@@ -10,6 +10,7 @@ import { holds } from './holds.ts';
 import { importRows, imports } from './imports.ts';
 import { practice } from './practice.ts';
 import { resources } from './resources.ts';
+import { series } from './series.ts';
 import { services } from './services.ts';
 import { sessions, staff } from './staff.ts';
 import { webhooks } from './webhooks.ts';
@@ -24,6 +25,7 @@ export const definitions = {
   classes,
   blocks,
   holds,
+  series,
   api_keys: apiKeys,
   devices,
   invites,

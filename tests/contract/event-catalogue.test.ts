@@ -30,7 +30,6 @@ const planned: readonly EventType[] = [
   'waitlist.joined',
   'waitlist.offered',
   'waitlist.converted',
-  'series.created',
   'series.cancelled',
   'calendar.connected',
   'calendar.sync_failed',
@@ -87,6 +86,13 @@ const actions: Readonly<Partial<Record<EventType, readonly Step[]>>> = {
       'POST',
       '/closures',
       { id: 'blk_over', start_at: '2026-06-29T00:00:00Z', end_at: '2026-06-30T00:00:00Z' },
+    ],
+  ],
+  'series.created': [
+    [
+      'POST',
+      '/series',
+      { ...visit, id: 'ser_made', start_local: '2026-07-07T09:00', rrule: 'FREQ=WEEKLY;COUNT=3' },
     ],
   ],
   'schedule.violation_detected': [
@@ -244,23 +250,24 @@ describe('the catalogue of events', () => {
   test('everything that is in the outbox by now is of the published JSON Schema of its type', async () => {
     await runDue(hub.hub);
     const { body } = await hub.call('GET', '/v2/event-types');
+    const events: object[] = [];
+    for (let after = ''; ; ) {
+      const page = await hub.call('GET', `/v2/events?limit=100${after && `&after=${after}`}`);
+      events.push(...list(page.body, 'data'));
+      after = text(page.body, 'next_cursor');
+      if (page.body.has_more !== true) break;
+    }
+    // Compiling takes so long that a connection left open meanwhile may be closed.
     const checks = new Map(
       list(body, 'data')
         .filter((entry) => at(entry, 'schema'))
         .map((entry) => [text(entry, 'type'), validator(at(entry, 'schema'))]),
     );
-    let checked = 0;
-    for (let after = ''; ; ) {
-      const page = await hub.call('GET', `/v2/events?limit=100${after && `&after=${after}`}`);
-      for (const event of list(page.body, 'data')) {
-        const type = text(event, 'type');
-        expect([type, checks.get(type)?.(event)]).toEqual([type, []]);
-        checked++;
-      }
-      after = text(page.body, 'next_cursor');
-      if (page.body.has_more !== true) break;
+    for (const event of events) {
+      const type = text(event, 'type');
+      expect([type, checks.get(type)?.(event)]).toEqual([type, []]);
     }
-    expect(checked).toBeGreaterThan(40);
+    expect(events.length).toBeGreaterThan(40);
   });
 });
 

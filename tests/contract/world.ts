@@ -76,6 +76,10 @@ export async function seedWorld(hub: TestHub): Promise<void> {
     ['/webhooks', { id: 'whe_one', url: 'https://hooks.example.com/one', events: rare }],
     ['/webhooks', { id: 'whe_spare', url: 'https://hooks.example.com/spare', events: rare }],
     ['/webhooks/whe_one/test', { type: 'booking.created' }],
+    [
+      '/series',
+      { ...visit, id: 'ser_weekly', start_local: '2026-06-02T09:00', rrule: 'FREQ=WEEKLY;COUNT=3' },
+    ],
     ['/holds', { id: 'hold_one', service_id: 'svc_consult_30', start_at: slot(9) }],
   ];
   for (const [path, body] of steps) {
@@ -232,6 +236,26 @@ const fixed: Readonly<Record<string, Sample>> = {
   'GET /v2/closures/{id}': get('/v2/closures/blk_closure'),
   'GET /v2/resources/{resource_id}/time-off': get('/v2/resources/res_dr_niket/time-off'),
   'GET /v2/resources/{resource_id}/time-off/{id}': get('/v2/resources/res_dr_niket/time-off/blk_off'),
+  'GET /v2/series': get('/v2/series?status=active&sort=start_local'),
+  'GET /v2/series/{id}': get('/v2/series/ser_weekly'),
+  'GET /v2/series/{series_id}/bookings': get('/v2/series/ser_weekly/bookings?sort=start_at'),
+  'POST /v2/series/preview': act('/v2/series/preview', {
+    service_id: 'svc_consult_30',
+    resource_id: 'res_dr_niket',
+    start_local: '2026-06-09T09:00',
+    rrule: 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20260630',
+  }),
+  'POST /v2/series': {
+    path: '/v2/series',
+    status: 201,
+    body: {
+      ...visit,
+      start_local: '2026-06-03T10:00',
+      rrule: 'FREQ=WEEKLY;COUNT=4',
+      on_conflict: 'skip',
+      notes: 'Every Wednesday',
+    },
+  },
   'GET /v2/holds': get('/v2/holds?resource_id=res_dr_niket'),
   'GET /v2/holds/{id}': get('/v2/holds/hold_one'),
   'GET /v2/events': get('/v2/events?limit=100'),

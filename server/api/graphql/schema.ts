@@ -111,10 +111,12 @@ export function graphqlSchema(routes: readonly Route[]): GraphQLSchema {
         const own = list(path, listRoute, (source) => String(source.id));
         nested.set(parent.name, { ...nested.get(parent.name), [name]: own });
       }
-      const name = camel(path.as ? oneOf(path.as) : definition.singular);
+      // What is called the same as one and as many: `series` are all, `oneSeries` is one.
+      const one = definition.singular === definition.name ? `one ${definition.name}` : definition.singular;
+      const name = camel(path.as ? oneOf(path.as) : one);
       if (!oneRoute || name in query) continue;
-      const one = documentField(definition, path, oneRoute, (_source, args) => args.id);
-      query[name] = { ...one, args: { id: { type: new GraphQLNonNull(GraphQLID) } } };
+      const single = documentField(definition, path, oneRoute, (_source, args) => args.id);
+      query[name] = { ...single, args: { id: { type: new GraphQLNonNull(GraphQLID) } } };
     }
   }
   const tenant = served.get('GET /v2/tenant');

@@ -7,6 +7,7 @@ import { uses } from './006-uses.ts';
 import { webhooks } from './007-webhooks.ts';
 import { events } from './008-events.ts';
 import { availability } from './009-availability.ts';
+import { series } from './010-series.ts';
 import { together } from './012-together.ts';
 
 /** SQL by schema version, appended to and never edited; `PRAGMA user_version` tells how many have run. */
@@ -20,5 +21,6 @@ export const migrations: readonly string[] = [
   webhooks,
   events,
   availability,
+  series,
   together,
 ];

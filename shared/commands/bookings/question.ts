@@ -2,9 +2,11 @@ import { isRefusal, type Refusal, refuse } from '../../errors.ts';
 import type { Resource } from '../../resources/resources.ts';
 import type { Service } from '../../resources/services.ts';
 import type { Allocation, AvailabilityQuestion, Need } from '../../time/availability-types.ts';
+import type { Claim } from '../../time/claim.ts';
 import type { WorkingHours } from '../../time/hours.ts';
 import { dayLength, earliestInstant, latestInstant, minutes } from '../../time/instants.ts';
 import type { Interval } from '../../time/interval.ts';
+import { normalise } from '../../time/intervals.ts';
 import { blocksOf, blockTimes } from '../blocks/times.ts';
 import type { Ctx } from '../define.ts';
 import type { Query } from '../query.ts';
@@ -25,6 +27,8 @@ export interface Wish {
   readonly duration?: number | undefined;
   /** Milliseconds since the epoch; claims and blocks around it are loaded. */
   readonly span: Interval;
+  /** Only claims in these parts of the span matter; absent: in all of it. Milliseconds since the epoch. */
+  readonly windows?: readonly Interval[] | undefined;
   /** Claims of these documents count for nothing (rule B3). */
   readonly ignore?: readonly string[] | undefined;
   /** A hold of the caller's has this start: notice and horizon were kept when it was made (rules A8, A9). */
@@ -80,7 +84,7 @@ export async function loadQuestion(
     });
   const ids = found.map((resource) => resource.id);
   const zones = any_staff?.rule === 'least_loaded' ? resources.map((one) => one.timezone) : [];
-  const claims = Map.groupBy(await query.claims(ids, wholeDays(near, zones)), (claim) => claim.resource_id);
+  const claims = Map.groupBy(await claimsIn(query, ids, wish, zones), (claim) => claim.resource_id);
   const closed = await blockTimes(query, near);
   return {
     now: ctx.now,
@@ -104,6 +108,20 @@ export async function loadQuestion(
     main_resource_ids: mains,
     any_staff,
   };
+}
+
+async function claimsIn(
+  query: Query,
+  ids: readonly string[],
+  wish: Wish,
+  zones: readonly string[],
+): Promise<Claim[]> {
+  const spans = wish.windows?.map((span) => around({ ...wish, span })) ?? [around(wish)];
+  const windows = spans.map((span) => wholeDays(span, zones));
+  const found = await Promise.all(normalise(windows).map((window) => query.claims(ids, window)));
+  // What reaches from one window into the next is found twice.
+  const distinct = new Map(found.flat().map((claim) => [`${claim.owner} ${claim.resource_id}`, claim]));
+  return [...distinct.values()];
 }
 
 /** All the time that a visit with a start in the wished span could touch, buffers included. */

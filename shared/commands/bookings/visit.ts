@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal, refuse } from '../../errors.ts';
+import type { Booking } from '../../resources/bookings.ts';
 import type { Hold } from '../../resources/holds.ts';
 import type { Service } from '../../resources/services.ts';
 import type { Allocation, AvailabilityQuestion } from '../../time/availability-types.ts';
@@ -103,6 +104,9 @@ interface VisitFields {
   readonly customer_id: string;
   readonly booked_as?: string | undefined;
   readonly manage_hash?: string | undefined;
+  readonly class_id?: string | undefined;
+  readonly series_id?: string | undefined;
+  readonly occurrence?: string | undefined;
   readonly override: readonly Override[];
   readonly override_reason?: string | undefined;
 }
@@ -110,35 +114,16 @@ interface VisitFields {
 /** Books the visit: the booking first among the changes, a hold that it takes over gone. */
 export function bookVisit(visit: Visit, fields: VisitFields, ctx: Ctx): Decision | Refusal {
   const { service, hold, seats } = visit;
-  const { id, override, override_reason, ...own } = fields;
-  const placed = placeVisit(visit, override, ctx);
-  if (isRefusal(placed)) return placed;
-  const status = service.requires_confirmation ? ('pending' as const) : ('confirmed' as const);
-  const doc = newDoc(
-    'bookings',
-    id ?? ctx.id('bk'),
-    {
-      ...own,
-      service_id: service.id,
-      status,
-      ...placed,
-      class_id: seats?.session.id,
-      chosen_by: placed.chosen_by ?? keptChoice(hold, placed),
-      buffer_before: service.buffer_before,
-      buffer_after: service.buffer_after,
-      price: overrideOf(service, placed.resource_id)?.price ?? service.price,
-      sequence: 0,
-      override_reason: placed.override.length > 0 ? override_reason : undefined,
-      history: [historyEntry('created', {}, ctx)],
-    },
-    ctx,
-  );
+  const found = placeVisit(visit, fields.override, ctx);
+  if (isRefusal(found)) return found;
+  const placed = { ...found, chosen_by: found.chosen_by ?? keptChoice(hold, found) };
+  const doc = visitDoc(service, placed, { ...fields, class_id: seats?.session.id }, ctx);
   const change = { resource: 'bookings' as const, doc };
   const changes: Change[] = [change];
   if (hold) changes.push({ resource: 'holds', doc: revise(hold, {}, ctx), before: hold, deleted: true });
   if (seats) changes.push(...recount(seats, [doc], ctx));
   const events: EventDraft[] = [{ type: 'booking.created', change }];
-  if (status === 'confirmed') events.push({ type: 'booking.confirmed', change });
+  if (doc.status === 'confirmed') events.push({ type: 'booking.confirmed', change });
   if (placed.overbooked) events.push({ type: 'booking.conflict_detected', change });
   return { changes, events };
 }
@@ -149,6 +134,29 @@ export function placeVisit(visit: Visit, override: readonly Override[], ctx: Ctx
   return seats
     ? placeSeat(seats, service, override, hold ? [hold.id] : [], ctx)
     : place(visit.question, parseInstant(start_at), override, ctx);
+}
+
+/** A new booking that lies where it was placed. */
+export function visitDoc(service: Service, placed: Place, fields: VisitFields, ctx: Ctx): Booking {
+  const { id, override, override_reason, ...own } = fields;
+  const status = service.requires_confirmation ? ('pending' as const) : ('confirmed' as const);
+  return newDoc(
+    'bookings',
+    id ?? ctx.id('bk'),
+    {
+      ...own,
+      service_id: service.id,
+      status,
+      ...placed,
+      buffer_before: service.buffer_before,
+      buffer_after: service.buffer_after,
+      price: overrideOf(service, placed.resource_id)?.price ?? service.price,
+      sequence: 0,
+      override_reason: placed.override.length > 0 ? override_reason : undefined,
+      history: [historyEntry('created', {}, ctx)],
+    },
+    ctx,
+  );
 }
 
 /** The hold chose already. */
