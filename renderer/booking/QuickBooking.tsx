@@ -9,6 +9,7 @@ import { usePractice } from '../app/practice.tsx';
 import { SessionChoice } from '../classes/SessionChoice.tsx';
 import { useDesk, useLive } from '../data/index.ts';
 import { useBooker } from './Booker.tsx';
+import { useBigger } from './bigger.tsx';
 import classes from './booking.module.css';
 import { CustomerFields } from './CustomerFields.tsx';
 import { durationWith } from './fits.ts';
@@ -55,6 +56,7 @@ export function QuickBooking(props: QuickBookingProps) {
   const { format } = usePractice();
   const desk = useDesk();
   const { book } = useBooker();
+  const bigger = useBigger();
   const { recent, used } = useRecentServices();
   const submit = useRef<HTMLButtonElement>(null);
 
@@ -157,6 +159,13 @@ export function QuickBooking(props: QuickBookingProps) {
     if (done) onClose(id);
   };
 
+  const enlarge = (into: 'repeat' | 'extend') => {
+    if (!service) return;
+    const { customer } = who;
+    bigger[into]({ service, resource_id: resourceId, customer, start, duration, notes });
+    onClose();
+  };
+
   return (
     <form
       aria-label="New booking"
@@ -227,6 +236,16 @@ export function QuickBooking(props: QuickBookingProps) {
               })}
             </div>
           </Stack>
+        )}
+        {!taught && (
+          <Group gap="xs">
+            <Button size="compact-xs" variant="subtle" onClick={() => enlarge('repeat')}>
+              Repeat…
+            </Button>
+            <Button size="compact-xs" variant="subtle" onClick={() => enlarge('extend')}>
+              With other services…
+            </Button>
+          </Group>
         )}
         <Textarea
           label="Notes"
