@@ -75,7 +75,7 @@ async function run(runner: Runner, name: CommandName, args: Args): Promise<RunOu
 function withOwnId(command: Command, args: Args, ctx: Ctx): Args {
   const takesId = command.args.shape.id instanceof z.ZodOptional;
   return takesId && args.id === undefined
-    ? { ...args, id: ctx.id(definitionOf(command.resource).prefix) }
+    ? { ...args, id: ctx.id((command.answer ?? definitionOf(command.resource)).prefix) }
     : args;
 }
 

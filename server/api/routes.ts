@@ -16,6 +16,7 @@ import type { Route } from './route.ts';
 import { syncStatusRoute } from './sync-status.ts';
 import { systemRoutes } from './system.ts';
 import { v1Routes } from './v1/routes.ts';
+import { visitRoutes } from './visits.ts';
 
 /** Every endpoint of the hub, once. What is mounted, documented and tested walks this list. */
 export function allRoutes(hub: HubContext): Route[] {
@@ -25,6 +26,7 @@ export function allRoutes(hub: HubContext): Route[] {
     ...customerRoutes(hub),
     ...restRoutes(hub),
     ...bookingRoutes,
+    ...visitRoutes(hub),
     batchRoute,
     ...calendarRoutes(),
     ...eventRoutes(hub),

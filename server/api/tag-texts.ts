@@ -9,6 +9,8 @@ export const tagTexts: Readonly<Record<string, string>> = {
   services: 'What the practice offers: how long it takes, what it costs, who and what it needs.',
   resources: 'Who and what visits occupy: practitioners, rooms, equipment; their hours and skills.',
   bookings: 'Appointments, from asking to completing.',
+  classes: 'Sessions with seats: scheduled, moved and cancelled with everybody who booked one.',
+  visits: 'Several services in one stay.',
   blocks: 'Closures of the practice and time off of its resources.',
   holds: 'Slots kept for some minutes while somebody fills a form.',
   series: 'Visits that repeat: made, previewed, changed and cancelled together.',

@@ -25,7 +25,7 @@ export function commandRoute(command: Command, http: CommandHttp): Route {
     method: http.method,
     path: `/v2${http.path}`,
     operation: `${(http.as ?? command.name).replace('.', '_')}${http.fixed ? `_${Object.values(http.fixed).join('_')}` : ''}`,
-    tag: definition.name,
+    tag: command.answer ? `${command.answer.singular}s` : definition.name,
     summary: command.summary,
     scope: command.scope,
     ...(http.guest && { public: true, guest: http.guest.scope }),
@@ -103,6 +103,10 @@ function argsOfPath(path: string, call: Call): Record<string, string> {
 
 /** The document, and with it the secrets that are shown in this answer alone. */
 function answerOf(command: Command, http: CommandHttp): Answer {
+  if (command.answer) {
+    const { schema, singular } = command.answer;
+    return { status: http.status, description: `The ${singular}`, schema };
+  }
   const definition = definitionOf(command.resource);
   const answer = documentAnswer(definition, http.status);
   if (http.part) {

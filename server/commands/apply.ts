@@ -21,9 +21,10 @@ export function apply(tx: Tx, decision: Decision, request: Execution, ctx: Ctx):
   const [main] = decision.changes;
   const person = main && subjectOf(main);
   if (person) tx.about(person);
-  const { shownOnce } = request;
+  const { shownOnce, command } = request;
   if (!main || main.deleted) return { ok: true };
-  return { ok: true, doc: shown(main).object, ...(shownOnce && { shownOnce }) };
+  const doc = command.answer?.of(decision.changes) ?? shown(main).object;
+  return { ok: true, doc, ...(shownOnce && { shownOnce }) };
 }
 
 /** What a change looks like on the wire: after, and the fields that differ as they were before. */

@@ -95,6 +95,17 @@ export interface MadeSecret {
   readonly last4?: string;
 }
 
+/** What a command answers where that is more than one document. */
+export interface CommandAnswer {
+  /** `visit`, as in the name of its mutation. */
+  readonly singular: string;
+  /** Of the id that callers may bring, where it is not its resource's. */
+  readonly prefix: string;
+  readonly schema: z.ZodObject;
+  /** The answer in wire form. */
+  of(changes: readonly Change[]): Record<string, unknown>;
+}
+
 interface CommandSpec<Name extends string, Args extends z.ZodObject, View> {
   readonly name: Name;
   readonly resource: ResourceName;
@@ -105,6 +116,8 @@ interface CommandSpec<Name extends string, Args extends z.ZodObject, View> {
   readonly runs: 'anywhere' | 'hub';
   readonly http: readonly CommandHttp[];
   readonly emits: readonly EventType[];
+  /** Absent: it answers its first document. */
+  readonly answer?: CommandAnswer;
   /**
    * Secrets around it, by the argument that takes the hash (rule P2). Callers neither send nor see a hash; the hub puts
    * it in the place of what they send, or makes the secret and adds it to the answer, once.

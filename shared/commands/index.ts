@@ -56,6 +56,9 @@ import { deleteStaff } from './staff/delete.ts';
 import { resetPin } from './staff/reset-pin.ts';
 import { endSession, openSession } from './staff/sessions.ts';
 import { updateStaff } from './staff/update.ts';
+import { cancelVisit } from './visits/cancel.ts';
+import { createVisit } from './visits/create.ts';
+import { rescheduleVisit } from './visits/reschedule.ts';
 import { createWebhook } from './webhooks/create.ts';
 import { deleteWebhook } from './webhooks/delete.ts';
 import { replayWebhook } from './webhooks/replay.ts';
@@ -106,6 +109,9 @@ const list = [
   noShowBooking,
   reopenBooking,
   resolveBooking,
+  createVisit,
+  rescheduleVisit,
+  cancelVisit,
   createSeries,
   createClass,
   updateClass,

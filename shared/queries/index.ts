@@ -11,12 +11,16 @@ import { findSlotsQuery, serviceSlotsQuery } from './slots.ts';
 import { utilizationQuery } from './utilization.ts';
 import { violationsQuery } from './violations.ts';
 
+import { findVisitsQuery, visitQuery } from './visits.ts';
+
 /** Every computed question there is. */
 export const allQueries: readonly QueryDefinition[] = [
   findSlotsQuery,
   nextSlotsQuery,
   findDaysQuery,
   checkStartQuery,
+  findVisitsQuery,
+  visitQuery,
   serviceSlotsQuery,
   serviceResourcesQuery,
   resourceTimeQuery,

@@ -105,6 +105,12 @@ export const bookings = defineResource({
       .optional()
       .meta({ description: 'The class that it has a seat in; the class claims the time' }),
     visit_id: visitId.optional().meta({ description: 'The visit of several services that it is a part of' }),
+    visit_part: z
+      .int()
+      .min(1)
+      .max(10)
+      .optional()
+      .meta({ description: 'Which part of the visit it is, from 1' }),
     sequence: z.int().min(0).meta({ description: 'iCalendar SEQUENCE: rises when time or status change' }),
     cancel_reason: line(500).optional(),
     checked_in_at: instant.optional(),
@@ -137,6 +143,7 @@ export const bookings = defineResource({
     'resource_id',
     'class_id',
     'visit_id',
+    'visit_part',
     'status',
     'start_at',
     'end_at',

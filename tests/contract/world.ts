@@ -22,6 +22,15 @@ const visit = {
   resource_id: 'res_dr_niket',
 };
 
+/** Two consultations in one stay. */
+const stay = {
+  customer_id: 'cust_priya_01',
+  items: [
+    { service_id: 'svc_consult_30', resource_id: 'res_dr_niket' },
+    { service_id: 'svc_consult_30', resource_id: 'res_dr_niket', duration: 30, gap_before: 0 },
+  ],
+};
+
 /** What does not happen by itself, so that nothing is sent while requests are watched. */
 const rare = ['webhook.endpoint_disabled'];
 
@@ -64,6 +73,9 @@ export async function seedWorld(hub: TestHub): Promise<void> {
     ['/classes', { id: 'cls_spare', service_id: 'svc_class', start_at: slot(2, 7) }],
     ['/classes', { id: 'cls_off', service_id: 'svc_class', start_at: slot(4, 7) }],
     ['/bookings', { customer_id: 'cust_priya_01', id: 'bk_seat', class_id: 'cls_one' }],
+    ['/visits', { ...stay, id: 'vis_one', start_at: slot(0, 8) }],
+    ['/visits', { ...stay, id: 'vis_moved', start_at: slot(4, 8) }],
+    ['/visits', { ...stay, id: 'vis_off', start_at: slot(8, 8) }],
     ['/bookings', { ...visit, id: 'bk_violated', start_at: '2026-09-14T05:00:00Z' }],
     [
       '/resources/res_dr_niket/time-off',
@@ -199,6 +211,38 @@ const fixed: Readonly<Record<string, Sample>> = {
   'GET /v2/bookings/{id}/ics': get('/v2/bookings/bk_cancelled/ics'),
   'GET /v2/resources/{resource_id}/bookings': get('/v2/resources/res_dr_niket/bookings'),
   'GET /v2/customers/{customer_id}/bookings': get('/v2/customers/cust_priya_01/bookings'),
+  'GET /v2/visits': get(
+    '/v2/visits?customer_id=cust_priya_01&from=2026-05-01T00:00:00Z&sort=-start_at&limit=2',
+  ),
+  'GET /v2/visits/{id}': get('/v2/visits/vis_one'),
+  'POST /v2/visits': {
+    path: '/v2/visits',
+    status: 201,
+    body: {
+      ...stay,
+      id: 'vis_new',
+      start_at: slot(12, 8),
+      channel: 'in_person',
+      notes: 'Follow-up',
+      send_confirmation: true,
+      metadata: { ward: 'A' },
+      override: ['slot_step'],
+      override_reason: 'Asked for it',
+    },
+  },
+  'POST /v2/visits/{id}/reschedule': act('/v2/visits/vis_moved/reschedule', {
+    start_at: slot(5, 8),
+    override: [],
+    override_reason: 'Asked for it',
+  }),
+  'POST /v2/visits/{id}/cancel': act('/v2/visits/vis_off/cancel', { reason: 'Ill' }),
+  'POST /v2/availability/visits': act('/v2/availability/visits', {
+    items: stay.items,
+    from: '2026-06-20',
+    to: '2026-07-10',
+    zone: 'Asia/Kolkata',
+    limit: 3,
+  }),
   'GET /v2/classes': get(
     '/v2/classes?service_id=svc_class&status=scheduled&sort=-start_at&from=2026-05-01T00:00:00Z',
   ),

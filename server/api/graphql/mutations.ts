@@ -39,7 +39,7 @@ const ifVersion = {
 /** `bookings.check_in` → `bookingCheckIn`. */
 export function mutationName(command: Command): string {
   const [plural = '', verb = ''] = command.name.split('.');
-  const { singular } = definitionOf(isResourceName(plural) ? plural : command.resource);
+  const { singular } = command.answer ?? definitionOf(isResourceName(plural) ? plural : command.resource);
   return camel(`${singular}_${verb}`);
 }
 
@@ -50,7 +50,7 @@ export function mutation(
   types: { doc: GraphQLObjectType<Wire, Ask>; outputs: OutputTypes; inputs: InputTypes },
 ): GraphQLFieldConfig<unknown, Ask, MutationArgs> {
   const name = mutationName(command);
-  const { singular } = definitionOf(command.resource);
+  const { singular } = command.answer ?? definitionOf(command.resource);
   const place = { owner: pascal(singular), within: pascal(name) };
   const { fields, toRest } = types.inputs.fieldsOf(inputOf(command), place);
   const input = new GraphQLInputObjectType({ name: `${place.within}Input`, fields });
@@ -115,7 +115,8 @@ function payload(outcome: Outcome, ask: Ask): Payload {
 }
 
 function payloadOf(command: Command, doc: GraphQLObjectType<Wire, Ask>, outputs: OutputTypes) {
-  const { singular } = definitionOf(command.resource);
+  const { singular } = command.answer ?? definitionOf(command.resource);
+  const type = command.answer ? outputs.objectOf(command.answer.schema, pascal(singular)) : doc;
   const name = `${pascal(mutationName(command))}Payload`;
   const secrets = fieldsIn(shownOnce(command)).map(([rest, schema]): [string, Fields[string]] => [
     camel(rest),
@@ -129,7 +130,7 @@ function payloadOf(command: Command, doc: GraphQLObjectType<Wire, Ask>, outputs:
     name,
     fields: {
       [camel(singular)]: field(open, {
-        type: doc,
+        type,
         description: 'As it is now; null where it was refused or nothing is left of it',
         resolve: (source) => source.doc,
       }),

@@ -14,6 +14,8 @@ CREATE INDEX classes_service ON classes (tenant_id, service_id, start_at, id);
 
 ALTER TABLE bookings ADD COLUMN class_id TEXT;
 ALTER TABLE bookings ADD COLUMN visit_id TEXT;
+ALTER TABLE bookings ADD COLUMN visit_part INTEGER;
 CREATE INDEX bookings_class ON bookings (tenant_id, class_id, start_at, id) WHERE class_id IS NOT NULL;
 CREATE INDEX bookings_visit ON bookings (tenant_id, visit_id, start_at, id) WHERE visit_id IS NOT NULL;
+CREATE INDEX bookings_visits ON bookings (tenant_id, visit_part, start_at, id) WHERE visit_part IS NOT NULL;
 `;

@@ -76,7 +76,8 @@ export function chosenByOf(
   return { rule: question.any_staff.rule, reason: reasonFor(question, chosen, start) };
 }
 
-function unavailable(
+/** 422 `resource_unavailable` in REF's form, or `outside_policy` for a start between two steps. */
+export function unavailable(
   question: AvailabilityQuestion,
   start: number,
   check: StartCheck & { ok: false },
