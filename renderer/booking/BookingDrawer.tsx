@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { usePractice } from '../app/practice.tsx';
 import { useLive, usePending } from '../data/index.ts';
 import { useLate } from '../ui/useLate.ts';
+import { VisitParts } from '../visits/VisitParts.tsx';
 import { BookingActions } from './BookingActions.tsx';
 import { BookingFacts } from './BookingFacts.tsx';
 import { BookingHistory } from './BookingHistory.tsx';
@@ -101,6 +102,13 @@ export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
                   </Anchor>
                 )}
               </div>
+              {here.booking.visit_id && (
+                <VisitParts
+                  id={here.booking.visit_id}
+                  booking={here.booking}
+                  name={here.customer?.name ?? 'the customer'}
+                />
+              )}
               {movable && (
                 <div className={classes.section}>
                   <BookingMove key={here.booking.start_at + here.booking.resource_id} view={here} />

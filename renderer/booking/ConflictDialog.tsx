@@ -29,6 +29,7 @@ const verbs = {
   'classes.create': 'Schedule',
   'bookings.reschedule': 'Move',
   'classes.reschedule': 'Move',
+  'visits.reschedule': 'Move',
 } as const;
 
 /** Says what is in the way of a booking or a move and offers the ways out. */

@@ -27,6 +27,7 @@ const BiggerContext = createContext<Bigger | undefined>(undefined);
 const SeriesDialog = lazy(async () => ({
   default: (await import('../series/SeriesDialog.tsx')).SeriesDialog,
 }));
+const VisitDialog = lazy(async () => ({ default: (await import('../visits/VisitDialog.tsx')).VisitDialog }));
 
 /** Opens the dialogs that make a series, or a visit of several services, of a booking. */
 export function useBigger(): Bigger {
@@ -48,7 +49,10 @@ export function BiggerProvider({ children }: { readonly children: ReactNode }) {
   return (
     <BiggerContext value={value}>
       {children}
-      <Suspense>{open?.kind === 'series' && <SeriesDialog draft={open.draft} onClose={close} />}</Suspense>
+      <Suspense>
+        {open?.kind === 'series' && <SeriesDialog draft={open.draft} onClose={close} />}
+        {open?.kind === 'visit' && <VisitDialog draft={open.draft} onClose={close} />}
+      </Suspense>
     </BiggerContext>
   );
 }
