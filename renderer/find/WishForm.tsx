@@ -1,16 +1,17 @@
 import { Stack, Text, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { IconSearch } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import type { Resource } from '../../shared/resources/resources.ts';
 import type { Service } from '../../shared/resources/services.ts';
 import { weekdays } from '../../shared/time/hours.ts';
+import { partsOfDay } from '../../shared/time/part-of-day.ts';
 import { usePractice } from '../app/practice.tsx';
 import { PersonSelect } from '../booking/PersonSelect.tsx';
 import { ServiceSelect } from '../booking/ServiceSelect.tsx';
+import { Choice, Choices, capital, toggled } from '../ui/Choices.tsx';
 import { clockWords } from './clock-words.ts';
 import classes from './find.module.css';
-import { partNames, type Wish } from './wish.ts';
+import type { Wish } from './wish.ts';
 
 interface WishFormProps {
   readonly text: string;
@@ -79,7 +80,7 @@ export function WishForm(props: WishFormProps) {
           ))}
         </Choices>
         <Choices label="Part of the day">
-          {partNames.map((part) => (
+          {partsOfDay.map((part) => (
             <Choice
               key={part}
               name={capital(part)}
@@ -108,36 +109,4 @@ export function WishForm(props: WishFormProps) {
 
 function firstStart(within: Element): HTMLElement | null {
   return within.closest(`.${classes.body}`)?.querySelector<HTMLElement>('[data-start][tabindex="0"]') ?? null;
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
-}
-
-function toggled<T>(all: readonly T[], one: T): T[] {
-  return all.includes(one) ? all.filter((each) => each !== one) : [...all, one];
-}
-
-function Choices({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <fieldset className={classes.choices}>
-      <legend>{label}</legend>
-      <div>{children}</div>
-    </fieldset>
-  );
-}
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly title?: string;
-  readonly chosen: boolean;
-  readonly onChoose: () => void;
-}
-
-function Choice({ name, title, chosen, onChoose }: ChoiceProps) {
-  return (
-    <button type="button" className={classes.choice} title={title} aria-pressed={chosen} onClick={onChoose}>
-      {name}
-    </button>
-  );
 }

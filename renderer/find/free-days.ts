@@ -1,4 +1,5 @@
 import { weekdayOfDay } from '../../shared/time/calendar.ts';
+import { partOfDayAt } from '../../shared/time/part-of-day.ts';
 import { localDay, minuteOfDay } from '../../shared/time/zones.ts';
 import { suits, type Wish } from './wish.ts';
 
@@ -25,7 +26,14 @@ export function freeDays(all: readonly FreeStart[], wish: Wish, zone: string): F
   for (const free of all) {
     const { start } = free;
     const day = localDay(zone, start);
-    if (!suits(wish, { weekday: weekdayOfDay(day), minute: minuteOfDay(zone, start) })) continue;
+    if (
+      !suits(wish, {
+        weekday: weekdayOfDay(day),
+        minute: minuteOfDay(zone, start),
+        part: partOfDayAt(zone, start),
+      })
+    )
+      continue;
     const last = days.at(-1);
     if (last?.day === day) last.starts.push(free);
     else days.push({ day, starts: [free] });

@@ -3,8 +3,8 @@ import { DateInput } from '@mantine/dates';
 import { addDays, weekdayOf } from '../../shared/time/calendar.ts';
 import { weekdays } from '../../shared/time/hours.ts';
 import { usePractice } from '../app/practice.tsx';
+import { Choice, Choices, capital, toggled } from '../ui/Choices.tsx';
 import { type Rhythm, type RuleChoice, rhythmWords, unitWords } from './rule.ts';
-import classes from './series.module.css';
 
 interface RuleFieldsProps {
   readonly choice: RuleChoice;
@@ -46,23 +46,18 @@ export function RuleFields({ choice, date, latest, onChange }: RuleFieldsProps) 
         />
       </Group>
       {rhythm === 'weekly' && (
-        <fieldset className={classes.days}>
-          <legend>On</legend>
+        <Choices label="On">
           {weekdays.map((day) => (
-            <button
+            <Choice
               key={day}
-              type="button"
-              title={day}
-              aria-pressed={day === own || days.includes(day)}
-              disabled={day === own}
-              onClick={() =>
-                change({ days: days.includes(day) ? days.filter((each) => each !== day) : [...days, day] })
-              }
-            >
-              {`${day.charAt(0).toUpperCase()}${day.slice(1, 3)}`}
-            </button>
+              name={capital(day.slice(0, 3))}
+              title={capital(day)}
+              chosen={day === own || days.includes(day)}
+              fixed={day === own}
+              onChoose={() => change({ days: toggled(days, day) })}
+            />
           ))}
-        </fieldset>
+        </Choices>
       )}
       <Group align="flex-end" grow>
         <SegmentedControl
