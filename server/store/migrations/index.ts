@@ -8,6 +8,7 @@ import { webhooks } from './007-webhooks.ts';
 import { events } from './008-events.ts';
 import { availability } from './009-availability.ts';
 import { series } from './010-series.ts';
+import { recurringBlocks } from './011-recurring-blocks.ts';
 import { together } from './012-together.ts';
 
 /** SQL by schema version, appended to and never edited; `PRAGMA user_version` tells how many have run. */
@@ -22,5 +23,6 @@ export const migrations: readonly string[] = [
   events,
   availability,
   series,
+  recurringBlocks,
   together,
 ];
