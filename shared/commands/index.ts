@@ -48,7 +48,9 @@ import { bringResourceOnline, takeResourceOffline } from './resources/set-online
 import { setWorkingHours } from './resources/set-working-hours.ts';
 import { addSkill, removeSkill } from './resources/skills.ts';
 import { updateResource } from './resources/update.ts';
+import { cancelSeries } from './series/cancel.ts';
 import { createSeries } from './series/create.ts';
+import { updateSeries } from './series/update.ts';
 import { createService } from './services/create.ts';
 import { archiveService } from './services/delete.ts';
 import { restoreService } from './services/restore.ts';
@@ -116,6 +118,8 @@ const list = [
   rescheduleVisit,
   cancelVisit,
   createSeries,
+  updateSeries,
+  cancelSeries,
   createClass,
   updateClass,
   rescheduleClass,

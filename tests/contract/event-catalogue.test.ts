@@ -30,7 +30,6 @@ const planned: readonly EventType[] = [
   'waitlist.joined',
   'waitlist.offered',
   'waitlist.converted',
-  'series.cancelled',
   'calendar.connected',
   'calendar.sync_failed',
   'calendar.disconnected',
@@ -87,6 +86,14 @@ const actions: Readonly<Partial<Record<EventType, readonly Step[]>>> = {
       '/closures',
       { id: 'blk_over', start_at: '2026-06-29T00:00:00Z', end_at: '2026-06-30T00:00:00Z' },
     ],
+  ],
+  'series.cancelled': [
+    [
+      'POST',
+      '/series',
+      { ...visit, id: 'ser_gone', start_local: '2026-08-11T09:00', rrule: 'FREQ=WEEKLY;COUNT=3' },
+    ],
+    ['POST', '/series/ser_gone/cancel', { reason: 'Moved away' }],
   ],
   'series.created': [
     [

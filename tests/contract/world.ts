@@ -302,6 +302,13 @@ const fixed: Readonly<Record<string, Sample>> = {
       notes: 'Every Wednesday',
     },
   },
+  'PATCH /v2/series/{id}': act('/v2/series/ser_weekly', {
+    scope: 'following',
+    occurrence: '2026-06-09T09:00',
+    start_local: '2026-06-10T11:00',
+    new_id: 'ser_later',
+  }),
+  'POST /v2/series/{id}/cancel': act('/v2/series/ser_later/cancel', { scope: 'all', reason: 'Moved away' }),
   'GET /v2/holds': get('/v2/holds?resource_id=res_dr_niket'),
   'GET /v2/holds/{id}': get('/v2/holds/hold_one'),
   'GET /v2/events': get('/v2/events?limit=100'),
