@@ -3,10 +3,10 @@ import https from 'node:https';
 import { typesFor, type Webhook } from '../../shared/resources/webhooks.ts';
 import { parseInstant } from '../../shared/time/instants.ts';
 import { openSecret } from '../access/sealed.ts';
-import type { HubContext } from '../context.ts';
 import type { DueDelivery } from '../store/deliveries.ts';
 import type { Mode } from '../store/store.ts';
 import { allowedHosts, guardedLookup, isAllowed } from './guard.ts';
+import type { Host } from './host.ts';
 
 /** How many requests one endpoint is sent at a time (rule E3). */
 export const atOnce = 16;
@@ -14,13 +14,15 @@ export const atOnce = 16;
 /** A delivery with what is sent of it. */
 export interface Ready extends DueDelivery {
   /** Absent where the event is forgotten. */
-  readonly body: string | undefined;
+  readonly sent: string | undefined;
 }
 
 /** One request on its way. */
 export interface Flight {
   readonly began: number;
   readonly abort: AbortController;
+  /** Of its answer no text is kept. */
+  withheld: boolean;
 }
 
 /** What follows from an endpoint's document and the practice's settings. */
@@ -66,14 +68,14 @@ export function newEndpoint(settings: Settings, failingSince: number | undefined
 
 /** Reads the settings anew; connections are kept where they would lead to the same place. */
 export function settingsOf(
-  hub: HubContext,
+  host: Host,
   mode: Mode,
   tenant: string,
   doc: Webhook,
   before: Settings | undefined,
 ): Settings {
   const url = new URL(doc.url);
-  const allowed = isAllowed(url, allowedHosts(hub, mode, tenant));
+  const allowed = isAllowed(url, allowedHosts(host.stores[mode], tenant));
   const same = before?.doc.url === doc.url && before.allowed === allowed ? before : undefined;
   if (!same) before?.agent.destroy();
   const sealed = [doc.secret, ...(doc.previous_secret === undefined ? [] : [doc.previous_secret])];
@@ -82,15 +84,15 @@ export function settingsOf(
     types: new Set(typesFor(doc)),
     url,
     allowed,
-    agent: same?.agent ?? agentFor(hub, url, allowed),
-    secrets: sealed.map((secret) => openSecret(hub, secret)),
+    agent: same?.agent ?? agentFor(host, url, allowed),
+    secrets: sealed.map((secret) => openSecret(host, secret)),
     previousUntil: doc.previous_until === undefined ? 0 : parseInstant(doc.previous_until),
   };
 }
 
-function agentFor(hub: HubContext, { protocol }: URL, allowed: boolean): http.Agent {
+function agentFor({ resolve }: Host, { protocol }: URL, allowed: boolean): http.Agent {
   const { Agent } = protocol === 'https:' ? https : http;
-  const lookup = guardedLookup(hub.resolve, allowed);
+  const lookup = guardedLookup(resolve, allowed);
   return new Agent({ keepAlive: true, keepAliveMsecs: 5000, maxSockets: atOnce, lookup });
 }
 

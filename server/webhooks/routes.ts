@@ -13,7 +13,7 @@ import { invalid } from '../commands/invalid.ts';
 import type { Outcome } from '../commands/outcome.ts';
 import type { HubContext } from '../context.ts';
 import { eventPositions } from '../events/positions.ts';
-import { deliveryStatuses } from '../store/deliveries.ts';
+import { type Deliveries, deliveryStatuses } from '../store/deliveries.ts';
 import type { Tx, View } from '../store/store.ts';
 import { testEvent } from './example.ts';
 import { payloadOf } from './payload.ts';
@@ -78,7 +78,7 @@ export function webhookRoutes(hub: HubContext): Route[] {
       ],
       errors: ['validation_failed', 'invalid_cursor', 'cursor_expired', 'not_found'],
       handle: (call) =>
-        reading(call, async (view, endpoint) => {
+        reading(call, async (_view, endpoint, log) => {
           const { epoch } = hub.stores[call.caller.mode];
           const asked = call.query as z.output<typeof listQuery>;
           const { cursor, limit, status, type, event_id: event } = asked;
@@ -91,7 +91,7 @@ export function webhookRoutes(hub: HubContext): Route[] {
               }),
             );
           const backwards = from?.backwards ?? false;
-          const found = view.deliveries.page({
+          const found = log.page({
             endpoint: endpoint.id,
             limit: limit + 1,
             status,
@@ -127,9 +127,9 @@ export function webhookRoutes(hub: HubContext): Route[] {
       scope: 'webhooks:read',
       answers: [{ status: 200, description: 'The delivery', schema: deliveryWhole }],
       handle: (call) =>
-        reading(call, async (view, endpoint) => ({
+        reading(call, async (view, endpoint, log) => ({
           status: 200,
-          body: await whole(view, call, endpoint),
+          body: await whole(view, log, call, endpoint),
           headers: { 'Cache-Control': 'no-store' },
         })),
     },
@@ -142,9 +142,9 @@ export function webhookRoutes(hub: HubContext): Route[] {
       scope: 'webhooks:read',
       answers: [{ status: 200, description: 'Of its newest deliveries', schema: countersShown }],
       handle: (call) =>
-        reading(call, async (view, { id }) => ({
+        reading(call, async (_view, { id }, log) => ({
           status: 200,
-          body: countersOf(view, id),
+          body: countersOf(log, id),
           headers: { 'Cache-Control': 'no-store' },
         })),
     },
@@ -160,10 +160,10 @@ export function webhookRoutes(hub: HubContext): Route[] {
       answers: [{ status: 202, description: 'It is on its way', schema: deliveryShown }],
       errors: ['not_found', 'invalid_transition'],
       handle: (call) =>
-        writing(call, nothing, async (tx, endpoint) => {
-          const { id } = deliveryOf(tx, call, endpoint);
-          tx.deliver.again(endpoint.id, id, hub.clock(), 'redelivery');
-          return shownDelivery(deliveryOf(tx, call, endpoint));
+        writing(call, nothing, (log, endpoint) => {
+          const { id } = deliveryOf(log, call, endpoint);
+          log.again(endpoint.id, id, hub.clock(), 'redelivery');
+          return shownDelivery(deliveryOf(log, call, endpoint));
         }),
     },
     {
@@ -178,12 +178,12 @@ export function webhookRoutes(hub: HubContext): Route[] {
       answers: [{ status: 202, description: 'It is on its way', schema: deliveryShown }],
       errors: ['not_found', 'validation_failed', 'invalid_transition'],
       handle: (call) =>
-        writing(call, testBody, async (tx, endpoint, { type }) => {
+        writing(call, testBody, (log, endpoint, { type }) => {
           if (endpoint.api_version === 'v1' && !typesFor({ ...endpoint, events: ['*'] }).includes(type))
             throw wrong('type', 'the payload v1 has no such event');
           const event = testEvent(call, type);
           const id = hub.makeId('dlv');
-          tx.deliver.add({
+          log.add({
             id,
             endpoint_id: endpoint.id,
             event_id: event.id,
@@ -192,10 +192,9 @@ export function webhookRoutes(hub: HubContext): Route[] {
             created_at: hub.clock(),
             body: JSON.stringify(event),
           });
-          const made = tx.deliveries.one(endpoint.id, id);
+          const made = log.one(endpoint.id, id);
           if (!made) throw new Error('A test was not put down');
-          const { event: _, ...delivery } = made;
-          return shownDelivery(delivery);
+          return shownDelivery(made);
         }),
     },
     {
@@ -244,20 +243,28 @@ export function webhookRoutes(hub: HubContext): Route[] {
     return found;
   }
 
-  function reading(call: Call, work: (view: View, endpoint: Webhook) => Promise<Reply>): Promise<Reply> {
+  function reading(
+    call: Call,
+    work: (view: View, endpoint: Webhook, log: Deliveries) => Promise<Reply>,
+  ): Promise<Reply> {
     const { mode, tenant } = call.caller;
-    return hub.stores[mode].read(tenant, async (view) => work(view, await endpointIn(view, call)));
+    const log = hub.deliveries[mode].of(tenant);
+    return hub.stores[mode].read(tenant, async (view) => work(view, await endpointIn(view, call), log));
   }
 
-  /** Puts something on its way in a transaction of its own; what comes of it is no document, so it is no command. */
+  /**
+   * Puts something on its way; what comes of it is no document, so it is no command. It is put down before the answer is
+   * remembered: whoever asks again after a power cut in between is sent it twice rather than never.
+   */
   async function writing<Body extends z.ZodObject>(
     call: Call,
     schema: Body,
-    work: (tx: Tx, endpoint: Webhook, body: z.output<Body>) => Promise<Record<string, unknown>>,
+    work: (log: Deliveries, endpoint: Webhook, body: z.output<Body>) => Record<string, unknown>,
   ): Promise<Reply> {
     const { mode, tenant } = call.caller;
     const body = z.safeParse(schema, call.body);
     if (!body.success) throw new RefusalError(invalid(body.error));
+    const log = hub.deliveries[mode];
     return call.once(async (once) => {
       const outcome = await hub.stores[mode].write(tenant, async (tx): Promise<Outcome> => {
         const before = once?.recall(tx);
@@ -266,11 +273,11 @@ export function webhookRoutes(hub: HubContext): Route[] {
         const off = unlessOn(endpoint);
         const done: Outcome = off
           ? { ok: false, refusal: off }
-          : { ok: true, doc: await work(tx, endpoint, body.data) };
+          : { ok: true, doc: log.write(() => work(log.of(tenant), endpoint, body.data)) };
         once?.remember(tx, done);
         return done;
       });
-      if (outcome.ok) hub.wake.emit(mode, tenant);
+      if (outcome.ok) hub.sending.look(mode, tenant);
       return answered(outcome);
     });
   }
@@ -282,19 +289,21 @@ export function webhookRoutes(hub: HubContext): Route[] {
   }
 }
 
-function deliveryOf(view: View, call: Call, { id: endpoint }: Webhook) {
+function deliveryOf(log: Deliveries, call: Call, { id: endpoint }: Webhook) {
   const id = call.params.delivery_id ?? '';
-  const found = view.deliveries.one(endpoint, id);
+  const found = log.one(endpoint, id);
   if (!found) throw new RefusalError(refuse('not_found', `There is no delivery ${id}`, { id }));
-  const { event: _, ...delivery } = found;
-  return delivery;
+  return found;
 }
 
-async function whole(view: View, call: Call, endpoint: Webhook) {
-  const delivery = deliveryOf(view, call, endpoint);
-  const event = view.deliveries.one(endpoint.id, delivery.id)?.event ?? null;
+async function whole(view: View, log: Deliveries, call: Call, endpoint: Webhook) {
+  const delivery = deliveryOf(log, call, endpoint);
+  const { event_seq, event_id } = delivery;
+  const stored = event_seq === null ? undefined : view.eventsAt([event_seq]).get(event_seq);
+  const event = delivery.body ?? (stored?.id === event_id ? stored.text : undefined);
   const mayRead = call.caller.actor.scopes.has('events:read');
-  const body = event !== null && mayRead ? await payloadOf(view, endpoint.api_version, event) : undefined;
+  const body =
+    event !== undefined && mayRead ? await payloadOf(view, endpoint.api_version, event) : undefined;
   return {
     ...shownDelivery(delivery),
     request: {
@@ -310,12 +319,12 @@ async function whole(view: View, call: Call, endpoint: Webhook) {
   };
 }
 
-function countersOf(view: View, endpoint: string): z.output<typeof countersShown> {
-  const { pending, succeeded, failed, latencies } = view.deliveries.counts(endpoint);
+function countersOf(log: Deliveries, endpoint: string): z.output<typeof countersShown> {
+  const { pending, succeeded, failed, latencies } = log.counts(endpoint);
   const sorted = latencies.toSorted((a, b) => a - b);
   const quantile = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  const since = view.deliveries.failingSince(endpoint);
+  const since = log.failingSince(endpoint);
   const over = succeeded + failed;
   return {
     endpoint_id: endpoint,

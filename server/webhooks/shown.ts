@@ -45,9 +45,16 @@ export const deliveryWhole = deliveryShown
   .meta({ id: 'WebhookDeliveryWhole' });
 
 export function shownDelivery(delivery: Delivery): z.output<typeof deliveryShown> {
-  const { n: _, next_at, last_at: __, created_at, tries, ...rest } = delivery;
+  const { id, endpoint_id, event_id, type, source, status, attempts } = delivery;
+  const { next_at, created_at, tries } = delivery;
   return {
-    ...rest,
+    id,
+    endpoint_id,
+    event_id,
+    type,
+    source,
+    status,
+    attempts,
     ...(next_at !== null && { next_try_at: formatInstant(next_at) }),
     created_at: formatInstant(created_at),
     tries: tries.map(shownTry),

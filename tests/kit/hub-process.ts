@@ -39,7 +39,7 @@ export interface HubProcess {
   /** Puts a backup in the place of the data of a hub that does not run, with an epoch of its own (rule S7). */
   restore(name: string): void;
   /** The live data, behind the hub's back. */
-  database(): Database.Database;
+  database(name?: 'live' | 'live-deliveries'): Database.Database;
   /** Kills it and removes everything. */
   remove(): Promise<void>;
 }
@@ -92,8 +92,8 @@ export async function startHubProcess({ now, deskDir }: HubProcessOptions): Prom
     return child.calls.call(method, args);
   }
 
-  function database(): Database.Database {
-    return new Database(join(dataDir, 'live.sqlite'), { timeout: 5_000 });
+  function database(name = 'live'): Database.Database {
+    return new Database(join(dataDir, `${name}.sqlite`), { timeout: 5_000 });
   }
 
   await start();
