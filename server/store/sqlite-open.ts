@@ -27,6 +27,8 @@ export function openReader(file: string): Connection {
 /** Opens the file of deliveries. */
 export function openDeliveries(file: string, keeps: 'FULL' | 'NORMAL'): Connection {
   const db = opened(file, keeps);
+  // Seldom: what a checkpoint flushes to disk holds up those who flush a booking.
+  db.pragma('wal_autocheckpoint = 8000');
   migrate(db, deliveryMigrations);
   return db;
 }

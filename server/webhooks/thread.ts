@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { idMaker } from '../../shared/ids.ts';
 import { makeLog } from '../log.ts';
@@ -12,6 +13,9 @@ import { startSending } from './sending.ts';
 
 // The thread that sends webhooks: it reads the stores, and writes to the deliveries' own files. So nobody who books waits
 // for it, and however many endpoints there are, they are told of things as they happen.
+
+// Linux has priorities of threads; elsewhere this would be the whole hub's.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const { config, secret, lookEvery, ahead }: ThreadStart = workerData;
 const clock = () => Date.now() + ahead;
