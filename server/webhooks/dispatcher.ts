@@ -2,7 +2,7 @@ import { dayLength } from '../../shared/time/instants.ts';
 import type { EventEnvelope } from '../../shared/wire/event.ts';
 import type { Commit, Mode } from '../store/store.ts';
 import { courier } from './courier.ts';
-import { type Endpoint, newEndpoint, settingsOf } from './endpoint.ts';
+import { type Endpoint, hasRoom, newEndpoint, settingsOf } from './endpoint.ts';
 import { fanOut, sendAgain } from './fan-out.ts';
 import type { Host } from './host.ts';
 import type { Tried } from './outcome.ts';
@@ -94,7 +94,10 @@ export function dispatcher(host: Host, mode: Mode, tenant: string): Dispatcher {
     await reconcile(store, log, tenant);
   }
 
-  /** Puts down what comes next, for those who take it before those who fail (rule E3); answers whether there is more. */
+  /**
+   * Puts down what comes next; first for those who would take it now, so that they do not wait while it is put down for
+   * the others (rule E3). Answers whether there is more.
+   */
   async function tellNext(): Promise<boolean> {
     const all = [...endpoints.values()];
     const stored = own.position()?.seq;
@@ -102,10 +105,7 @@ export function dispatcher(host: Host, mode: Mode, tenant: string): Dispatcher {
     const limit = Math.max(1, Math.floor(rowsAtOnce / all.length));
     const { events, seq } = await eventsAfter(start, limit);
     if (stale || stopped) return false;
-    const groups = [
-      all.filter((one) => one.failingSince === undefined),
-      all.filter((one) => one.failingSince !== undefined),
-    ];
+    const groups = [all.filter(hasRoom), all.filter((one) => !hasRoom(one))];
     let added = false;
     for (const [i, group] of groups.entries()) {
       const listeners = group.map(({ settings }) => settings);

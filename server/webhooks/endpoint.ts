@@ -100,3 +100,8 @@ function agentFor({ resolve }: Host, { protocol }: URL, allowed: boolean): http.
 export function signingSecrets({ secrets, previousUntil }: Settings, now: number): readonly string[] {
   return now < previousUntil ? secrets : secrets.slice(0, 1);
 }
+
+/** Whether an endpoint takes what it is sent, and may be sent more right now. */
+export function hasRoom({ failingSince, claimed }: Endpoint): boolean {
+  return failingSince === undefined && claimed.size < atOnce;
+}
