@@ -1,0 +1,44 @@
+import { missing } from '../../shared/commands/common.ts';
+import { scopesToTell } from '../../shared/commands/webhooks/rules.ts';
+import { RefusalError, refuse } from '../../shared/errors.ts';
+import { missingScope } from '../../shared/event-objects.ts';
+import type { Webhook } from '../../shared/resources/webhooks.ts';
+import type { Call } from '../api/route.ts';
+import type { Delivery } from '../store/deliveries.ts';
+import type { View } from '../store/store.ts';
+
+/**
+ * The endpoint that the path names, of the caller's practice. Whatever a route is about, this comes first: of another's
+ * endpoint it says what it says of one that there never was.
+ * @throws RefusalError `not_found`
+ */
+export async function endpointIn(view: View, call: Call): Promise<Webhook> {
+  const id = call.params.id ?? '';
+  const found = await view.get('webhooks', id);
+  if (!found) throw new RefusalError(missing('webhooks', id));
+  return found;
+}
+
+/** A delivery of an endpoint, and the event that is sent, as JSON: null where that is forgotten. */
+export interface FoundDelivery {
+  readonly delivery: Delivery;
+  readonly event: string | null;
+}
+
+/**
+ * The delivery that the path names, of this endpoint.
+ * @throws RefusalError `not_found`
+ */
+export function deliveryIn(view: View, call: Call, endpoint: Webhook): FoundDelivery {
+  const id = call.params.delivery_id ?? '';
+  const found = view.deliveries.one(endpoint.id, id);
+  if (!found) throw new RefusalError(refuse('not_found', `There is no delivery ${id}`, { id }));
+  const { event, ...delivery } = found;
+  return { delivery, event };
+}
+
+/** Whether the caller may see what is sent of a type, and what was answered to it, which may tell it again (rule P4). */
+export function maySee({ caller }: Call, { api_version }: Webhook, type: string): boolean {
+  const needed = scopesToTell({ events: [type], api_version });
+  return missingScope(needed, caller.actor.scopes) === undefined;
+}
