@@ -46,7 +46,7 @@ export function endpointName({ description, url }: Pick<Endpoint, 'description' 
   return description || hostOf(url);
 }
 
-export function hostOf(url: string): string {
+function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
 }
 
