@@ -57,9 +57,18 @@ export function offWords(reason: Endpoint['disabled_reason']): string {
     : 'It took nothing for 5 days.';
 }
 
+const untrusted = 'Its certificate is signed by nobody that this computer trusts';
+
 const errors: Readonly<Record<string, string>> = {
   timeout: 'No answer within 15 seconds',
   redirect: 'It pointed to another address, which is never followed',
+  address_not_allowed: 'Its address leads into this network, and the owner hasn’t allowed that',
+  CERT_HAS_EXPIRED: 'Its certificate has run out',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'Its certificate is for another host',
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   event_forgotten: 'The event is too old and isn’t kept any more',
   ECONNREFUSED: 'Nothing answers at this address',
   ECONNRESET: 'The connection was cut',

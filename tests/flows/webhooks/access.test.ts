@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mostEndpoints } from '../../../shared/commands/webhooks/rules.ts';
 import { testClock } from '../../kit/clock.ts';
 import { readEvents } from '../../kit/event-stream.ts';
-import { startHub, type TestHub } from '../../kit/hub.ts';
+import { type Answer, startHub, type TestHub } from '../../kit/hub.ts';
 import { callAs, signedIn } from '../../kit/people.ts';
 import { referencePractice } from '../../kit/practice.ts';
 import { allowHosts, type Receiver, register, startReceiver } from '../../kit/receiver.ts';
@@ -32,7 +32,7 @@ async function keyWith(...scopes: string[]): Promise<string> {
 }
 
 /** Which scope a request was refused for. */
-function lacking(answer: { body: object }): unknown {
+function lacking(answer: Answer): unknown {
   return errorOf(answer) === 'forbidden' ? at(answer.body, 'error', 'details', 'scope') : errorOf(answer);
 }
 
