@@ -9,6 +9,7 @@ import { whereText } from '../../server/store/sqlite-view.ts';
 import { walkQuery } from '../../server/store/sqlite-walk.ts';
 import { allResources } from '../../shared/resources/index.ts';
 import { type OpenStore, storeContract } from './store.ts';
+import { deliveriesContract } from './store-deliveries.ts';
 
 const open: OpenStore = () => {
   const folder = mkdtempSync(join(tmpdir(), 'dunebook-store-'));
@@ -18,7 +19,10 @@ const open: OpenStore = () => {
   return { store: reopen(), reopen, remove: () => rmSync(folder, { recursive: true, force: true }) };
 };
 
-describe('SQLite keeps the contract of a store', () => storeContract(open));
+describe('SQLite keeps the contract of a store', () => {
+  storeContract(open);
+  describe('deliveries', () => deliveriesContract(open));
+});
 
 describe('SQLite’s tables are those of the definitions', () => {
   const folder = mkdtempSync(join(tmpdir(), 'dunebook-store-'));
