@@ -1,3 +1,4 @@
+import { mostEndpoints } from '../../shared/commands/webhooks/rules.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import { type EventType, eventTypes } from '../../shared/events.ts';
 import type { Format } from '../app/format.ts';
@@ -116,6 +117,8 @@ export function hubWords(refusal: Refusal): string {
   if (refusal.code === 'invalid_transition') return 'It is switched off. Switch it on first.';
   if (refusal.code === 'invalid_cursor') return 'The hub knows no message with this id.';
   if (refusal.code === 'cursor_expired') return 'This is older than what the hub keeps.';
+  if (refusal.code === 'outside_policy')
+    return `There are ${mostEndpoints} webhooks already. Remove one that isn’t used any more.`;
   if (refusal.code === 'forbidden') return 'Only an owner or manager may do this.';
   return refusalWords(refusal);
 }
