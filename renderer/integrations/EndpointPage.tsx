@@ -32,7 +32,7 @@ export function EndpointPage({ id }: { readonly id: string }) {
   const figures = useHub(`/v2/webhooks/${id}/counters`, counters);
   const late = useLate(loading);
   const navigate = useNavigate();
-  const { settleEndpoint } = useDisabled();
+  const { settle } = useDisabled();
   const [dialog, setDialog] = useState<Dialog>();
   const close = () => setDialog(undefined);
   const done = () => {
@@ -98,7 +98,7 @@ export function EndpointPage({ id }: { readonly id: string }) {
             endpoint={data}
             failingSince={figures.data?.failing_since ?? undefined}
             onDone={() => {
-              settleEndpoint(id);
+              settle(id);
               done();
             }}
           />
@@ -115,7 +115,7 @@ export function EndpointPage({ id }: { readonly id: string }) {
           endpoint={known}
           onClose={close}
           onDone={() => {
-            settleEndpoint(id);
+            settle(id);
             void navigate('/integrations');
           }}
         />

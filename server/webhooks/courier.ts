@@ -4,7 +4,7 @@ import type { StoreReads } from '../store/store.ts';
 import { atOnce, type Endpoint, type Ready, signingSecrets } from './endpoint.ts';
 import type { Host } from './host.ts';
 import { eventForgotten, outcomeOf, patience, type Tried } from './outcome.ts';
-import { payloadOf } from './payload.ts';
+import { eventOf, payloadOf } from './payload.ts';
 import { send } from './send.ts';
 import { signature } from './sign.ts';
 import { nextTurn } from './turn.ts';
@@ -91,8 +91,7 @@ export function courier({ host, store, log, tenant, isCurrent, missed, failed }:
       const events = view.eventsAt(due.flatMap(({ event_seq }) => event_seq ?? []));
       const ready: Ready[] = [];
       for (const one of due) {
-        const stored = one.event_seq === null ? undefined : events.get(one.event_seq);
-        const text = one.body ?? (stored?.id === one.event_id ? stored.text : undefined);
+        const text = eventOf(one, events);
         const sent = text && (await payloadOf(view, settings.doc.api_version, text));
         ready.push({ ...one, sent });
       }

@@ -47,6 +47,8 @@ export interface HubProcess {
 export interface HubProcessOptions {
   readonly now: string;
   readonly deskDir?: string;
+  /** Variables of the environment beside those of the test. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The practice that every hub has from its start. */
@@ -55,7 +57,7 @@ export const ownTenant = 'tnt_clinic';
 const files = ['live.sqlite', 'test.sqlite'];
 
 /** Starts a hub with a practice in a new folder. */
-export async function startHubProcess({ now, deskDir }: HubProcessOptions): Promise<HubProcess> {
+export async function startHubProcess({ now, deskDir, env }: HubProcessOptions): Promise<HubProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'dunebook-hub-'));
   const dataDir = join(folder, 'data');
   let clock = now;
@@ -65,7 +67,10 @@ export async function startHubProcess({ now, deskDir }: HubProcessOptions): Prom
   let up = Promise.withResolvers<void>();
 
   async function start(): Promise<void> {
-    const forked = fork(new URL('./hub-child.ts', import.meta.url), { execArgv: [], env: cachedEnv });
+    const forked = fork(new URL('./hub-child.ts', import.meta.url), {
+      execArgv: [],
+      env: { ...cachedEnv, ...env },
+    });
     const calls = openCalls((message) => forked.send(message));
     forked.on('message', (answer: CallAnswer) => calls.answered(answer));
     forked.on('exit', () => calls.fail(new Error('the hub is gone')));
