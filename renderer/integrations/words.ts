@@ -27,9 +27,9 @@ export function kindWords(kind: string): string {
   return kinds[kind] ?? kind;
 }
 
-/** What an event type tells, without its full stop. */
+/** What an event type tells, in few words: up to a colon, without the full stop. */
 export function typeWords(type: string): string {
-  return isType(type) ? eventTypes[type].replace(/\.$/, '') : type;
+  return isType(type) ? eventTypes[type].replace(/(: .*)?\.$/, '') : type;
 }
 
 function isType(type: string): type is EventType {
