@@ -61,6 +61,7 @@ export function DisabledEndpoint({ row, onSettled }: DisabledEndpointProps) {
           <Button
             size="compact-md"
             variant="light"
+            className={classes.wraps}
             loading={busy}
             onClick={() => (person ? void enable() : setAsking(true))}
           >

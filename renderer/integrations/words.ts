@@ -27,9 +27,9 @@ export function kindWords(kind: string): string {
   return kinds[kind] ?? kind;
 }
 
-/** What an event type tells, without its full stop. */
+/** What an event type tells, in few words: up to a colon, without the full stop. */
 export function typeWords(type: string): string {
-  return isType(type) ? eventTypes[type].replace(/\.$/, '') : type;
+  return isType(type) ? eventTypes[type].replace(/(: .*)?\.$/, '') : type;
 }
 
 function isType(type: string): type is EventType {
@@ -71,6 +71,7 @@ const errors: Readonly<Record<string, string>> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   event_forgotten: 'The event is too old and isn’t kept any more',
+  secret_unreadable: 'Its secret was kept by another hub; change it, and tell the other side',
   ECONNREFUSED: 'Nothing answers at this address',
   ECONNRESET: 'The connection was cut',
   EPIPE: 'The connection was cut',

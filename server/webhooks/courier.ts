@@ -1,11 +1,11 @@
 import type { Deliveries, DeliveryLog } from '../store/deliveries.ts';
 import { bareTry } from '../store/sqlite-deliveries.ts';
 import type { StoreReads } from '../store/store.ts';
-import { atOnce, type Endpoint, type Ready, signingSecrets } from './endpoint.ts';
+import { atOnce, type Endpoint, type Ready, type Settings, signingSecrets } from './endpoint.ts';
 import type { Host } from './host.ts';
-import { eventForgotten, outcomeOf, patience, type Tried } from './outcome.ts';
+import { eventForgotten, outcomeOf, patience, secretUnreadable, type Tried } from './outcome.ts';
 import { eventOf, payloadOf } from './payload.ts';
-import { send } from './send.ts';
+import { type Answered, send } from './send.ts';
 import { signature } from './sign.ts';
 import { nextTurn } from './turn.ts';
 
@@ -104,15 +104,7 @@ export function courier({ host, store, log, tenant, isCurrent, missed, failed }:
     const began = host.clock();
     const flight = { began, abort: new AbortController(), withheld: false };
     endpoint.flights.add(flight);
-    const answered =
-      ready.sent === undefined
-        ? { error: eventForgotten }
-        : await send({
-            ...settings,
-            headers: headersOf(ready, ready.sent, signingSecrets(settings, began), began),
-            body: ready.sent,
-            signal: flight.abort.signal,
-          });
+    const answered = await answerTo(settings, ready, began, flight.abort.signal);
     endpoint.flights.delete(flight);
     if (stopped || !isCurrent(endpoint)) return;
     const tried = outcomeOf(host, settings.doc, ready, began, answered);
@@ -194,6 +186,20 @@ export function courier({ host, store, log, tenant, isCurrent, missed, failed }:
       await flushing;
     },
   };
+}
+
+/** Sends one, unless there is nothing to send or nothing to sign it with. */
+async function answerTo(
+  settings: Settings,
+  ready: Ready,
+  now: number,
+  signal: AbortSignal,
+): Promise<Answered> {
+  const { sent: body } = ready;
+  if (body === undefined) return { error: eventForgotten };
+  const secrets = signingSecrets(settings, now);
+  if (secrets.length === 0) return { error: secretUnreadable };
+  return send({ ...settings, headers: headersOf(ready, body, secrets, now), body, signal });
 }
 
 function bareOf(tried: Tried): Tried {

@@ -33,7 +33,7 @@ export interface Settings {
   /** Whether the owner allows its host, wherever it is. */
   readonly allowed: boolean;
   readonly agent: http.Agent;
-  /** As they are shown; the second signs until `previousUntil`. */
+  /** As they are shown; the second signs until `previousUntil`. None where they cannot be opened. */
   readonly secrets: readonly string[];
   readonly previousUntil: number;
 }
@@ -85,9 +85,20 @@ export function settingsOf(
     url,
     allowed,
     agent: same?.agent ?? agentFor(host, url, allowed),
-    secrets: sealed.map((secret) => openSecret(host, secret)),
+    secrets: openAll(host, sealed),
     previousUntil: doc.previous_until === undefined ? 0 : parseInstant(doc.previous_until),
   };
+}
+
+/** What was sealed under another hub's key cannot be opened, which is no reason to tell others nothing. */
+function openAll(host: Host, sealed: readonly string[]): readonly string[] {
+  return sealed.flatMap((secret) => {
+    try {
+      return [openSecret(host, secret)];
+    } catch {
+      return [];
+    }
+  });
 }
 
 function agentFor({ resolve }: Host, { protocol }: URL, allowed: boolean): http.Agent {

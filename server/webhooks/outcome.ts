@@ -35,6 +35,8 @@ export function outcomeOf(
 
 /** There is nothing left to send. */
 export const eventForgotten = 'event_forgotten';
+/** It was sealed by another hub: the endpoint needs a new secret. */
+export const secretUnreadable = 'secret_unreadable';
 
 function errorOf(status: number | undefined): string | undefined {
   if (status === undefined || (status >= 200 && status < 300)) return undefined;

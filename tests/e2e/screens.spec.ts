@@ -1,47 +1,10 @@
-import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { bookFor, openBrowserDesk } from '../kit/browser-desk.ts';
 import { demoNow, startDemoPractice } from './demo-practice.ts';
 import { expect, test } from './fixtures.ts';
+import { photograph } from './photograph.ts';
 
-const folder = join(import.meta.dirname, '../../test-results/screens');
-const viewports = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-];
 const schemes = ['light', 'dark'] as const;
-
-/** Takes a picture of a screen in every size, and sees to it that it shows what it is for and fits. */
-async function photograph(page: Page, name: string, main: Locator): Promise<void> {
-  for (const viewport of viewports) {
-    await page.setViewportSize(viewport);
-    await expect(main).toBeVisible();
-    await expect(main).toBeInViewport();
-    await page.evaluate(async () => {
-      await Promise.all(
-        document.getAnimations().map((animation) => animation.finished.catch(() => undefined)),
-      );
-    });
-    // What hangs on something else finds its place a moment after the window changed.
-    await expect.poll(() => page.evaluate(overflowing), `${name} fits`).toEqual([]);
-    await page.screenshot({ path: join(folder, `${name} ${viewport.width}.png`) });
-  }
-}
-
-/** Runs in the page: what sticks out of the window sideways, or is wider than the box that holds it. */
-function overflowing(): string[] {
-  const sticksOut = (element: Element) => {
-    const { left, right, width } = element.getBoundingClientRect();
-    return width > 1 && (left < -1 || right > innerWidth + 1);
-  };
-  const scrolls = (element: Element) => {
-    const sideways = getComputedStyle(element).overflowX;
-    return ['auto', 'scroll'].includes(sideways) && element.scrollWidth > element.clientWidth;
-  };
-  return [document.documentElement, ...document.querySelectorAll('body *')]
-    .filter((element) => sticksOut(element) || scrolls(element))
-    .map((element) => `${element.tagName} ${element.className} ${element.textContent?.slice(0, 40)}`);
-}
 
 for (const colorScheme of schemes) {
   test(`the demo clinic's screens, ${colorScheme}`, async ({ browser }) => {

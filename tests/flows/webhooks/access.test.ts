@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { mostEndpoints } from '../../../shared/commands/webhooks/rules.ts';
 import { testClock } from '../../kit/clock.ts';
 import { readEvents } from '../../kit/event-stream.ts';
@@ -8,7 +8,7 @@ import { referencePractice } from '../../kit/practice.ts';
 import { allowHosts, type Receiver, register, startReceiver } from '../../kit/receiver.ts';
 import { at, booked, errorOf, list, text } from '../../kit/rest.ts';
 import { startTwoTenants } from '../../kit/two-tenants.ts';
-import { logOf, untilLogged } from './kit.ts';
+import { endpointOf, logOf, untilLogged } from './kit.ts';
 
 const monday = '2026-04-20T05:00:00Z';
 
@@ -89,7 +89,9 @@ test('a practice has 50 endpoints at most, those that are off among them; removi
   receiver.answer(410);
   const off = await register(hub, receiver.url, { events: ['booking.created'] });
   await booked(hub, monday);
-  await expect.poll(async () => (await hub.call('GET', `/v2/webhooks/${off.id}`)).body.enabled).toBe(false);
+  await vi.waitFor(async () => expect((await endpointOf(hub, off.id)).enabled).toBe(false), {
+    timeout: 10_000,
+  });
   const more = { url: receiver.url, events: ['booking.created'] };
   for (let n = 1; n < mostEndpoints; n++)
     expect((await hub.call('POST', '/v2/webhooks', more)).status).toBe(201);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type HubProcess, startHubProcess } from '../../kit/hub-process.ts';
@@ -106,4 +106,20 @@ test('without an endpoint there is no file for deliveries; a thread begins with 
   await customer('Told');
   await receiver.until(1);
   expect(namesTold()).toEqual(['Told']);
+});
+
+test('E3: where the hub’s key is another, an endpoint says that it needs a new secret, and keeps none waiting', async () => {
+  const old = await register();
+  await hub.kill();
+  rmSync(join(hub.dataDir, 'hub.key'));
+  await hub.start();
+  await register();
+  await customer('Anna');
+  await receiver.until(1);
+  const [waiting] = await logged(old, 'pending', 1);
+  const { body } = await hub.call('GET', `/v2/webhooks/${old}/deliveries/${text(waiting, 'id')}`);
+  expect(at(body, 'tries', 0, 'error')).toBe('secret_unreadable');
+  expect((await hub.call('POST', `/v2/webhooks/${old}/rotate-secret`, {})).status).toBe(200);
+  await hub.call('POST', `/v2/webhooks/${old}/deliveries/${text(waiting, 'id')}/redeliver`, {});
+  await receiver.until(2);
 });
