@@ -6,6 +6,7 @@ import { type Figure, machine, type Section, tableOf } from './harness.ts';
 import { large } from './large.ts';
 import { requests } from './requests.ts';
 import { search } from './search.ts';
+import { series } from './series.ts';
 import { slots } from './slots.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -17,6 +18,7 @@ const sections: readonly Section[] = [
   requests,
   gates,
   slots,
+  series,
   large,
   feed,
   search,
