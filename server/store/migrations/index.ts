@@ -9,6 +9,7 @@ import { events } from './008-events.ts';
 import { availability } from './009-availability.ts';
 import { series } from './010-series.ts';
 import { together } from './012-together.ts';
+import { waitlist } from './013-waitlist.ts';
 
 /** SQL by schema version, appended to and never edited; `PRAGMA user_version` tells how many have run. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   availability,
   series,
   together,
+  waitlist,
 ];
