@@ -54,7 +54,13 @@ export const Column = memo(function Column(props: ColumnProps) {
           <Band key={`off ${interval.start}`} axis={axis} interval={interval} className={classes.off} />
         ))}
         {column.blocks.map((block) => (
-          <Band key={block.id} axis={axis} interval={block} className={classes.block} label={block.label} />
+          <Band
+            key={`${block.id} ${block.start}`}
+            axis={axis}
+            interval={block}
+            className={classes.block}
+            label={block.label}
+          />
         ))}
         {column.holds.map((hold) => (
           <Band key={hold.id} axis={axis} interval={hold} className={classes.hold} label={hold.label} />

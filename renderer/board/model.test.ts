@@ -91,7 +91,13 @@ describe('columns', () => {
   });
 
   it('a closure shows in every column, time off in its own', () => {
-    const block = { ...resource('blk_1'), start_at: '2026-04-20T10:00:00Z', end_at: '2026-04-20T11:00:00Z' };
+    const block = {
+      id: 'blk_1',
+      start: Date.parse('2026-04-20T10:00:00Z'),
+      end: Date.parse('2026-04-20T11:00:00Z'),
+      resource_id: undefined,
+      reason: undefined,
+    };
     const columns = day(
       {
         blocks: [

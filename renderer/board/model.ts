@@ -1,3 +1,4 @@
+import type { BlockTime } from '../../shared/commands/blocks/times.ts';
 import type { BookingStatus } from '../../shared/resources/bookings.ts';
 import type { Docs } from '../../shared/resources/index.ts';
 import { openTimes } from '../../shared/time/free-starts.ts';
@@ -63,7 +64,7 @@ export interface DayDocs {
   readonly bookings: readonly Docs['bookings'][];
   readonly customers: ReadonlyMap<string, Docs['customers']>;
   readonly services: ReadonlyMap<string, Docs['services']>;
-  readonly blocks: readonly Docs['blocks'][];
+  readonly blocks: readonly BlockTime[];
   readonly holds: readonly Docs['holds'][];
   /** Ids of bookings that the hub has not confirmed yet. */
   readonly waiting: ReadonlySet<string>;
@@ -99,7 +100,13 @@ export function columnsOf(
     off: offHours(axis, resource),
     blocks: docs.blocks
       .filter((block) => block.resource_id === undefined || block.resource_id === resource.id)
-      .map((block) => ({ ...spanOf(block), id: block.id, label: blockWords(block), reason: block.reason }))
+      .map((block) => ({
+        start: block.start,
+        end: block.end,
+        id: block.id,
+        label: blockWords(block),
+        reason: block.reason,
+      }))
       .filter((block) => overlaps(block, axis)),
     holds: docs.holds
       .filter((hold) => hold.allocations.some((allocation) => allocation.resource_id === resource.id))
@@ -174,7 +181,7 @@ function offHours(axis: Axis, resource: Docs['resources']): Interval[] {
   return subtract([day], openTimes(workingDays(resource.working_hours, zone, day)));
 }
 
-function blockWords(block: Docs['blocks']): string {
+function blockWords(block: BlockTime): string {
   const kind = block.kind === 'closure' ? 'Closed' : 'Time off';
   return block.reason ? `${kind}: ${block.reason}` : kind;
 }
@@ -191,7 +198,7 @@ export function keepSame(last: readonly ColumnModel[], next: readonly ColumnMode
     if (!before) return column;
     const cards = keepAll(before.cards, column.cards, (card) => card.key);
     const off = keepAll(before.off, column.off, (interval) => `${interval.start}`);
-    const blocks = keepAll(before.blocks, column.blocks, (block) => block.id);
+    const blocks = keepAll(before.blocks, column.blocks, (block) => `${block.id} ${block.start}`);
     const holds = keepAll(before.holds, column.holds, (hold) => hold.id);
     const same =
       cards === before.cards && off === before.off && blocks === before.blocks && holds === before.holds;

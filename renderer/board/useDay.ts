@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { blockTimes } from '../../shared/commands/blocks/times.ts';
 import type { Query } from '../../shared/commands/query.ts';
 import type { Docs, ResourceName } from '../../shared/resources/index.ts';
 import { addDays } from '../../shared/time/calendar.ts';
@@ -103,10 +104,7 @@ async function readDay(query: Query, day: Interval) {
       ['start_at', '>=', early],
       ['start_at', '<', end],
     ]),
-    query.range('blocks', [
-      ['start_at', '<', end],
-      ['end_at', '>', formatInstant(day.start)],
-    ]),
+    blockTimes(query, day),
     query.range('holds', [
       ['start_at', '>=', early],
       ['start_at', '<', end],

@@ -73,10 +73,12 @@ async function run(runner: Runner, name: CommandName, args: Args): Promise<RunOu
 
 /** A document made here keeps the id it was given here, whoever else has to agree (rule S5). */
 function withOwnId(command: Command, args: Args, ctx: Ctx): Args {
-  const takesId = command.args.shape.id instanceof z.ZodOptional;
-  return takesId && args.id === undefined
-    ? { ...args, id: ctx.id((command.answer ?? definitionOf(command.resource)).prefix) }
-    : args;
+  const { prefix } = command.answer ?? definitionOf(command.resource);
+  // `new_id`: of what a change may make beside what it changes.
+  const missing = ['id', 'new_id'].filter(
+    (name) => command.args.shape[name] instanceof z.ZodOptional && args[name] === undefined,
+  );
+  return { ...args, ...Object.fromEntries(missing.map((name) => [name, ctx.id(prefix)])) };
 }
 
 function resultOf(command: Command, changed: string | undefined, args: Args): Done['result'] {

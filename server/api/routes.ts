@@ -4,6 +4,7 @@ import { calendarRoutes } from '../calendar/routes.ts';
 import type { HubContext } from '../context.ts';
 import { customerRoutes } from '../customers/routes.ts';
 import { eventRoutes } from '../events/routes.ts';
+import { reassignRoute } from '../schedule/reassign.ts';
 import { syncRoutes } from '../sync/routes.ts';
 import { webhookRoutes } from '../webhooks/routes.ts';
 import { batchRoute } from './batch.ts';
@@ -28,6 +29,7 @@ export function allRoutes(hub: HubContext): Route[] {
     ...bookingRoutes,
     ...visitRoutes(hub),
     batchRoute,
+    reassignRoute,
     ...calendarRoutes(),
     ...eventRoutes(hub),
     ...webhookRoutes(hub),

@@ -64,6 +64,7 @@ function makeBlock(
     ...fields,
     start_at: formatInstant(start),
     end_at: formatInstant(end),
+    last_end_at: formatInstant(end),
   };
 }
 

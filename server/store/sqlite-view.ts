@@ -94,10 +94,11 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
       // The lower bound on the start keeps the look-up as narrow as the range, however many claims lie before it.
       const sql = `SELECT owner, kind, core_start, core_end, padded_start, padded_end, expires_at, overbooked FROM claims
         WHERE tenant_id = ? AND resource_id = ? AND padded_start > ? AND padded_start < ? AND padded_end > ?`;
+      // A month of a large practice has thousands of rows: lists of values cost half of what objects do.
+      const statement = prepare(sql).raw();
+      const bounds = [span.start - longestClaim, span.end, span.start];
       return resourceIds.flatMap((id) =>
-        rows<ClaimRow>(sql, id, span.start - longestClaim, span.end, span.start).map((row) =>
-          claimOf(id, row),
-        ),
+        (statement.all(tenant, id, ...bounds) as ClaimRow[]).map((row) => claimOf(id, row)),
       );
     },
 
@@ -196,28 +197,29 @@ interface StoredRow {
   value: string | number;
 }
 
-interface ClaimRow {
-  owner: string;
-  kind: Claim['kind'];
-  core_start: number;
-  core_end: number;
-  padded_start: number;
-  padded_end: number;
-  expires_at: number | null;
-  overbooked: number;
-}
+type ClaimRow = readonly [
+  owner: string,
+  kind: Claim['kind'],
+  core_start: number,
+  core_end: number,
+  padded_start: number,
+  padded_end: number,
+  expires_at: number | null,
+  overbooked: number,
+];
 
 /** A month of a large practice has thousands of them, so what is equal is one object. */
 function claimOf(resource_id: string, row: ClaimRow): Claim {
-  const core = { start: row.core_start, end: row.core_end };
-  const isPadded = row.padded_start !== row.core_start || row.padded_end !== row.core_end;
-  const padded = isPadded ? { start: row.padded_start, end: row.padded_end } : core;
-  const claim = { owner: row.owner, kind: row.kind, resource_id, core, padded };
-  if (row.expires_at === null && row.overbooked === 0) return claim;
+  const [owner, kind, core_start, core_end, padded_start, padded_end, expires_at, overbooked] = row;
+  const core = { start: core_start, end: core_end };
+  const isPadded = padded_start !== core_start || padded_end !== core_end;
+  const padded = isPadded ? { start: padded_start, end: padded_end } : core;
+  const claim = { owner, kind, resource_id, core, padded };
+  if (expires_at === null && overbooked === 0) return claim;
   return {
     ...claim,
-    ...(row.expires_at !== null && { expires_at: row.expires_at }),
-    ...(row.overbooked === 1 && { overbooked: true }),
+    ...(expires_at !== null && { expires_at }),
+    ...(overbooked === 1 && { overbooked: true }),
   };
 }
 

@@ -8,6 +8,7 @@ import { updateBlock } from './blocks/update.ts';
 import { cancelBookingAsGuest } from './bookings/cancel-as-guest.ts';
 import { createBooking } from './bookings/create.ts';
 import { createBookingAsGuest } from './bookings/create-as-guest.ts';
+import { reassignBookings } from './bookings/reassign.ts';
 import { reopenBooking } from './bookings/reopen.ts';
 import { rescheduleBooking } from './bookings/reschedule.ts';
 import { resolveBooking } from './bookings/resolve.ts';
@@ -46,7 +47,9 @@ import { bringResourceOnline, takeResourceOffline } from './resources/set-online
 import { setWorkingHours } from './resources/set-working-hours.ts';
 import { addSkill, removeSkill } from './resources/skills.ts';
 import { updateResource } from './resources/update.ts';
+import { cancelSeries } from './series/cancel.ts';
 import { createSeries } from './series/create.ts';
+import { updateSeries } from './series/update.ts';
 import { createService } from './services/create.ts';
 import { archiveService } from './services/delete.ts';
 import { restoreService } from './services/restore.ts';
@@ -107,6 +110,7 @@ const list = [
   createBookingAsGuest,
   updateBooking,
   rescheduleBooking,
+  reassignBookings,
   confirmBooking,
   cancelBooking,
   cancelBookingAsGuest,
@@ -120,6 +124,8 @@ const list = [
   rescheduleVisit,
   cancelVisit,
   createSeries,
+  updateSeries,
+  cancelSeries,
   createClass,
   updateClass,
   rescheduleClass,

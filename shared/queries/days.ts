@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { openClasses } from '../commands/classes/sessions.ts';
 import { isRefusal } from '../errors.ts';
-import { findSlots } from '../time/availability.ts';
+import { findStarts } from '../time/availability.ts';
 import { dateOfDay } from '../time/calendar.ts';
 import { calendarDate } from '../time/hours.ts';
 import { dayLength, formatInstant, instant, parseInstant } from '../time/instants.ts';
@@ -55,16 +55,15 @@ export const findDaysQuery = defineQuery({
     const accept = inParts(asked, zone);
     const wish = { service, resourceIds: asked.resource_id, span, accept };
     const free = service.capacity
-      ? (await openClasses(query, wish, ctx)).map(({ session }) => ({
-          start: parseInstant(session.start_at),
-        }))
-      : findSlots(question, span, accept);
-    const byDay = Map.groupBy(free, ({ start }) => localDay(zone, start));
+      ? (await openClasses(query, wish, ctx)).map(({ session }) => parseInstant(session.start_at))
+      : findStarts(question, span, accept);
+    const byDay = Map.groupBy(free, (start) => localDay(zone, start));
     const data = [];
     for (let day = localDay(zone, span.start); day <= localDay(zone, span.end - 1); day++) {
-      const [first, ...more] = byDay.get(day) ?? [];
-      const starts = first ? 1 + more.length : 0;
-      const first_start_at = first && formatInstant(first.start);
+      const own = byDay.get(day) ?? [];
+      const starts = own.length;
+      const [first] = own;
+      const first_start_at = first !== undefined && formatInstant(first);
       data.push({
         date: dateOfDay(day),
         available: starts > 0,

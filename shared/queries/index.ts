@@ -3,6 +3,7 @@ import { checkStartQuery } from './check.ts';
 import { findDaysQuery } from './days.ts';
 import type { QueryDefinition } from './define.ts';
 import { nextSlotsQuery } from './next.ts';
+import { reassignQuery } from './reassign.ts';
 import { resourceTimeQuery } from './resource-time.ts';
 import { scheduleQuery } from './schedule.ts';
 import { previewSeriesQuery } from './series-preview.ts';
@@ -29,6 +30,7 @@ export const allQueries: readonly QueryDefinition[] = [
   attentionQuery,
   previewSeriesQuery,
   scheduleQuery,
+  reassignQuery,
   utilizationQuery,
   violationsQuery,
 ];

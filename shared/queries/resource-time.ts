@@ -28,7 +28,7 @@ export const resourceTimeQuery = defineQuery({
     const edge = refuseEdge(span, 'from');
     if (edge) return edge;
     const claims = await query.claims([resource.id], span);
-    const closed = blocksOf(await blockTimes(query, span), resource.id);
+    const closed = blocksOf(await blockTimes(query, span, [resource.id]), resource.id);
     const counting = claims.filter(({ expires_at }) => expires_at === undefined || expires_at > ctx.now);
     const open = resource.online ? workingTime(resource, ofPractice, span) : [];
     const free = subtract(open, normalise([...counting.map(({ padded }) => padded), ...closed]));

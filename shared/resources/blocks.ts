@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { zoneName } from '../time/hours.ts';
 import { instant } from '../time/instants.ts';
+import { localDateTime } from '../time/recurrence.ts';
+import { recurrenceRule } from '../time/recurrence-rule.ts';
 import { defineResource } from './define.ts';
 import { line, resourceId } from './parts.ts';
 
@@ -12,16 +15,36 @@ export const blocks = defineResource({
   fields: {
     start_at: instant,
     end_at: instant,
+    rrule: recurrenceRule.optional().meta({
+      description: 'How it repeats; start_at and end_at are then the first time',
+      example: 'FREQ=WEEKLY;BYDAY=TU',
+    }),
+    timezone: zoneName
+      .optional()
+      .meta({ description: 'On whose clocks it repeats (rule T1); goes with rrule' }),
+    exdates: z
+      .array(localDateTime)
+      .max(400)
+      .optional()
+      .meta({ description: 'Times at which it starts by the rule, but does not happen' }),
     reason: line(200).optional().meta({ example: 'Annual leave' }),
   },
   set: {
     kind: z.enum(['time_off', 'closure']),
     resource_id: resourceId.optional().meta({ description: 'Whose time off; absent for closures' }),
+    last_end_at: instant.meta({
+      description:
+        'By when it is over for good: its end, or with a rule an instant by which the last time is over',
+    }),
   },
-  columns: ['kind', 'resource_id', 'start_at', 'end_at'],
-  deskIndexes: [['end_at']],
+  columns: ['kind', 'resource_id', 'start_at', 'end_at', 'last_end_at'],
+  deskIndexes: [['last_end_at']],
   filters: {
-    from: { field: 'end_at', op: 'gte', description: 'Ending at or after this instant' },
+    from: {
+      field: 'last_end_at',
+      op: 'gte',
+      description: 'Ending, for the last time, at or after this instant',
+    },
     to: { field: 'start_at', op: 'lt', description: 'Starting before this instant' },
   },
   sorts: ['start_at', '-start_at', '-created_at', 'created_at', '-updated_at', 'updated_at'],
@@ -36,9 +59,12 @@ export const blocks = defineResource({
     kind: 'closure',
     start_at: '2026-12-24T23:00:00Z',
     end_at: '2026-12-26T23:00:00Z',
+    last_end_at: '2026-12-26T23:00:00Z',
     reason: 'Christmas',
   },
-  schemaVersion: 0,
-  migrations: {},
+  schemaVersion: 1,
+  migrations: {
+    1: (old) => (old.end_at === undefined ? old : { ...old, last_end_at: old.end_at }),
+  },
 });
 export type Block = z.output<typeof blocks.doc>;

@@ -5,6 +5,7 @@ import { type Chooser, chooserOf } from './choose-others.ts';
 import { alignedStarts, freeStarts, prepareSearch, type Search } from './free-starts.ts';
 import { dayLength, minutes } from './instants.ts';
 import type { Interval } from './interval.ts';
+import { startTimes } from './start-times.ts';
 
 export { checkStart } from './check-start.ts';
 
@@ -44,6 +45,19 @@ export function nextStarts(
   return found;
 }
 
+/**
+ * The instants of `findSlots` alone, in milliseconds, ascending: for whoever counts them over a long span.
+ * @throws RangeError for an empty span or a question that means nothing (rule T8).
+ */
+export function findStarts(question: AvailabilityQuestion, span: Interval, accept?: Accept): number[] {
+  if (!(span.start < span.end)) throw new RangeError('a span must end after it starts');
+  const begun = begin(question, span);
+  if (!begun) return [];
+  const starts = startTimes(begun.prepared, begun.mains, begun.others, begun.online);
+  if (!starts) return findSlots(question, span, accept).map(({ start }) => start);
+  return accept ? starts.filter(accept) : starts;
+}
+
 function allowedStarts(question: AvailabilityQuestion, span: Interval): Interval {
   const soonest = question.now + minutes(question.min_notice);
   const latest =
@@ -67,15 +81,9 @@ function search(
   limit: number,
   accept: Accept | undefined,
 ): Slot[] {
-  const { first, others } = unitsOf(question);
-  const window = allowedStarts(question, span);
-  if (!(window.start < window.end)) return [];
-  const online = question.resources.filter((resource) => resource.online);
-  const mains = candidatesFor(first, online).filter(
-    ({ id }) => question.main_resource_ids === undefined || question.main_resource_ids.includes(id),
-  );
-  const longest = mains.reduce((most, { duration }) => Math.max(most, minutes(duration)), 0);
-  const prepared = prepareSearch(question, window, longest);
+  const begun = begin(question, span);
+  if (!begun) return [];
+  const { prepared, first, others, mains, online } = begun;
   const preference = preferenceOf(question);
   const ordered = preference.always ? mains.sort(preference.always) : mains;
   const queues = ordered.map((resource) => queueOf(prepared, resource));
@@ -94,6 +102,19 @@ function search(
     if (slot !== undefined) slots.push(slot);
   }
   return slots;
+}
+
+/** Who could give the visit, and what a search needs to know; undefined where no start is allowed at all. */
+function begin(question: AvailabilityQuestion, span: Interval) {
+  const { first, others } = unitsOf(question);
+  const window = allowedStarts(question, span);
+  if (!(window.start < window.end)) return undefined;
+  const online = question.resources.filter((resource) => resource.online);
+  const mains = candidatesFor(first, online).filter(
+    ({ id }) => question.main_resource_ids === undefined || question.main_resource_ids.includes(id),
+  );
+  const longest = mains.reduce((most, { duration }) => Math.max(most, minutes(duration)), 0);
+  return { prepared: prepareSearch(question, window, longest), first, others, mains, online };
 }
 
 function queueOf(prepared: Search, resource: CandidateResource): Queue {

@@ -27,7 +27,6 @@ const planned: readonly EventType[] = [
   'payment.failed',
   'payment.refunded',
   'payment.disputed',
-  'series.cancelled',
   'calendar.connected',
   'calendar.sync_failed',
   'calendar.disconnected',
@@ -86,6 +85,14 @@ const actions: Readonly<Partial<Record<EventType, readonly Step[]>>> = {
       '/closures',
       { id: 'blk_over', start_at: '2026-06-29T00:00:00Z', end_at: '2026-06-30T00:00:00Z' },
     ],
+  ],
+  'series.cancelled': [
+    [
+      'POST',
+      '/series',
+      { ...visit, id: 'ser_gone', start_local: '2026-08-11T09:00', rrule: 'FREQ=WEEKLY;COUNT=3' },
+    ],
+    ['POST', '/series/ser_gone/cancel', { reason: 'Moved away' }],
   ],
   'series.created': [
     [

@@ -82,6 +82,8 @@ export async function seedWorld(hub: TestHub): Promise<void> {
     ['/visits', { ...stay, id: 'vis_one', start_at: slot(0, 8) }],
     ['/visits', { ...stay, id: 'vis_moved', start_at: slot(4, 8) }],
     ['/visits', { ...stay, id: 'vis_off', start_at: slot(8, 8) }],
+    ['/resources', { id: 'res_stands_in', name: 'Dr Asha', sort_order: 900 }],
+    ['/bookings', { ...visit, id: 'bk_passed_on', start_at: '2026-05-11T05:00:00Z' }],
     ['/bookings', { ...visit, id: 'bk_violated', start_at: '2026-09-14T05:00:00Z' }],
     [
       '/resources/res_dr_niket/time-off',
@@ -342,6 +344,13 @@ const fixed: Readonly<Record<string, Sample>> = {
       notes: 'Every Wednesday',
     },
   },
+  'PATCH /v2/series/{id}': act('/v2/series/ser_weekly', {
+    scope: 'following',
+    occurrence: '2026-06-09T09:00',
+    start_local: '2026-06-10T11:00',
+    new_id: 'ser_later',
+  }),
+  'POST /v2/series/{id}/cancel': act('/v2/series/ser_later/cancel', { scope: 'all', reason: 'Moved away' }),
   'GET /v2/holds': get('/v2/holds?resource_id=res_dr_niket'),
   'GET /v2/holds/{id}': get('/v2/holds/hold_one'),
   'GET /v2/events': get('/v2/events?limit=100'),
@@ -462,6 +471,9 @@ const fixed: Readonly<Record<string, Sample>> = {
       metadata: {},
     },
   },
+  'PATCH /v2/resources/{resource_id}/time-off/{id}': act('/v2/resources/res_dr_niket/time-off/blk_over', {
+    reason: 'Family',
+  }),
   'PATCH /v2/closures/{id}': act('/v2/closures/blk_spare', { reason: 'Stocktaking' }),
   'DELETE /v2/closures/{id}': { path: '/v2/closures/blk_spare', status: 204 },
   'POST /v2/resources/{resource_id}/time-off': {
@@ -512,6 +524,13 @@ const fixed: Readonly<Record<string, Sample>> = {
   'GET /v2/schedule/utilization': get('/v2/schedule/utilization?from=2026-05-04&to=2026-05-11'),
   'GET /v2/schedule/violations': get('/v2/schedule/violations'),
   'POST /v2/schedule/violations/{id}/acknowledge': act('/v2/schedule/violations/bk_violated/acknowledge'),
+  'POST /v2/schedule/reassign/preview': act('/v2/schedule/reassign/preview', {
+    resource_id: 'res_dr_niket',
+    date: '2026-05-11',
+  }),
+  'POST /v2/schedule/reassign': act('/v2/schedule/reassign', {
+    moves: [{ booking_id: 'bk_passed_on', resource_id: 'res_stands_in' }],
+  }),
   'POST /v2/bookings/batch': act('/v2/bookings/batch', {
     bookings: [{ ...visit, start_at: slot(8, 5) }],
     atomic: true,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkStart, findSlots, nextStarts } from '../../shared/time/availability.ts';
+import { checkStart, findSlots, findStarts, nextStarts } from '../../shared/time/availability.ts';
 import type { Override } from '../../shared/time/availability-types.ts';
 import { findStaffSlots } from '../../shared/time/set-aside.ts';
 import { slotsMinuteByMinute } from './minute-oracle.ts';
@@ -18,6 +18,7 @@ describe('A1: what is offered is what is accepted, in random practices', { timeo
         if (slots.length > 0) seen.offering++;
         if (slots.some(({ allocations }) => allocations.length > 1)) seen.withSeveral++;
         expect(slots).toEqual(slotsMinuteByMinute(question, span));
+        expect(findStarts(question, span)).toEqual(slots.map(({ start }) => start));
       }),
       { seed: 20260420, numRuns: 400 },
     );

@@ -155,11 +155,16 @@ function store({ given, rule, fates, offered }: Drawn): StoredPractice {
             .filter(({ kind }) => kind !== 'closure')
             .map((block, i) => ({
               ...spanned(`blk_${id}_${i}`, block),
+              last_end_at: iso(block.end),
               kind: 'time_off' as const,
               resource_id: id,
             })),
         ),
-        ...closures.map((block, i) => ({ ...spanned(`blk_c${i}`, block), kind: 'closure' as const })),
+        ...closures.map((block, i) => ({
+          ...spanned(`blk_c${i}`, block),
+          last_end_at: iso(block.end),
+          kind: 'closure' as const,
+        })),
       ],
       bookings: booked
         .filter(({ claim }) => claim.kind === 'booking')

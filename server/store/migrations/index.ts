@@ -8,6 +8,7 @@ import { webhooks } from './007-webhooks.ts';
 import { events } from './008-events.ts';
 import { availability } from './009-availability.ts';
 import { series } from './010-series.ts';
+import { recurringBlocks } from './011-recurring-blocks.ts';
 import { together } from './012-together.ts';
 import { waitlist } from './013-waitlist.ts';
 
@@ -23,6 +24,7 @@ export const migrations: readonly string[] = [
   events,
   availability,
   series,
+  recurringBlocks,
   together,
   waitlist,
 ];

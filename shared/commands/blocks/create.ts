@@ -4,7 +4,7 @@ import { newDoc } from '../changes.ts';
 import { missing, unlessTaken, withoutId } from '../common.ts';
 import { defineCommand } from '../define.ts';
 import { overlaidBookings, overlayDetected } from './overlaid.ts';
-import { blockSpan } from './span.ts';
+import { blockSpan, lastEnd } from './span.ts';
 
 export const createBlock = defineCommand({
   name: 'blocks.create',
@@ -32,16 +32,19 @@ export const createBlock = defineCommand({
     const { kind, resource_id = '' } = args;
     if (kind === 'time_off' && !(await query.get('resources', resource_id)))
       return missing('resources', resource_id);
-    return { overlaid: await overlaidBookings(query, args, ctx) };
+    return blockSpan(args) ?? { overlaid: await overlaidBookings(query, args, ctx) };
   },
   decide({ overlaid }, args, ctx) {
     if (args.kind === 'closure' && args.resource_id)
       return refuse('validation_failed', 'A closure is of the whole practice', {
         issues: [{ path: 'resource_id', message: 'must be left out for a closure' }],
       });
-    const span = blockSpan(args);
-    if (span) return span;
-    const doc = newDoc('blocks', args.id ?? ctx.id('blk'), withoutId(args), ctx);
+    const doc = newDoc(
+      'blocks',
+      args.id ?? ctx.id('blk'),
+      { ...withoutId(args), last_end_at: lastEnd(args) },
+      ctx,
+    );
     const change = { resource: 'blocks' as const, doc };
     return {
       changes: [change],

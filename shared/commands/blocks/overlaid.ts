@@ -1,30 +1,43 @@
 import type { Block } from '../../resources/blocks.ts';
-import type { AttentionReason, Booking } from '../../resources/bookings.ts';
-import { bookings } from '../../resources/bookings.ts';
-import { parseInstant } from '../../time/instants.ts';
+import type { AttentionReason } from '../../resources/bookings.ts';
+import type { Claim } from '../../time/claim.ts';
+import { dayLength } from '../../time/instants.ts';
+import { intersect, normalise } from '../../time/intervals.ts';
 import { ahead } from '../bookings/attention.ts';
-import { bookingsWithin } from '../bookings/within.ts';
 import type { Ctx, EventDraft } from '../define.ts';
 import type { Query } from '../query.ts';
 import { type Violation, violationsDetected } from '../schedule/violations.ts';
+import { type Repeating, timesOf } from './times.ts';
 
-type Laid = Pick<Block, 'kind' | 'start_at' | 'end_at' | 'resource_id'>;
+type Laid = Pick<Block, 'kind' | 'resource_id'> & Repeating;
+
+/** Nobody books further ahead. */
+const horizon = 2 * 366 * dayLength;
 
 /** Bookings to come whose visit lies in a block's time; they stay where they are, and somebody has to look at them. */
 export async function overlaidBookings(query: Query, block: Laid, ctx: Ctx): Promise<Violation[]> {
-  const start = Math.max(parseInstant(block.start_at), ctx.now);
-  const end = parseInstant(block.end_at);
-  if (end <= start) return [];
-  return (await bookingsWithin(query, { start, end }))
+  const times = timesOf(block, { start: ctx.now, end: ctx.now + horizon });
+  const [first] = times;
+  const last = times.at(-1);
+  if (!first || !last) return [];
+  const ids = block.resource_id
+    ? [block.resource_id]
+    : (await query.range('resources', [])).map(({ id }) => id);
+  const closed = normalise(times);
+  const met = (await query.claims(ids, { start: first.start, end: last.end })).filter(
+    ({ kind, core }) => kind === 'booking' && core.end > ctx.now && intersect([core], closed).length > 0,
+  );
+  const byOwner = Map.groupBy(met, ({ owner }) => owner);
+  const found = await Promise.all([...byOwner.keys()].map((id) => query.get('bookings', id)));
+  return found
+    .filter((booking) => booking !== undefined)
     .filter(({ status }) => ahead.includes(status))
-    .map((booking) => ({ booking, reasons: reasonsFor(booking, block) }))
-    .filter(({ reasons }) => reasons.length > 0);
+    .map((booking) => ({ booking, reasons: reasonsFor(byOwner.get(booking.id) ?? [], block) }))
+    .sort((a, b) => (a.booking.start_at + a.booking.id < b.booking.start_at + b.booking.id ? -1 : 1));
 }
 
-function reasonsFor(booking: Booking, { kind, resource_id }: Laid): AttentionReason[] {
-  return (bookings.claims?.(booking) ?? [])
-    .filter((claim) => resource_id === undefined || claim.resource_id === resource_id)
-    .map((claim) => ({ type: kind, resource_id: claim.resource_id }));
+function reasonsFor(claims: readonly Claim[], { kind }: Laid): AttentionReason[] {
+  return claims.map(({ resource_id }) => ({ type: kind, resource_id }));
 }
 
 /** What tells of the bookings that a block was laid over (API.md, "Booking life cycle"); `id` is the block's. */

@@ -1,20 +1,33 @@
 import { isRefusal } from '../../errors.ts';
 import { blocks } from '../../resources/blocks.ts';
+import { resourceId } from '../../resources/parts.ts';
 import { revise } from '../changes.ts';
 import { existingForUpdate, missing } from '../common.ts';
 import { defineCommand } from '../define.ts';
 import { isMeant } from './meant.ts';
 import { overlaidBookings, overlayDetected } from './overlaid.ts';
-import { blockSpan } from './span.ts';
+import { blockSpan, lastEnd } from './span.ts';
 
 export const updateBlock = defineCommand({
   name: 'blocks.update',
   resource: 'blocks',
   summary: 'Change a closure or time off',
-  args: blocks.patch.extend({ id: blocks.id, kind: blocks.doc.shape.kind.optional() }),
+  args: blocks.patch.extend({
+    id: blocks.id,
+    kind: blocks.doc.shape.kind.optional(),
+    resource_id: resourceId.optional(),
+  }),
   scope: 'blocks:write',
   runs: 'anywhere',
-  http: [{ method: 'PATCH', path: '/closures/{id}', status: 200, fixed: { kind: 'closure' } }],
+  http: [
+    { method: 'PATCH', path: '/closures/{id}', status: 200, fixed: { kind: 'closure' } },
+    {
+      method: 'PATCH',
+      path: '/resources/{resource_id}/time-off/{id}',
+      status: 200,
+      fixed: { kind: 'time_off' },
+    },
+  ],
   emits: ['resource.availability_changed', 'booking.conflict_detected', 'schedule.violation_detected'],
   async load(query, args, ctx) {
     const found = await existingForUpdate(query, 'blocks', args);
@@ -23,16 +36,15 @@ export const updateBlock = defineCommand({
     const known = new Set(
       (await overlaidBookings(query, found.before, ctx)).map(({ booking }) => booking.id),
     );
-    const { start_at, end_at } = found.before;
-    const moved = { ...found.before, start_at: args.start_at ?? start_at, end_at: args.end_at ?? end_at };
-    const overlaid = await overlaidBookings(query, moved, ctx);
-    return { ...found, newlyOverlaid: overlaid.filter(({ booking }) => !known.has(booking.id)) };
+    const { id: _, kind: __, resource_id: ___, ...fields } = args;
+    const changed = revise(found.before, fields, ctx);
+    const barred = blockSpan(changed);
+    if (barred) return barred;
+    const doc = { ...changed, last_end_at: lastEnd(changed) };
+    const overlaid = await overlaidBookings(query, doc, ctx);
+    return { ...found, doc, newlyOverlaid: overlaid.filter(({ booking }) => !known.has(booking.id)) };
   },
-  decide({ before, newlyOverlaid }, args, ctx) {
-    const { id: _, kind: __, ...fields } = args;
-    const doc = revise(before, fields, ctx);
-    const span = blockSpan(doc);
-    if (span) return span;
+  decide({ before, doc, newlyOverlaid }) {
     const change = { resource: 'blocks' as const, doc, before };
     return {
       changes: [change],

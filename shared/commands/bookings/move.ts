@@ -19,6 +19,10 @@ interface Move {
   readonly duration?: number | undefined;
   /** Other resources for some roles; the rest stays. */
   readonly allocations?: readonly Allocation[] | undefined;
+  /** Bookings whose claims count for nothing besides its own. */
+  readonly ignore?: readonly string[] | undefined;
+  /** It stays at the time that was agreed: notice and horizon were kept when that was. */
+  readonly agreed?: boolean;
 }
 
 /**
@@ -34,7 +38,7 @@ export async function loadMove(query: Query, move: Move, ctx: Ctx) {
   const { start_at, resource_id, ...wished } = wishOf(move, before, service);
   const start = parseInstant(start_at);
   const span = { start, end: start + minutes(wished.duration) };
-  const wish = { ...wished, resourceIds: [resource_id], span };
+  const wish = { ...wished, resourceIds: [resource_id], span, held: move.agreed };
   const named = swapped(withMain(before.allocations, resource_id), move.allocations ?? []);
   const same = await loadQuestion(query, { ...wish, allocations: named }, ctx);
   // Whoever names some resources means the rest to stay; where none is named, any that is free will do.
@@ -61,7 +65,7 @@ function wishOf(move: Move, before: Booking, service: Service) {
     resource_id: move.resource_id ?? main?.resource_id ?? before.resource_id,
     duration: move.duration ?? length,
     start_at: move.start_at ?? before.start_at,
-    ignore: [before.id],
+    ignore: [before.id, ...(move.ignore ?? [])],
   };
 }
 

@@ -85,7 +85,7 @@ export async function loadQuestion(
   const ids = found.map((resource) => resource.id);
   const zones = any_staff?.rule === 'least_loaded' ? resources.map((one) => one.timezone) : [];
   const claims = Map.groupBy(await claimsIn(query, ids, wish, zones), (claim) => claim.resource_id);
-  const closed = await blockTimes(query, near);
+  const closed = await blockTimes(query, near, ids);
   return {
     now: ctx.now,
     buffer_before: service.buffer_before,

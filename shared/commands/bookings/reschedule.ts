@@ -1,18 +1,14 @@
 import * as z from 'zod';
-import { isRefusal, refuse } from '../../errors.ts';
+import { isRefusal } from '../../errors.ts';
 import { bookings } from '../../resources/bookings.ts';
 import { classId, durationMinutes, resourceId } from '../../resources/parts.ts';
-import { checkStart } from '../../time/availability.ts';
-import { instant, parseInstant } from '../../time/instants.ts';
-import { defineCommand, type EventDraft } from '../define.ts';
-import { reviseBooking } from './history.ts';
+import { instant } from '../../time/instants.ts';
+import { defineCommand } from '../define.ts';
 import { loadMove, suggestMoves } from './move.ts';
+import { moveBooking, refuseUnmovable } from './moved.ts';
 import { allocationArgs, overrideArgs } from './override-args.ts';
-import { place, placeRefusals } from './place.ts';
+import { placeRefusals } from './place.ts';
 import { loadSeatMove, moveSeat } from './seat.ts';
-
-/** Statuses in which a booking can still move. */
-const movable = ['pending', 'confirmed', 'checked_in'];
 
 export const rescheduleBooking = defineCommand({
   name: 'bookings.reschedule',
@@ -41,36 +37,12 @@ export const rescheduleBooking = defineCommand({
   },
 
   decide(view, args, ctx) {
-    const { before } = view;
-    if (!movable.includes(before.status))
-      return refuse('invalid_transition', `A booking that is ${before.status} cannot be moved`, {
-        status: before.status,
-      });
-    if ('to' in view) {
-      const moved = moveSeat(view, 'rescheduled', args.override, {}, ctx);
-      if (isRefusal(moved)) return moved;
-      return { ...moved, events: [{ type: 'booking.rescheduled', change: moved.change }] };
-    }
-    const { question, same } = view;
-    const start = parseInstant(args.start_at ?? before.start_at);
-    // It stays with whom and where it is as long as they are free.
-    const best = same && checkStart(same, start).ok ? same : question;
-    const placed = place(best, start, args.override, ctx);
-    if (isRefusal(placed)) return placed;
-    const patch = {
-      ...placed,
-      chosen_by: placed.resource_id === before.resource_id ? before.chosen_by : undefined,
-      sequence: before.sequence + 1,
-      override_reason: placed.override.length > 0 ? args.override_reason : undefined,
-    };
-    const change = {
-      resource: 'bookings' as const,
-      doc: reviseBooking(before, 'rescheduled', patch, ctx),
-      before,
-    };
-    const events: EventDraft[] = [{ type: 'booking.rescheduled', change }];
-    if (placed.overbooked) events.push({ type: 'booking.conflict_detected', change });
-    return { changes: [change], events };
+    if (!('to' in view)) return moveBooking(view, args, ctx);
+    const barred = refuseUnmovable(view.before);
+    if (barred) return barred;
+    const moved = moveSeat(view, 'rescheduled', args.override, {}, ctx);
+    if (isRefusal(moved)) return moved;
+    return { ...moved, events: [{ type: 'booking.rescheduled', change: moved.change }] };
   },
 
   suggest: suggestMoves,

@@ -182,3 +182,212 @@ describe('B6: a series that meets conflicts', () => {
     expect(rowsOf(hub, 'SELECT id FROM bookings')).toHaveLength(4);
   });
 });
+
+describe('B5: what is changed of a series, and what stays', () => {
+  /** Each visit: its occurrence, its start and its status. */
+  async function plan(id: string): Promise<string[]> {
+    return (await visits(id)).map((visit) =>
+      ['occurrence', 'start_at', 'status'].map((field) => text(visit, field)).join(' '),
+    );
+  }
+
+  async function idsOf(id: string): Promise<string[]> {
+    return (await visits(id)).map((visit) => text(visit, 'id'));
+  }
+
+  function change(id: unknown, body: Record<string, unknown>) {
+    return hub.call('PATCH', `/v2/series/${id}`, body);
+  }
+
+  test('this: one visit moves, the others do not', async () => {
+    const { id } = await make();
+    const ids = await idsOf(String(id));
+    const one = { scope: 'this', occurrence: '2026-10-20T09:00', start_local: '2026-10-21T11:00' };
+    expect((await change(id, one)).status).toBe(200);
+    expect(await plan(String(id))).toEqual([
+      '2026-10-13T09:00 2026-10-13T07:00:00Z confirmed',
+      '2026-10-20T09:00 2026-10-21T09:00:00Z confirmed',
+      '2026-10-27T09:00 2026-10-27T08:00:00Z confirmed',
+      '2026-11-03T09:00 2026-11-03T08:00:00Z confirmed',
+    ]);
+    expect(await idsOf(String(id))).toEqual(ids);
+    expect((await eventTypes()).at(-1)).toBe('booking.rescheduled');
+  });
+
+  test('this and following: from the third on at 11:00, as a series of their own with the same visits', async () => {
+    const { id } = await make();
+    const ids = await idsOf(String(id));
+    const before = (await eventTypes()).length;
+    const answer = await change(id, {
+      scope: 'following',
+      occurrence: '2026-10-27T09:00',
+      start_local: '2026-10-27T11:00',
+      new_id: 'ser_later',
+    });
+    expect(answer.body).toMatchObject({
+      id: 'ser_later',
+      continues: id,
+      start_local: '2026-10-27T11:00',
+      rrule: 'FREQ=WEEKLY;COUNT=2',
+    });
+    const old = await hub.call('GET', `/v2/series/${id}`);
+    expect(old.body).toMatchObject({
+      status: 'ended',
+      rrule: 'FREQ=WEEKLY;COUNT=2',
+      continued_by: 'ser_later',
+    });
+    expect([...(await idsOf(String(id))), ...(await idsOf('ser_later'))]).toEqual(ids);
+    expect(await plan('ser_later')).toEqual([
+      '2026-10-27T11:00 2026-10-27T10:00:00Z confirmed',
+      '2026-11-03T11:00 2026-11-03T10:00:00Z confirmed',
+    ]);
+    expect((await eventTypes()).slice(before)).toEqual(['series.created']);
+    const untouched = await hub.call('GET', `/v2/bookings/${ids[0]}`);
+    expect(untouched.body).toMatchObject({ version: 1, sequence: 0 });
+  });
+
+  test('all: another time of day; what was moved or called off by itself stays as it is', async () => {
+    const { id } = await make();
+    const ids = await idsOf(String(id));
+    await hub.call('POST', `/v2/bookings/${ids[1]}/reschedule`, { start_at: '2026-10-21T09:00:00Z' });
+    await hub.call('POST', `/v2/bookings/${ids[2]}/cancel`, {});
+    const answer = await change(id, { scope: 'all', start_local: '2026-10-13T10:00' });
+    expect(answer.body).toMatchObject({ id, sequence: 1, start_local: '2026-10-13T10:00' });
+    expect(await plan(String(id))).toEqual([
+      '2026-10-13T10:00 2026-10-13T08:00:00Z confirmed',
+      '2026-10-20T10:00 2026-10-21T09:00:00Z confirmed',
+      '2026-10-27T10:00 2026-10-27T08:00:00Z cancelled',
+      '2026-11-03T10:00 2026-11-03T09:00:00Z confirmed',
+    ]);
+    expect(await idsOf(String(id))).toEqual(ids);
+  });
+
+  test('all, exceptions too, where that is asked for', async () => {
+    const { id } = await make();
+    const [, second] = await idsOf(String(id));
+    await hub.call('POST', `/v2/bookings/${second}/reschedule`, { start_at: '2026-10-21T09:00:00Z' });
+    await change(id, { scope: 'all', start_local: '2026-10-13T10:00', keep_exceptions: false });
+    expect((await startsOf(String(id)))[1]).toBe('2026-10-20T08:00:00Z');
+  });
+
+  test('all, moved to another day of the week: the rule goes along', async () => {
+    const { id } = await make({ rrule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=3', exdates: ['2026-10-20T09:00'] });
+    const answer = await change(id, { scope: 'all', start_local: '2026-10-15T09:00' });
+    expect(answer.body).toMatchObject({
+      rrule: 'FREQ=WEEKLY;BYDAY=TH;COUNT=3',
+      exdates: ['2026-10-22T09:00'],
+    });
+    expect(await startsOf(String(id))).toEqual(['2026-10-15T07:00:00Z', '2026-10-29T08:00:00Z']);
+  });
+
+  test('T5: another zone: the same hour on its clocks, on both sides of the transition', async () => {
+    const { id } = await make();
+    await change(id, { scope: 'all', timezone: 'Europe/Lisbon' });
+    expect(await startsOf(String(id))).toEqual([
+      '2026-10-13T08:00:00Z',
+      '2026-10-20T08:00:00Z',
+      '2026-10-27T09:00:00Z',
+      '2026-11-03T09:00:00Z',
+    ]);
+  });
+
+  test('another rule: visits keep their ids in their order, more are made, fewer are called off', async () => {
+    const { id } = await make();
+    const ids = await idsOf(String(id));
+    await change(id, { scope: 'all', rrule: 'FREQ=DAILY;COUNT=3' });
+    expect(await plan(String(id))).toEqual([
+      '2026-10-13T09:00 2026-10-13T07:00:00Z confirmed',
+      '2026-10-14T09:00 2026-10-14T07:00:00Z confirmed',
+      '2026-10-15T09:00 2026-10-15T07:00:00Z confirmed',
+      '2026-11-03T09:00 2026-11-03T08:00:00Z cancelled',
+    ]);
+    await change(id, { scope: 'all', rrule: 'FREQ=WEEKLY;COUNT=5' });
+    const now = (await visits(String(id))).filter((visit) => at(visit, 'status') === 'confirmed');
+    expect(now.map((visit) => text(visit, 'id')).slice(0, 3)).toEqual(ids.slice(0, 3));
+    expect(now).toHaveLength(5);
+  });
+
+  test('visits that have begun stay; the rest go on as a series of their own', async () => {
+    const { id } = await make();
+    clock.set('2026-10-21T08:00:00Z');
+    const answer = await change(id, { scope: 'all', start_local: '2026-10-27T10:00' });
+    expect(answer.body).toMatchObject({ continues: id });
+    expect(await startsOf(String(id))).toEqual(['2026-10-13T07:00:00Z', '2026-10-20T07:00:00Z']);
+    const begun = { scope: 'following', occurrence: '2026-10-13T09:00', start_local: '2026-10-13T10:00' };
+    expect(errorOf(await change(id, begun))).toBe('invalid_transition');
+    const gone = await make({ start_local: '2026-10-22T12:00' });
+    clock.set('2026-10-30T08:00:00Z');
+    const late = { scope: 'following', occurrence: '2026-10-29T12:00', start_local: '2026-10-29T13:00' };
+    expect(errorOf(await change(gone.id, late))).toBe('outside_policy');
+  });
+
+  test('B3, B6: a series may move over its own time; where another visit is in the way it says so', async () => {
+    const { id } = await make();
+    const week = await change(id, { scope: 'all', start_local: '2026-10-20T09:00' });
+    expect(week.body).toMatchObject({ id, conflicts: [] });
+    const taken = await booked(hub, '2026-11-03T09:00:00Z');
+    const later = { scope: 'all', start_local: '2026-10-20T10:00' };
+    const refused = await change(id, later);
+    expect(errorOf(refused)).toBe('resource_unavailable');
+    expect(list(refused.body, 'error', 'details', 'occurrences')).toMatchObject([
+      { occurrence: '2026-11-03T10:00', conflicts: [{ type: 'existing_booking', id: taken }] },
+    ]);
+    expect(await startsOf(String(id))).toContain('2026-11-03T08:00:00Z');
+    const kept = await change(id, { ...later, on_conflict: 'skip' });
+    expect(kept.body).toMatchObject({ conflicts: [{ occurrence: '2026-11-03T10:00', outcome: 'kept' }] });
+    expect(await plan(String(id))).toContain('2026-11-03T10:00 2026-11-03T08:00:00Z confirmed');
+  });
+
+  test('cancel all: one event; keep_exceptions leaves what was moved', async () => {
+    const { id } = await make();
+    const [, second] = await idsOf(String(id));
+    await hub.call('POST', `/v2/bookings/${second}/reschedule`, { start_at: '2026-10-21T09:00:00Z' });
+    const before = (await eventTypes()).length;
+    const answer = await hub.call('POST', `/v2/series/${id}/cancel`, {
+      keep_exceptions: true,
+      reason: 'Moved away',
+    });
+    expect(answer.body).toMatchObject({ status: 'cancelled', sequence: 1, cancel_reason: 'Moved away' });
+    expect((await plan(String(id))).map((line) => line.split(' ')[2])).toEqual([
+      'cancelled',
+      'confirmed',
+      'cancelled',
+      'cancelled',
+    ]);
+    expect((await eventTypes()).slice(before)).toEqual(['series.cancelled']);
+    expect(errorOf(await change(id, { scope: 'all', notes: 'x' }))).toBe('invalid_transition');
+  });
+
+  test('cancel this and following: the rule ends before it, and the time is free', async () => {
+    const { id } = await make();
+    const part = { scope: 'following', occurrence: '2026-10-27T09:00' };
+    const answer = await hub.call('POST', `/v2/series/${id}/cancel`, part);
+    expect(answer.body).toMatchObject({ status: 'ended', rrule: 'FREQ=WEEKLY;COUNT=2' });
+    await booked(hub, '2026-10-27T08:00:00Z');
+  });
+
+  test('cancel this: one visit', async () => {
+    const { id } = await make();
+    const one = { scope: 'this', occurrence: '2026-10-27T09:00' };
+    expect((await hub.call('POST', `/v2/series/${id}/cancel`, one)).body).toMatchObject({ status: 'active' });
+    expect((await plan(String(id))).filter((line) => line.endsWith('cancelled'))).toHaveLength(1);
+    expect(errorOf(await hub.call('POST', `/v2/series/${id}/cancel`, { scope: 'this' }))).toBe(
+      'validation_failed',
+    );
+    const none = { scope: 'this', occurrence: '2026-10-28T09:00' };
+    expect(errorOf(await hub.call('POST', `/v2/series/${id}/cancel`, none))).toBe('not_found');
+  });
+
+  test('notes alone move nothing', async () => {
+    const { id } = await make({ notes: 'Knee' });
+    const [first] = await idsOf(String(id));
+    await hub.call('PATCH', `/v2/bookings/${first}`, { notes: 'Knee, first visit' });
+    await change(id, { scope: 'all', notes: 'Hip' });
+    expect((await visits(String(id))).map((visit) => at(visit, 'notes'))).toEqual([
+      'Knee, first visit',
+      'Hip',
+      'Hip',
+      'Hip',
+    ]);
+  });
+});

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { allZones, sayTally, tryClockChanges } from './suite.ts';
+
+test('T1-T5, A7: hours, slots and series around every clock change of ten years, in all zones that have one', () => {
+  const begun = performance.now();
+  const tally = tryClockChanges(allZones);
+  process.stdout.write(sayTally(tally));
+  expect(tally.zones).toBeGreaterThan(100);
+  expect(tally.changes).toBeGreaterThan(2000);
+  expect(performance.now() - begun).toBeLessThan(180_000);
+});
