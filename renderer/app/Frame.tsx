@@ -2,6 +2,7 @@ import { Center, Code, Loader, Stack, Text } from '@mantine/core';
 import { IconBuildingStore } from '@tabler/icons-react';
 import { Outlet } from 'react-router';
 import { BookerProvider } from '../booking/Booker.tsx';
+import { BiggerProvider } from '../booking/bigger.tsx';
 import { useConnection, useLive } from '../data/index.ts';
 import { Message } from '../ui/Message.tsx';
 import { useLate } from '../ui/useLate.ts';
@@ -23,7 +24,9 @@ export function Frame() {
       <PracticeProvider practice={practice}>
         <UndoProvider>
           <BookerProvider>
-            <Outlet />
+            <BiggerProvider>
+              <Outlet />
+            </BiggerProvider>
           </BookerProvider>
         </UndoProvider>
       </PracticeProvider>

@@ -26,7 +26,7 @@ export function Shell() {
   const refused = useConnection().attention;
   const attention = refused + useDisabled().rows.length + useViolations().length;
   const { pathname } = useLocation();
-  const onBoard = pathname.startsWith('/board') || pathname.startsWith('/booking');
+  const onBoard = /^\/(board|booking|class)/.test(pathname);
   return (
     <div className={classes.shell}>
       <nav className={classes.rail} aria-label="Screens">

@@ -39,7 +39,12 @@ export const routes: RouteObject[] = [
           { index: true, element: <Navigate to="/board" replace /> },
           {
             element: <BoardPage />,
-            children: [{ path: 'board' }, { path: 'board/:date' }, { path: 'booking/:id' }],
+            children: [
+              { path: 'board' },
+              { path: 'board/:date' },
+              { path: 'booking/:id' },
+              { path: 'class/:id' },
+            ],
           },
           {
             path: 'find',

@@ -1,5 +1,5 @@
 import { Center, Loader } from '@mantine/core';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { addDays } from '../../shared/time/calendar.ts';
 import { localDate } from '../../shared/time/zones.ts';
@@ -9,6 +9,7 @@ import { useBooker } from '../booking/Booker.tsx';
 import { BookingDrawer } from '../booking/BookingDrawer.tsx';
 import { moveAttempt } from '../booking/move.ts';
 import { type Draft, QuickBooking } from '../booking/QuickBooking.tsx';
+import { classMove } from '../classes/class-move.ts';
 import { useDesk, useLive } from '../data/index.ts';
 import { useLate } from '../ui/useLate.ts';
 import { BoardBar } from './BoardBar.tsx';
@@ -22,6 +23,8 @@ import type { Drop } from './useDragging.ts';
 import { scaleOf, useBoardView } from './view.ts';
 
 const defaultMinutes = 30;
+
+const ClassDrawer = lazy(async () => ({ default: (await import('../classes/ClassDrawer.tsx')).ClassDrawer }));
 
 const nobody = { resources: [], services: [] };
 
@@ -50,9 +53,9 @@ export function BoardPage() {
   const onOpen = useCallback(
     (booking: string) => {
       setDraft(undefined);
-      navigate(`/booking/${booking}`, {
+      navigate(isClass(booking) ? `/class/${booking}` : `/booking/${booking}`, {
         state: { fromBoard: true },
-        replace: location.pathname.startsWith('/booking/'),
+        replace: /^\/(booking|class)\//.test(location.pathname),
       });
     },
     [navigate, location.pathname],
@@ -86,6 +89,12 @@ export function BoardPage() {
   const onDrop: Drop = useCallback(
     async (card, target) => {
       const args = dropArgs(card, target);
+      if (args && card.kind === 'class') {
+        const session = await desk.read((query) => query.get('classes', card.id));
+        const { id: _, ...move } = args;
+        if (session) await book(classMove(session, card.customer, move, format));
+        return;
+      }
       const booking = args && (await desk.read((query) => query.get('bookings', card.id)));
       if (booking) await book(moveAttempt({ booking, name: card.customer, args, now: clock(), format }));
     },
@@ -134,9 +143,18 @@ export function BoardPage() {
           onDay={onDay}
         />
       )}
-      {id && <BookingDrawer id={id} onClose={onCloseDrawer} />}
+      {id && isClass(id) && (
+        <Suspense>
+          <ClassDrawer key={id} id={id} onClose={onCloseDrawer} />
+        </Suspense>
+      )}
+      {id && !isClass(id) && <BookingDrawer id={id} onClose={onCloseDrawer} />}
     </div>
   );
+}
+
+function isClass(id: string): boolean {
+  return id.startsWith('cls_');
 }
 
 /** Whether the drawer was opened from the board, so that closing it goes back there. */
@@ -153,8 +171,11 @@ function useShownDate(): string {
   const valid =
     date && /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date)) ? date : undefined;
   const { data: start } = useLive(
-    ['bookings'],
-    async (query) => (id ? (await query.get('bookings', id))?.start_at : undefined),
+    ['bookings', 'classes'],
+    async (query) => {
+      if (!id) return undefined;
+      return (await query.get(isClass(id) ? 'classes' : 'bookings', id))?.start_at;
+    },
     [id],
   );
   const today = localDate(format.zone, clock());

@@ -12,6 +12,7 @@ const everything = () => true;
 function docs(more: Partial<DayDocs> = {}): DayDocs {
   return {
     bookings: [],
+    classes: [],
     customers: new Map([['cust_1', customer('cust_1')]]),
     services: new Map([['svc_1', service('svc_1')]]),
     blocks: [],
@@ -33,6 +34,22 @@ describe('cards', () => {
     expect(column?.cards[0]?.label).toBe(
       '10:30 Priya Sharma, Consultation, Dr Niket, confirmed, has notes, waiting for the hub',
     );
+  });
+
+  it('A6: a class has one card with its seats, whoever sits in it', () => {
+    const start_at = '2026-04-20T08:30:00Z';
+    const session = {
+      ...booking('cls_1', start_at),
+      status: 'scheduled' as const,
+      capacity: 12,
+      seats_taken: 2,
+    };
+    const seats = ['bk_1', 'bk_2'].map((id) => booking(id, start_at, { class_id: 'cls_1' }));
+    const [column] = day({ bookings: seats, classes: [session] });
+    expect(column?.cards.map(({ kind, label }) => [kind, label])).toEqual([
+      ['class', '10:30 Consultation, class, 2 of 12 seats, Dr Niket'],
+    ]);
+    expect(day({ classes: [{ ...session, status: 'cancelled' }] })[0]?.cards).toEqual([]);
   });
 
   it('A4: a visit with two resources has a card in each column, one of them the main one', () => {
@@ -91,13 +108,8 @@ describe('columns', () => {
   });
 
   it('a closure shows in every column, time off in its own', () => {
-    const block = {
-      id: 'blk_1',
-      start: Date.parse('2026-04-20T10:00:00Z'),
-      end: Date.parse('2026-04-20T11:00:00Z'),
-      resource_id: undefined,
-      reason: undefined,
-    };
+    const start = Date.parse('2026-04-20T10:00:00Z');
+    const block = { id: 'blk_1', resource_id: undefined, reason: undefined, start, end: start + 3_600_000 };
     const columns = day(
       {
         blocks: [

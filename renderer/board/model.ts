@@ -11,11 +11,12 @@ import { freedStatuses, movableStatuses, statusWords } from '../booking/status.t
 import type { Axis } from './geometry.ts';
 import { lanesOf } from './lanes.ts';
 
-/** One booking in one column. Only primitives, so that a card is drawn anew only when something it shows changed. */
+/** One booking, or one class, in one column. Only primitives, so that a card is drawn anew only when something it shows changed. */
 export interface CardModel extends Interval {
   /** Unique on the board: a visit that needs two resources has a card in each column. */
   readonly key: string;
   readonly id: string;
+  readonly kind: 'booking' | 'class';
   /** The column. */
   readonly resource_id: string;
   /** The column is the visit's main resource, so that dragging it to another column changes who gives it. */
@@ -62,8 +63,10 @@ export interface ColumnModel {
 /** What a day's board is made of, as it comes from the store. */
 export interface DayDocs {
   readonly bookings: readonly Docs['bookings'][];
+  readonly classes: readonly Docs['classes'][];
   readonly customers: ReadonlyMap<string, Docs['customers']>;
   readonly services: ReadonlyMap<string, Docs['services']>;
+  /** Of one that repeats, each occurrence. */
   readonly blocks: readonly BlockTime[];
   readonly holds: readonly Docs['holds'][];
   /** Ids of bookings that the hub has not confirmed yet. */
@@ -86,28 +89,28 @@ export function columnsOf(
   now: number,
 ): ColumnModel[] {
   const visible = docs.bookings.filter((booking) => shown(booking.status) && overlaps(spanOf(booking), axis));
-  const byResource = new Map<string, Docs['bookings'][]>();
-  for (const booking of visible) {
-    for (const { resource_id } of booking.allocations) {
-      const list = byResource.get(resource_id);
-      if (list) list.push(booking);
-      else byResource.set(resource_id, [booking]);
-    }
-  }
+  // Seats lie in their class, which has the card.
+  const byResource = byAllocation(visible.filter((booking) => booking.class_id === undefined));
+  const sessions = docs.classes.filter((each) => each.status === 'scheduled' && overlaps(spanOf(each), axis));
+  const classesOf = byAllocation(sessions);
   return resources.map((resource) => ({
     resource,
-    cards: cardsOf(resource, byResource.get(resource.id) ?? [], docs, format),
+    cards: inLanes([
+      ...(byResource.get(resource.id) ?? []).map((booking) => cardOf(booking, resource, docs, format)),
+      ...(classesOf.get(resource.id) ?? []).map((session) => classCardOf(session, resource, docs, format)),
+    ]),
     off: offHours(axis, resource),
     blocks: docs.blocks
       .filter((block) => block.resource_id === undefined || block.resource_id === resource.id)
-      .map((block) => ({
-        start: block.start,
-        end: block.end,
-        id: block.id,
+      .filter((block) => overlaps(block, axis))
+      .map(({ start, end, ...block }) => ({
+        start,
+        end,
+        // One that repeats may come twice a day.
+        id: `${block.id} ${start}`,
         label: blockWords(block),
         reason: block.reason,
-      }))
-      .filter((block) => overlaps(block, axis)),
+      })),
     holds: docs.holds
       .filter((hold) => hold.allocations.some((allocation) => allocation.resource_id === resource.id))
       .filter((hold) => parseInstant(hold.expires_at) > now)
@@ -121,21 +124,66 @@ export function columnsOf(
   }));
 }
 
-function cardsOf(
-  resource: Docs['resources'],
-  bookings: readonly Docs['bookings'][],
-  docs: DayDocs,
-  format: Format,
-): CardModel[] {
-  const lanes = lanesOf(bookings.map(spanOf));
-  const cards = bookings.map((booking, index) => ({
-    ...cardOf(booking, resource, docs, format),
-    ...(lanes[index] ?? { lane: 0, of: 1 }),
-  }));
-  return cards.sort((a, b) => a.start - b.start || a.lane - b.lane);
+function byAllocation<Doc extends { readonly allocations: readonly { readonly resource_id: string }[] }>(
+  docs: readonly Doc[],
+): Map<string, Doc[]> {
+  const found = new Map<string, Doc[]>();
+  for (const doc of docs) {
+    for (const { resource_id } of doc.allocations) {
+      const list = found.get(resource_id);
+      if (list) list.push(doc);
+      else found.set(resource_id, [doc]);
+    }
+  }
+  return found;
 }
 
-function cardOf(booking: Docs['bookings'], resource: Docs['resources'], docs: DayDocs, format: Format) {
+function inLanes(cards: readonly Omit<CardModel, 'lane' | 'of'>[]): CardModel[] {
+  const lanes = lanesOf(cards);
+  const placed = cards.map((card, index) => ({ ...card, ...(lanes[index] ?? { lane: 0, of: 1 }) }));
+  return placed.sort((a, b) => a.start - b.start || a.lane - b.lane);
+}
+
+function classCardOf(
+  session: Docs['classes'],
+  resource: Docs['resources'],
+  docs: DayDocs,
+  format: Format,
+): Omit<CardModel, 'lane' | 'of'> {
+  const service = docs.services.get(session.service_id);
+  const name = service?.name ?? 'Class';
+  const seats = `${session.seats_taken} of ${session.capacity} seats`;
+  const time = format.time(session.start_at);
+  return {
+    ...spanOf(session),
+    key: `${session.id} ${resource.id}`,
+    id: session.id,
+    kind: 'class',
+    resource_id: resource.id,
+    main: session.resource_id === resource.id,
+    status: 'confirmed',
+    freed: false,
+    movable: true,
+    customer: name,
+    service: seats,
+    color: service?.color ?? resource.color ?? plainColor,
+    notes: session.notes !== undefined && session.notes !== '',
+    alert: undefined,
+    waiting: docs.waiting.has(session.id),
+    overbooked: session.overbooked,
+    buffer_before: session.buffer_before,
+    buffer_after: session.buffer_after,
+    time: format.bareTime(session.start_at),
+    label: `${time} ${name}, class, ${seats}, ${resource.name}`,
+  };
+}
+
+function cardOf(
+  booking: Docs['bookings'],
+  resource: Docs['resources'],
+  docs: DayDocs,
+  format: Format,
+): Omit<CardModel, 'lane' | 'of'> {
   const customer = docs.customers.get(booking.customer_id);
   const service = docs.services.get(booking.service_id);
   const name = customer?.name ?? 'Name not here yet';
@@ -155,6 +203,7 @@ function cardOf(booking: Docs['bookings'], resource: Docs['resources'], docs: Da
     ...spanOf(booking),
     key: `${booking.id} ${resource.id}`,
     id: booking.id,
+    kind: 'booking',
     resource_id: resource.id,
     main: booking.resource_id === resource.id,
     status: booking.status,
@@ -181,7 +230,7 @@ function offHours(axis: Axis, resource: Docs['resources']): Interval[] {
   return subtract([day], openTimes(workingDays(resource.working_hours, zone, day)));
 }
 
-function blockWords(block: BlockTime): string {
+function blockWords(block: Pick<BlockTime, 'kind' | 'reason'>): string {
   const kind = block.kind === 'closure' ? 'Closed' : 'Time off';
   return block.reason ? `${kind}: ${block.reason}` : kind;
 }
@@ -198,7 +247,7 @@ export function keepSame(last: readonly ColumnModel[], next: readonly ColumnMode
     if (!before) return column;
     const cards = keepAll(before.cards, column.cards, (card) => card.key);
     const off = keepAll(before.off, column.off, (interval) => `${interval.start}`);
-    const blocks = keepAll(before.blocks, column.blocks, (block) => `${block.id} ${block.start}`);
+    const blocks = keepAll(before.blocks, column.blocks, (block) => block.id);
     const holds = keepAll(before.holds, column.holds, (hold) => hold.id);
     const same =
       cards === before.cards && off === before.off && blocks === before.blocks && holds === before.holds;

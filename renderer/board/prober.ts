@@ -7,7 +7,7 @@ import type { Desk } from '../data/index.ts';
 import type { Target } from './drag.ts';
 import type { Axis } from './geometry.ts';
 
-/** Says while a card is dragged what the rules say to where it hovers. */
+/** Says while a card, of a booking or of a class, is dragged what the rules say to where it hovers. */
 export interface Prober {
   /** At once; `checking` until what decides it is loaded, after which `onLoaded` is called. */
   verdict(target: Target): Verdict;
@@ -22,12 +22,15 @@ export function createProber(desk: Desk, bookingId: string, axis: Axis, onLoaded
 
   const load = async (resourceId: string): Promise<AvailabilityQuestion | Refusal> =>
     desk.read(async (query, ctx) => {
-      const booking = await query.get('bookings', bookingId);
+      const session = await query.get('classes', bookingId);
+      const booking = session ?? (await query.get('bookings', bookingId));
       const service = booking && (await query.get('services', booking.service_id));
       if (!booking || !service) return refuse('not_found', 'The booking is not here any more');
       const { buffer_before, buffer_after } = booking;
+      // Who makes the timetable of classes keeps to no steps, notice or horizon.
+      const freely = session && { slot_step: 1, min_notice: 0, max_horizon: undefined };
       const wish = {
-        service: { ...service, buffer_before, buffer_after },
+        service: { ...service, buffer_before, buffer_after, ...freely },
         resourceIds: [resourceId],
         span: axis,
         ignore: [bookingId],

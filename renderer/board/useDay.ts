@@ -46,7 +46,12 @@ export function useDay(
 ): Day {
   const { format } = usePractice();
   const now = useNow(60_000);
-  const waiting = usePending('bookings');
+  const waitingBookings = usePending('bookings');
+  const waitingClasses = usePending('classes');
+  const waiting = useMemo(
+    () => new Set([...waitingBookings, ...waitingClasses]),
+    [waitingBookings, waitingClasses],
+  );
   const { start, end } = axis;
   const { data } = useLive(dayResources, (query) => readDay(query, { start, end }), [start, end]);
   const docs = data?.start === start ? data : undefined;
@@ -91,29 +96,28 @@ function useNeighbours({ start, end, zone }: Axis, isShown: boolean): void {
   }, [desk, start, end, zone, isShown]);
 }
 
-const dayResources: readonly ResourceName[] = ['bookings', 'customers', 'blocks', 'holds'];
+const dayResources: readonly ResourceName[] = ['bookings', 'classes', 'customers', 'blocks', 'holds'];
 
-const nothing = { bookings: [], customers: new Map(), blocks: [], holds: [] };
+const nothing = { bookings: [], classes: [], customers: new Map(), blocks: [], holds: [] };
 
 async function readDay(query: Query, day: Interval) {
   // A visit is at most a day long, so nothing that starts earlier reaches into this one.
   const early = formatInstant(Math.max(day.start - dayLength, 0));
   const end = formatInstant(day.end);
-  const [bookings, blocks, holds] = await Promise.all([
-    query.range('bookings', [
-      ['start_at', '>=', early],
-      ['start_at', '<', end],
-    ]),
+  const near = [
+    ['start_at', '>=', early],
+    ['start_at', '<', end],
+  ] as const;
+  const [bookings, classes, blocks, holds] = await Promise.all([
+    query.range('bookings', near),
+    query.range('classes', near),
     blockTimes(query, day),
-    query.range('holds', [
-      ['start_at', '>=', early],
-      ['start_at', '<', end],
-    ]),
+    query.range('holds', near),
   ]);
   const ids = [...new Set(bookings.map((booking) => booking.customer_id))];
   const found = await Promise.all(ids.map((id) => query.get('customers', id)));
   const customers = new Map(found.flatMap((customer) => (customer ? [[customer.id, customer]] : [])));
-  return { start: day.start, bookings, blocks, holds, customers };
+  return { start: day.start, bookings, classes, blocks, holds, customers };
 }
 
 const kinds = ['practitioner', 'room', 'equipment'];

@@ -9,7 +9,12 @@ import { conflictsOf, type Suggestion } from './conflicts.ts';
 
 /** Booking or moving at a time that may turn out not to be free. */
 export interface Attempt extends Deed {
-  readonly name: 'bookings.create' | 'bookings.reschedule';
+  readonly name:
+    | 'bookings.create'
+    | 'bookings.reschedule'
+    | 'classes.create'
+    | 'classes.reschedule'
+    | 'visits.reschedule';
   /** The resource wished for; absent: any that fits. */
   readonly resource_id: string | undefined;
   readonly start_at: string;

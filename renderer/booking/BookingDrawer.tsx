@@ -1,14 +1,17 @@
-import { Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCloudUp } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { Link } from 'react-router';
 import { usePractice } from '../app/practice.tsx';
 import { useLive, usePending } from '../data/index.ts';
 import { useLate } from '../ui/useLate.ts';
+import { VisitParts } from '../visits/VisitParts.tsx';
 import { BookingActions } from './BookingActions.tsx';
 import { BookingFacts } from './BookingFacts.tsx';
 import { BookingHistory } from './BookingHistory.tsx';
 import { BookingMove } from './BookingMove.tsx';
 import { BookingNotes } from './BookingNotes.tsx';
+import { BookingRooms } from './BookingRooms.tsx';
 import classes from './booking.module.css';
 import { readBookingView } from './booking-view.ts';
 import { StatusPill } from './StatusMark.tsx';
@@ -30,6 +33,8 @@ export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
   const waiting = usePending('bookings').has(id);
   const late = useLate(loading);
   const here = view?.booking.id === id ? view : undefined;
+  // A seat moves with its class.
+  const movable = here && movableStatuses.includes(here.booking.status) && !here.booking.class_id;
   const panel = useRef<HTMLDivElement>(null);
   const shown = useRef<string>(undefined);
   useEffect(() => {
@@ -90,8 +95,21 @@ export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
               <BookingActions view={here} />
               <div className={classes.section}>
                 <BookingFacts view={here} />
+                {movable && <BookingRooms view={here} />}
+                {here.booking.class_id && (
+                  <Anchor component={Link} to={`/class/${here.booking.class_id}`} size="sm">
+                    Open the class
+                  </Anchor>
+                )}
               </div>
-              {movableStatuses.includes(here.booking.status) && (
+              {here.booking.visit_id && (
+                <VisitParts
+                  id={here.booking.visit_id}
+                  booking={here.booking}
+                  name={here.customer?.name ?? 'the customer'}
+                />
+              )}
+              {movable && (
                 <div className={classes.section}>
                   <BookingMove key={here.booking.start_at + here.booking.resource_id} view={here} />
                 </div>

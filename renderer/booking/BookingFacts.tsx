@@ -5,6 +5,7 @@ import { usePractice } from '../app/practice.tsx';
 import classes from './booking.module.css';
 import type { BookingView } from './booking-view.ts';
 import { CalendarFile } from './CalendarFile.tsx';
+import { chosenWords } from './chosen-words.ts';
 
 /** What, when, with whom, for how much, and how to reach the customer. */
 export function BookingFacts({
@@ -22,6 +23,15 @@ export function BookingFacts({
     ['Service', service?.name ?? booking.service_id],
     ['With', resources.map((resource) => resource.name).join(', ')],
   ];
+  if (booking.chosen_by) {
+    const { rule, reason } = booking.chosen_by;
+    facts.push([
+      'Chosen',
+      <span key="chosen" title={reason}>
+        {chosenWords[rule]}
+      </span>,
+    ]);
+  }
   if (customer?.phone)
     facts.push([
       'Phone',

@@ -24,6 +24,14 @@ interface ConflictDialogProps {
   readonly onClose: () => void;
 }
 
+const verbs = {
+  'bookings.create': 'Book',
+  'classes.create': 'Schedule',
+  'bookings.reschedule': 'Move',
+  'classes.reschedule': 'Move',
+  'visits.reschedule': 'Move',
+} as const;
+
 /** Says what is in the way of a booking or a move and offers the ways out. */
 export function ConflictDialog(props: ConflictDialogProps) {
   const { attempt, refusal, onSuggestion, onOverride, onReleased, onClose } = props;
@@ -36,7 +44,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
   const suggestions = useSuggestions(attempt, refusal);
   const rules = overridesFor(conflicts);
   const held = conflicts.every(({ type }) => type === 'held') ? conflicts : [];
-  const verb = attempt.name === 'bookings.create' ? 'Book' : 'Move';
+  const verb = verbs[attempt.name];
 
   const release = async () => {
     for (const { id } of held) await run('holds.delete', { id });

@@ -6,8 +6,10 @@ import type { Service } from '../../shared/resources/services.ts';
 import { formatInstant, minutes, parseInstant } from '../../shared/time/instants.ts';
 import { localDate } from '../../shared/time/zones.ts';
 import { usePractice } from '../app/practice.tsx';
+import { SessionChoice } from '../classes/SessionChoice.tsx';
 import { useDesk, useLive } from '../data/index.ts';
 import { useBooker } from './Booker.tsx';
+import { useBigger } from './bigger.tsx';
 import classes from './booking.module.css';
 import { CustomerFields } from './CustomerFields.tsx';
 import { durationWith } from './fits.ts';
@@ -54,6 +56,7 @@ export function QuickBooking(props: QuickBookingProps) {
   const { format } = usePractice();
   const desk = useDesk();
   const { book } = useBooker();
+  const bigger = useBigger();
   const { recent, used } = useRecentServices();
   const submit = useRef<HTMLButtonElement>(null);
 
@@ -64,21 +67,26 @@ export function QuickBooking(props: QuickBookingProps) {
     return props.service ?? likelyService(offered, column, recent);
   });
   const [duration, setDuration] = useState<number>();
+  /** The class to take a seat in, of a service that is taught in classes. */
+  const [session, setSession] = useState<string>();
   const who = useCustomerChoice(props.customer);
   const [notes, setNotes] = useState('');
   const [confirmation, setConfirmation] = useState(false);
   const [busy, setBusy] = useState(false);
 
-  const hold = useHold(service && { service_id: service.id, resource_id: resourceId, duration, start });
+  const taught = service?.capacity !== undefined;
+  const hold = useHold(
+    service && !taught ? { service_id: service.id, resource_id: resourceId, duration, start } : undefined,
+  );
   const { data: answer } = useLive(
     ['bookings', 'holds', 'blocks', 'resources', 'services'],
     async (query, ctx) => {
-      if (!service) return undefined;
+      if (!service || taught) return undefined;
       const ignore = hold.id ? [hold.id] : [];
       const wish = { service, resource_id: resourceId, duration, start, ignore };
       return { verdict: await checkWish(query, wish, ctx), free: await firstFree(query, wish, 4, ctx) };
     },
-    [service?.id, resourceId, duration, start, hold.id],
+    [service?.id, taught, resourceId, duration, start, hold.id],
   );
 
   const length = duration ?? (service ? durationWith(service, resourceId) : 30);
@@ -92,7 +100,7 @@ export function QuickBooking(props: QuickBookingProps) {
     onDraft({ ...draft, resource_id: id, column: id ?? draft.column });
 
   const send = async () => {
-    if (!service || busy || !who.chosen) return;
+    if (!service || busy || !who.chosen || (taught && !session)) return;
     setBusy(true);
     const customer = await who.settle();
     const id = desk.context().id('bk');
@@ -106,10 +114,14 @@ export function QuickBooking(props: QuickBookingProps) {
         args: {
           id,
           customer_id: customer.id,
-          service_id: service.id,
-          start_at: formatInstant(start),
-          ...(resourceId && { resource_id: resourceId }),
-          ...(length !== durationWith(service, resourceId) && { duration: length }),
+          ...(taught
+            ? { class_id: session }
+            : {
+                service_id: service.id,
+                start_at: formatInstant(start),
+                ...(resourceId && { resource_id: resourceId }),
+                ...(length !== durationWith(service, resourceId) && { duration: length }),
+              }),
           ...(notes.trim() && { notes: notes.trim() }),
           ...(hold.id && { hold_id: hold.id }),
           send_confirmation: confirmation,
@@ -123,6 +135,35 @@ export function QuickBooking(props: QuickBookingProps) {
     hold.handOver();
     used(service.id);
     onClose(id);
+  };
+
+  const schedule = async () => {
+    if (!service) return;
+    const id = desk.context().id('cls');
+    const done = await book({
+      name: 'classes.create',
+      id,
+      resource_id: resourceId,
+      start_at: formatInstant(start),
+      args: {
+        id,
+        service_id: service.id,
+        start_at: formatInstant(start),
+        ...(resourceId && { resource_id: resourceId }),
+        ...(duration !== undefined && { duration }),
+      },
+      said: '',
+      saidFor: ({ start_at }) => `Scheduled ${service.name}, ${format.dayTime(start_at)}`,
+      reversal: { undo: [{ name: 'classes.cancel', args: { id, reason: 'Taken back' } }], redo: [] },
+    });
+    if (done) onClose(id);
+  };
+
+  const enlarge = (into: 'repeat' | 'extend') => {
+    if (!service) return;
+    const { customer } = who;
+    bigger[into]({ service, resource_id: resourceId, customer, start, duration, notes });
+    onClose();
   };
 
   return (
@@ -147,6 +188,7 @@ export function QuickBooking(props: QuickBookingProps) {
           value={service?.id}
           onChange={(next) => {
             setService(next);
+            setSession(undefined);
             setDuration(undefined);
           }}
         />
@@ -157,11 +199,21 @@ export function QuickBooking(props: QuickBookingProps) {
             <MinutesInput length={length} onChange={setDuration} />
           </div>
         </div>
-        <VerdictLine
-          verdict={answer?.verdict ?? { kind: 'checking' }}
-          resourceId={resourceId}
-          kept={hold.kept}
-        />
+        {service && taught ? (
+          <SessionChoice
+            service={service}
+            resourceId={resourceId}
+            start={start}
+            value={session}
+            onChange={setSession}
+          />
+        ) : (
+          <VerdictLine
+            verdict={answer?.verdict ?? { kind: 'checking' }}
+            resourceId={resourceId}
+            kept={hold.kept}
+          />
+        )}
         {answer && answer.free.length > 0 && (
           <Stack gap={4}>
             <Text size="xs" c="dimmed">
@@ -185,6 +237,16 @@ export function QuickBooking(props: QuickBookingProps) {
             </div>
           </Stack>
         )}
+        {!taught && (
+          <Group gap="xs">
+            <Button size="compact-xs" variant="subtle" onClick={() => enlarge('repeat')}>
+              Repeat…
+            </Button>
+            <Button size="compact-xs" variant="subtle" onClick={() => enlarge('extend')}>
+              With other services…
+            </Button>
+          </Group>
+        )}
         <Textarea
           label="Notes"
           autosize
@@ -195,17 +257,28 @@ export function QuickBooking(props: QuickBookingProps) {
           maxLength={5000}
         />
         <Group justify="space-between" wrap="nowrap">
-          <Checkbox
-            label="Send confirmation"
-            size="sm"
-            checked={confirmation}
-            onChange={(event) => setConfirmation(event.currentTarget.checked)}
-          />
+          {taught ? (
+            <Button variant="default" onClick={() => void schedule()}>
+              Schedule a class here
+            </Button>
+          ) : (
+            <Checkbox
+              label="Send confirmation"
+              size="sm"
+              checked={confirmation}
+              onChange={(event) => setConfirmation(event.currentTarget.checked)}
+            />
+          )}
           <Group gap="xs" wrap="nowrap">
             <Button variant="subtle" color="gray" onClick={() => onClose()}>
               Cancel
             </Button>
-            <Button type="submit" ref={submit} loading={busy} disabled={!service || !who.chosen}>
+            <Button
+              type="submit"
+              ref={submit}
+              loading={busy}
+              disabled={!service || !who.chosen || (taught && !session)}
+            >
               Book
             </Button>
           </Group>

@@ -19,6 +19,7 @@ export function StartInput({
       minutesStep={5}
       hoursInputLabel="Start, hours"
       minutesInputLabel="Start, minutes"
+      amPmInputLabel="Start, AM or PM"
       value={clockTime(format.zone, start)}
       onChange={(value) => {
         const minute = minuteOf(value);

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { IconAlertCircle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { refusalWords } from '../ui/words.ts';
 import classes from './booking.module.css';
+import { chosenWords } from './chosen-words.ts';
 import { conflictWords } from './conflicts.ts';
 import { useLookup } from './useLookup.ts';
 import { useResourceNames } from './useResourceNames.ts';
@@ -41,9 +42,11 @@ export function VerdictLine({ verdict, resourceId, kept = false }: VerdictLinePr
   }
 
   /** ` with Dr Niket in Room 2`, leaving out what the person chose. */
-  function placeWords({ resource_id, others }: Extract<Verdict, { kind: 'free' }>): string {
+  function placeWords({ resource_id, others, chosen_by }: Extract<Verdict, { kind: 'free' }>): string {
     const ids = resource_id === resourceId ? others : [resource_id, ...others];
     const words = ids.map((id) => names?.get(id)).filter((name) => name !== undefined);
-    return words.length > 0 ? ` with ${words.join(' and ')}` : '';
+    if (words.length === 0) return '';
+    const why = chosen_by && resource_id !== resourceId ? ` (${chosenWords[chosen_by]})` : '';
+    return ` with ${words.join(' and ')}${why}`;
   }
 }

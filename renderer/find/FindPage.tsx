@@ -1,11 +1,12 @@
 import { Drawer, Title } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { localDate } from '../../shared/time/zones.ts';
 import { useNow } from '../app/clock.tsx';
 import { PageBar } from '../app/PageBar.tsx';
 import { usePractice } from '../app/practice.tsx';
 import { useStaff } from '../board/useDay.ts';
+import bookingClasses from '../booking/booking.module.css';
 import { type Draft, QuickBooking } from '../booking/QuickBooking.tsx';
 import { useRecentServices } from '../booking/recent-services.ts';
 import { likelyService } from '../booking/ServiceSelect.tsx';
@@ -27,6 +28,7 @@ const mostWeeks = 26;
 export function FindPage() {
   const { format } = usePractice();
   const [params] = useSearchParams();
+  const navigate = useNavigate();
   const today = localDate(format.zone, useNow(60_000));
   const staff = useStaff();
   const { recent } = useRecentServices();
@@ -60,9 +62,11 @@ export function FindPage() {
 
   const resourceId = wish.resource_id;
   const onPick = useCallback(
-    ({ start, resource_id }: FreeStart) =>
-      setDraft({ column: resource_id, resource_id: resourceId, start, end: start }),
-    [resourceId],
+    ({ start, resource_id, session }: FreeStart) => {
+      if (session) navigate(`/class/${session.id}`);
+      else setDraft({ column: resource_id, resource_id: resourceId, start, end: start });
+    },
+    [resourceId, navigate],
   );
   const customerId = params.get('customer');
   const { data: customer, loading: lookingUp } = useLive(
@@ -114,10 +118,12 @@ export function FindPage() {
           opened
           onClose={() => setDraft(undefined)}
           position="right"
+          // As `className` of its content it would dress what lies around it, too: the whole window.
+          classNames={{ content: bookingClasses.drawer }}
           size={440}
           lockScroll={false}
         >
-          <Drawer.Content shadow="xl" aria-label="Book" className={classes.drawer}>
+          <Drawer.Content shadow="xl" aria-label="Book">
             <Drawer.Body pt="md">
               <QuickBooking
                 key={draft.column}

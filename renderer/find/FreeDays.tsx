@@ -100,14 +100,19 @@ function sameStarts(a: readonly FreeStart[], b: readonly FreeStart[]): boolean {
   return (
     a.length === b.length &&
     a.every(
-      ({ start, resource_id, choices }, index) =>
-        start === b[index]?.start && resource_id === b[index].resource_id && choices === b[index].choices,
+      ({ start, resource_id, choices, session }, index) =>
+        start === b[index]?.start &&
+        resource_id === b[index].resource_id &&
+        choices === b[index].choices &&
+        session?.seatsLeft === b[index].session?.seatsLeft,
     )
   );
 }
 
-function whoWords({ resource_id, choices }: FreeStart, names: ReadonlyMap<string, string> | undefined) {
+function whoWords(free: FreeStart, names: ReadonlyMap<string, string> | undefined): string {
+  const { resource_id, choices, session } = free;
   const name = names?.get(resource_id) ?? 'somebody';
+  if (session) return `${name}, ${session.seatsLeft} ${session.seatsLeft === 1 ? 'seat' : 'seats'} left`;
   if (choices <= 1) return name;
   return choices === 2 ? `${name} or another` : `${name} or ${choices - 1} others`;
 }

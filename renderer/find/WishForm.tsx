@@ -1,16 +1,17 @@
 import { Stack, Text, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { IconSearch } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import type { Resource } from '../../shared/resources/resources.ts';
 import type { Service } from '../../shared/resources/services.ts';
 import { weekdays } from '../../shared/time/hours.ts';
+import { partsOfDay } from '../../shared/time/part-of-day.ts';
 import { usePractice } from '../app/practice.tsx';
 import { PersonSelect } from '../booking/PersonSelect.tsx';
 import { ServiceSelect } from '../booking/ServiceSelect.tsx';
+import { Choice, Choices, capital, toggled } from '../ui/Choices.tsx';
 import { clockWords } from './clock-words.ts';
 import classes from './find.module.css';
-import { partNames, type Wish } from './wish.ts';
+import type { Wish } from './wish.ts';
 
 interface WishFormProps {
   readonly text: string;
@@ -71,18 +72,18 @@ export function WishForm(props: WishFormProps) {
           {weekdays.map((day) => (
             <Choice
               key={day}
-              name={`${day.charAt(0).toUpperCase()}${day.slice(1)}`}
-              short={day.slice(0, 3)}
+              name={capital(day.slice(0, 3))}
+              title={capital(day)}
               chosen={wish.days.includes(day)}
               onChoose={() => onWish({ days: toggled(wish.days, day) })}
             />
           ))}
         </Choices>
         <Choices label="Part of the day">
-          {partNames.map((part) => (
+          {partsOfDay.map((part) => (
             <Choice
               key={part}
-              name={part.charAt(0).toUpperCase() + part.slice(1)}
+              name={capital(part)}
               chosen={wish.parts.includes(part)}
               onChoose={() => onWish({ parts: toggled(wish.parts, part) })}
             />
@@ -108,38 +109,4 @@ export function WishForm(props: WishFormProps) {
 
 function firstStart(within: Element): HTMLElement | null {
   return within.closest(`.${classes.body}`)?.querySelector<HTMLElement>('[data-start][tabindex="0"]') ?? null;
-}
-
-function toggled<T>(all: readonly T[], one: T): T[] {
-  return all.includes(one) ? all.filter((each) => each !== one) : [...all, one];
-}
-
-function Choices({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <fieldset className={classes.choices}>
-      <legend>{label}</legend>
-      <div>{children}</div>
-    </fieldset>
-  );
-}
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly short?: string;
-  readonly chosen: boolean;
-  readonly onChoose: () => void;
-}
-
-function Choice({ name, short, chosen, onChoose }: ChoiceProps) {
-  return (
-    <button
-      type="button"
-      className={classes.choice}
-      aria-label={name}
-      aria-pressed={chosen}
-      onClick={onChoose}
-    >
-      {short ?? name}
-    </button>
-  );
 }

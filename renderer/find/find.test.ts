@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Slot } from '../../shared/time/availability-types.ts';
+import { partOfDayAt } from '../../shared/time/part-of-day.ts';
 import { clockWords } from './clock-words.ts';
-import { freeDays, shownStarts } from './free-days.ts';
+import { type FreeStart, freeDays, shownStarts } from './free-days.ts';
 import { readWish } from './read-wish.ts';
-import { nothingWished, suits } from './wish.ts';
+import { type LocalStart, nothingWished, suits } from './wish.ts';
 
 const known = {
   services: [
@@ -76,7 +76,11 @@ describe('a wish in words', () => {
 });
 
 describe('what suits a wish', () => {
-  const monday = (minute: number) => ({ weekday: 'monday' as const, minute });
+  const monday = (minute: number): LocalStart => ({
+    weekday: 'monday',
+    minute,
+    part: partOfDayAt('UTC', minute * 60_000),
+  });
 
   it('everything suits who wishes nothing', () => {
     expect(suits(nothingWished, monday(0))).toBe(true);
@@ -91,7 +95,7 @@ describe('what suits a wish', () => {
       true,
       false,
     ]);
-    expect(suits(wish, { weekday: 'tuesday', minute: 800 })).toBe(false);
+    expect(suits(wish, { ...monday(800), weekday: 'tuesday' })).toBe(false);
   });
 
   it('T1, T3: days and times are the practice’s, also across a transition', () => {
@@ -114,14 +118,6 @@ describe('what suits a wish', () => {
   });
 });
 
-function slotAt(iso: string): Slot {
-  const start = Date.parse(iso);
-  const end = start + 1_800_000;
-  return {
-    start,
-    end,
-    resource_id: 'res_niket',
-    options: [{ resource_id: 'res_niket', end }],
-    allocations: [{ role: 'practitioner', resource_id: 'res_niket' }],
-  };
+function slotAt(iso: string): FreeStart {
+  return { start: Date.parse(iso), resource_id: 'res_niket', choices: 1 };
 }

@@ -1,5 +1,5 @@
-import type { Slot } from '../../shared/time/availability-types.ts';
 import { weekdayOfDay } from '../../shared/time/calendar.ts';
+import { partOfDayAt } from '../../shared/time/part-of-day.ts';
 import { localDay, minuteOfDay } from '../../shared/time/zones.ts';
 import { suits, type Wish } from './wish.ts';
 
@@ -9,6 +9,8 @@ export interface FreeStart {
   readonly resource_id: string;
   /** How many could take it. */
   readonly choices: number;
+  /** Of a service that is taught in classes. */
+  readonly session?: { readonly id: string; readonly seatsLeft: number };
 }
 
 /** A local day with the starts that suit a wish. */
@@ -19,13 +21,20 @@ export interface FreeDay {
 }
 
 /** The free starts that suit a wish, by local day; days without one are left out. */
-export function freeDays(slots: readonly Slot[], wish: Wish, zone: string): FreeDay[] {
+export function freeDays(all: readonly FreeStart[], wish: Wish, zone: string): FreeDay[] {
   const days: { day: number; starts: FreeStart[] }[] = [];
-  for (const { start, resource_id, options } of slots) {
+  for (const free of all) {
+    const { start } = free;
     const day = localDay(zone, start);
-    if (!suits(wish, { weekday: weekdayOfDay(day), minute: minuteOfDay(zone, start) })) continue;
+    if (
+      !suits(wish, {
+        weekday: weekdayOfDay(day),
+        minute: minuteOfDay(zone, start),
+        part: partOfDayAt(zone, start),
+      })
+    )
+      continue;
     const last = days.at(-1);
-    const free = { start, resource_id, choices: options.length };
     if (last?.day === day) last.starts.push(free);
     else days.push({ day, starts: [free] });
   }

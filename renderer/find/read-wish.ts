@@ -1,7 +1,8 @@
 import { fold } from '../../shared/search.ts';
 import { addDays, weekdayOf } from '../../shared/time/calendar.ts';
 import { type Weekday, weekdays } from '../../shared/time/hours.ts';
-import { type PartOfDay, partNames, type Wish } from './wish.ts';
+import { type PartOfDay, partsOfDay } from '../../shared/time/part-of-day.ts';
+import type { Wish } from './wish.ts';
 
 /** What the words can name. */
 export interface Known {
@@ -94,7 +95,7 @@ function weekdayNamed(word: string): Weekday | undefined {
 
 function partNamed(word: string): PartOfDay | undefined {
   if (word.length < 4) return undefined;
-  return partNames.find((part) => part.startsWith(word) || `${part}s` === word);
+  return partsOfDay.find((part) => part.startsWith(word) || `${part}s` === word);
 }
 
 function daysIn(unit: string): number | undefined {

@@ -1,13 +1,5 @@
 import type { Weekday } from '../../shared/time/hours.ts';
-
-/** Parts of the local day, in minutes since midnight, `[start, end)`. */
-export const partsOfDay = {
-  morning: { start: 0, end: 12 * 60 },
-  afternoon: { start: 12 * 60, end: 17 * 60 },
-  evening: { start: 17 * 60, end: 24 * 60 },
-} as const;
-export type PartOfDay = keyof typeof partsOfDay;
-export const partNames: readonly PartOfDay[] = ['morning', 'afternoon', 'evening'];
+import type { PartOfDay } from '../../shared/time/part-of-day.ts';
 
 /** What somebody on the phone would like. What is absent or empty does not matter to them. */
 export interface Wish {
@@ -25,12 +17,19 @@ export interface Wish {
 
 export const nothingWished: Wish = { days: [], parts: [] };
 
+/** A start by the clocks of the practice. */
+export interface LocalStart {
+  readonly weekday: Weekday;
+  /** Minutes since midnight. */
+  readonly minute: number;
+  readonly part: PartOfDay;
+}
+
 /** Whether a start that is free is one that was wished for. */
-export function suits(wish: Wish, start: { readonly weekday: Weekday; readonly minute: number }): boolean {
+export function suits(wish: Wish, start: LocalStart): boolean {
   const { days, parts, after, before } = wish;
   if (days.length > 0 && !days.includes(start.weekday)) return false;
   if (after !== undefined && start.minute < after) return false;
   if (before !== undefined && start.minute >= before) return false;
-  if (parts.length === 0) return true;
-  return parts.some((part) => start.minute >= partsOfDay[part].start && start.minute < partsOfDay[part].end);
+  return parts.length === 0 || parts.includes(start.part);
 }

@@ -82,6 +82,7 @@ export function card(start: number, more: Partial<CardModel> = {}): CardModel {
   return {
     key: 'bk_1 res_a',
     id: 'bk_1',
+    kind: 'booking',
     resource_id: 'res_a',
     main: true,
     status: 'confirmed',

@@ -137,7 +137,10 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
 
   const undo = useCallback(() => {
     const entry = latest.current.done.at(-1);
-    if (entry) void runAll(entry, entry.undo, takeBack(latest.current), `Taken back: ${entry.said}`);
+    if (!entry) return;
+    // What cannot be done again is gone once it is taken back.
+    const next = entry.redo.length > 0 ? takeBack(latest.current) : forget(latest.current, entry);
+    void runAll(entry, entry.undo, next, `Taken back: ${entry.said}`);
   }, [runAll]);
 
   const redo = useCallback(() => {

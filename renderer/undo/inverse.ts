@@ -72,7 +72,10 @@ function backTo(before: Booking): Step {
   const args = {
     id: before.id,
     start_at: before.start_at,
-    resource_id: before.resource_id,
+    // Rooms go back, too; where there is none, the service may need others by now.
+    ...(before.allocations.length > 1
+      ? { allocations: before.allocations }
+      : { resource_id: before.resource_id }),
     duration: (parseInstant(before.end_at) - parseInstant(before.start_at)) / minutes(1),
     override: softRules,
     override_reason: before.override_reason ?? 'Taken back',

@@ -45,6 +45,16 @@ describe('reversalOf', () => {
     expect(back?.args.override).not.toContain('existing_booking');
   });
 
+  it('a move takes the rooms back, too', () => {
+    const allocations = [...before.allocations, { role: 'room', resource_id: 'res_room' }];
+    const step = {
+      name: 'bookings.reschedule' as const,
+      args: { id: 'bk_1', start_at: '2026-04-20T10:00:00Z' },
+    };
+    const [back] = reversalOf(step, 'bk_1', { ...before, allocations })?.undo ?? [];
+    expect(back?.args).toMatchObject({ start_at: before.start_at, allocations });
+  });
+
   it('an edit restores what was there and removes what was not', () => {
     const step = { name: 'bookings.update' as const, args: { id: 'bk_1', notes: 'Knee', channel: 'phone' } };
     expect(reversalOf(step, 'bk_1', before)?.undo[0]?.args).toEqual({

@@ -4,6 +4,7 @@ import { calendarRoutes } from '../calendar/routes.ts';
 import type { HubContext } from '../context.ts';
 import { customerRoutes } from '../customers/routes.ts';
 import { eventRoutes } from '../events/routes.ts';
+import { presetRoutes } from '../schedule/presets.ts';
 import { reassignRoute } from '../schedule/reassign.ts';
 import { syncRoutes } from '../sync/routes.ts';
 import { webhookRoutes } from '../webhooks/routes.ts';
@@ -25,6 +26,7 @@ export function allRoutes(hub: HubContext): Route[] {
     ...systemRoutes,
     ...coreRoutes,
     ...customerRoutes(hub),
+    ...presetRoutes,
     ...restRoutes(hub),
     ...bookingRoutes,
     ...visitRoutes(hub),

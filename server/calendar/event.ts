@@ -8,7 +8,15 @@ export interface EventTexts {
   readonly description?: string | undefined;
 }
 
-const statusWords: Record<BookingStatus, 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED'> = {
+/** The visit of a series that an event is (RFC 5545, RECURRENCE-ID). */
+export interface Within {
+  readonly uid: string;
+  /** The whole line. */
+  readonly recurrenceId: string;
+  readonly sequence: number;
+}
+
+export const statusWords: Record<BookingStatus, 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED'> = {
   pending: 'TENTATIVE',
   confirmed: 'CONFIRMED',
   checked_in: 'CONFIRMED',
@@ -24,16 +32,17 @@ const statusWords: Record<BookingStatus, 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED'
  * that merely vanished. Every instant is in UTC and a function of the booking alone, so that neither the zone nor
  * the clock of this process has a say, and an unchanged booking is written the same every time.
  */
-export function eventText(booking: Booking, texts: EventTexts): string {
+export function eventText(booking: Booking, texts: EventTexts, within?: Within): string {
   const status = statusWords[booking.status];
   const updated = utc(booking.updated_at);
   const lines = [
     'BEGIN:VEVENT',
-    `UID:${booking.id}@dunebook`,
+    `UID:${within?.uid ?? `${booking.id}@dunebook`}`,
+    ...(within ? [within.recurrenceId] : []),
     `DTSTAMP:${updated}`,
     `CREATED:${utc(booking.created_at)}`,
     `LAST-MODIFIED:${updated}`,
-    `SEQUENCE:${booking.sequence}`,
+    `SEQUENCE:${within?.sequence ?? booking.sequence}`,
     `DTSTART:${utc(booking.start_at)}`,
     `DTEND:${utc(booking.end_at)}`,
     `STATUS:${status}`,

@@ -20,6 +20,16 @@ export function textLine(name: string, value: string): string {
   return fold(`${name}:${escapeText(value)}`);
 }
 
+/** A line that is iCalendar already, such as `EXDATE;TZID=Europe/Berlin:…`: folded, not escaped. */
+export function plainLine(text: string): string {
+  return fold(text);
+}
+
+/** DATE-TIME without zone, `20260421T090000`, of a wall-clock time `2026-04-21T09:00`. */
+export function floating(local: string): string {
+  return `${local.replace(/[-:]/g, '')}00`;
+}
+
 /** DATE-TIME in UTC, `20260420T050000Z`, of an instant in stored form, `2026-04-20T05:00:00Z`. */
 export function utc(instant: string): string {
   const part = (from: number, to: number) => instant.slice(from, to);

@@ -6,6 +6,7 @@ import type { BaseDoc } from '../../shared/resources/define.ts';
 import type { Practice } from '../../shared/resources/practice.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import type { ListPage, View } from '../store/store.ts';
+import type { SeriesContents } from './series.ts';
 import { type FeedContents, isShown, type Names } from './text.ts';
 import { windowStart } from './window.ts';
 
@@ -56,6 +57,27 @@ async function addNames(
   const ids = new Set(bookings.map((booking) => booking.customer_id).filter((id) => !known.has(id)));
   for (const { id, name } of await query.range('customers', [['id', 'in', [...ids]]]))
     known.set(id, { name });
+}
+
+/** Reads series and all their visits that a feed shows, one series at a time, in the order of their ids. */
+export async function* feedSeries(
+  source: FeedSource,
+  practice: Practice,
+  feed: Feed,
+  ids: ReadonlySet<string>,
+): AsyncGenerator<Omit<SeriesContents, 'practice'> & { readonly practice: Practice }> {
+  if (ids.size === 0) return;
+  const services = byId(await source.range('services', []));
+  const resources = byId(await source.range('resources', []));
+  const customers = new Map<string, Pick<Customer, 'name'>>();
+  for (const id of [...ids].sort()) {
+    const series = await source.get('series', id);
+    const all = await source.range('bookings', [['series_id', '=', id]], { order: 'start_at' });
+    // The whole series is told, however long ago it began: it is one event.
+    const visits = all.filter((booking) => isShown(booking, feed, ''));
+    if (feed.privacy !== 'busy') await addNames(source, customers, visits);
+    if (series) yield { feed, series, visits, practice, services, resources, customers };
+  }
 }
 
 /** Reads what one booking's calendar file tells of. */

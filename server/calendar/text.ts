@@ -44,12 +44,15 @@ export function feedText(
   return calendarText(`${practice.name} · ${feed.name}`, practice.timezone, pages.join(''));
 }
 
-/** The events of a feed or a page of it: bookings of its resource, or of the whole practice, as its privacy allows. */
+/**
+ * The events of a feed or a page of it: bookings of its resource, or of the whole practice, as its privacy allows. Visits
+ * of series are left out: each series is told as a whole (series.ts).
+ */
 export function feedEvents(contents: FeedContents): string {
   const { practice, feed } = contents;
   const since = formatInstant(windowStart(practice.timezone, feed.past_days, contents.now));
   return contents.bookings
-    .filter((booking) => isShown(booking, feed, since))
+    .filter((booking) => isShown(booking, feed, since) && booking.series_id === undefined)
     .sort(byStartThenId)
     .map((booking) => eventText(booking, feedTexts(booking, contents)))
     .join('');
@@ -80,7 +83,8 @@ function byStartThenId(a: Booking, b: Booking): number {
   return a.id < b.id ? -1 : 1;
 }
 
-function feedTexts(booking: Booking, contents: FeedContents): EventTexts {
+/** What a feed says of a booking, as its privacy allows. */
+export function feedTexts(booking: Booking, contents: Names & Pick<FeedContents, 'feed'>): EventTexts {
   const location = places(booking, contents);
   const { privacy } = contents.feed;
   if (privacy === 'busy') return { summary: 'Busy', location };

@@ -2,6 +2,7 @@ import { createApiKey, revokeApiKey, rotateApiKey } from './access/api-keys.ts';
 import { createFeed, createInvite } from './access/create-access.ts';
 import { pairDevice } from './access/pair-device.ts';
 import { removeDevice } from './access/remove-device.ts';
+import { closeDays } from './blocks/close-days.ts';
 import { createBlock } from './blocks/create.ts';
 import { deleteBlock } from './blocks/delete.ts';
 import { updateBlock } from './blocks/update.ts';
@@ -131,6 +132,7 @@ const list = [
   rescheduleClass,
   cancelClass,
   createBlock,
+  closeDays,
   updateBlock,
   deleteBlock,
   createHold,

@@ -20,7 +20,7 @@ const offer = z
     class_id: classId.optional(),
     expires_at: instant.meta({ description: 'From then on it is the next one’s turn' }),
   })
-  .meta({ id: 'WaitlistOffer' });
+  .meta({ id: 'WaitlistOffer', description: 'What they were offered and may accept' });
 
 /** Somebody waits for a time that is not free yet. */
 export const waitlist = defineResource({
@@ -50,7 +50,7 @@ export const waitlist = defineResource({
     class_id: classId.optional().meta({ description: 'Only for a seat in this class' }),
     from: instant.meta({ description: 'They wait for starts at or after this instant' }),
     status: z.enum(['waiting', 'offered', 'converted', 'declined', 'expired']),
-    offer: offer.optional().meta({ description: 'What they were offered and may accept' }),
+    offer: offer.optional(),
     passed: z
       .array(instant)
       .max(50)

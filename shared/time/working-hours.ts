@@ -22,7 +22,8 @@ export interface WorkingDay {
 export function workingDays(hours: WorkingHours | undefined, zone: string, span: Interval): WorkingDay[] {
   // A range of the day before may cross midnight into the span.
   const first = localDay(zone, span.start) - 1;
-  const last = localDay(zone, span.end - 1);
+  // Clocks that go back over midnight show the date before again while the next one has begun.
+  const last = localDay(zone, span.end - 1) + 1;
   const rangesOf = hours === undefined ? () => allDay : rangesByDay(hours, first, last);
   const days: WorkingDay[] = [];
   for (let day = first; day <= last; day++) {

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { dateOfDay, dayOfDate } from './calendar.ts';
 import { dayLength } from './instants.ts';
+import type { Interval } from './interval.ts';
 
 /** Which of two instants a repeated local time means (rule T2). */
 export type Repeated = 'earlier' | 'later';
@@ -85,6 +86,30 @@ export function startOfDay(zone: string, date: string): number {
 /** The first instant of the date after the one that contains `ms`; both in milliseconds. */
 export function nextStartOfDay(zone: string, ms: number): number {
   return instantOfDay(zone, localDay(zone, ms) + 1, 0);
+}
+
+/** A change of a zone's offset from UTC: its instant, and the offsets around it; all in milliseconds. */
+export interface Transition {
+  readonly at: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The offset from UTC at an instant, both in milliseconds; positive east of it. */
+export function offsetAt(zone: string, ms: number): number {
+  return stretchAt(zone, ms).offset;
+}
+
+/** The transitions of a zone in a span (milliseconds), in order. */
+export function transitionsIn(zone: string, span: Interval): Transition[] {
+  const found: Transition[] = [];
+  let stretch = stretchAt(zone, span.start);
+  while (stretch.end < span.end) {
+    const next = stretchAt(zone, stretch.end);
+    found.push({ at: stretch.end, before: stretch.offset, after: next.offset });
+    stretch = next;
+  }
+  return found;
 }
 
 const farInside = 27 * 60 * 60_000;

@@ -474,6 +474,12 @@ const fixed: Readonly<Record<string, Sample>> = {
   'PATCH /v2/resources/{resource_id}/time-off/{id}': act('/v2/resources/res_dr_niket/time-off/blk_over', {
     reason: 'Family',
   }),
+  'GET /v2/closures/presets': get('/v2/closures/presets?country=DE&region=BY&year=2027'),
+  'POST /v2/closures/presets': {
+    path: '/v2/closures/presets',
+    status: 201,
+    body: { country: 'DE', region: 'BY', year: 2027, dates: ['2027-12-25', '2027-12-26'] },
+  },
   'PATCH /v2/closures/{id}': act('/v2/closures/blk_spare', { reason: 'Stocktaking' }),
   'DELETE /v2/closures/{id}': { path: '/v2/closures/blk_spare', status: 204 },
   'POST /v2/resources/{resource_id}/time-off': {

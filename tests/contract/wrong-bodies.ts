@@ -126,6 +126,9 @@ const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
     manyPairs(),
   ],
   external_id: ['', 'x'.repeat(101), 7],
+  region: ['by', 'XX', 'ABCDE', 7],
+  year: [1999, 2100, '2027', 2027.5],
+  dates: ['2027-12-25', [], ['2027-02-30'], ['2027-02-02'], [7]],
   date: ['2026-02-30', '20260504', '', '10000-01-01', 7],
   moves: [
     [],

@@ -1,47 +1,10 @@
-import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { bookFor, openBrowserDesk } from '../kit/browser-desk.ts';
+import { expectAccessible, photograph } from '../kit/photograph.ts';
 import { demoNow, startDemoPractice } from './demo-practice.ts';
 import { expect, test } from './fixtures.ts';
 
-const folder = join(import.meta.dirname, '../../test-results/screens');
-const viewports = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-];
 const schemes = ['light', 'dark'] as const;
-
-/** Takes a picture of a screen in every size, and sees to it that it shows what it is for and fits. */
-async function photograph(page: Page, name: string, main: Locator): Promise<void> {
-  for (const viewport of viewports) {
-    await page.setViewportSize(viewport);
-    await expect(main).toBeVisible();
-    await expect(main).toBeInViewport();
-    await page.evaluate(async () => {
-      await Promise.all(
-        document.getAnimations().map((animation) => animation.finished.catch(() => undefined)),
-      );
-    });
-    // What hangs on something else finds its place a moment after the window changed.
-    await expect.poll(() => page.evaluate(overflowing), `${name} fits`).toEqual([]);
-    await page.screenshot({ path: join(folder, `${name} ${viewport.width}.png`) });
-  }
-}
-
-/** Runs in the page: what sticks out of the window sideways, or is wider than the box that holds it. */
-function overflowing(): string[] {
-  const sticksOut = (element: Element) => {
-    const { left, right, width } = element.getBoundingClientRect();
-    return width > 1 && (left < -1 || right > innerWidth + 1);
-  };
-  const scrolls = (element: Element) => {
-    const sideways = getComputedStyle(element).overflowX;
-    return ['auto', 'scroll'].includes(sideways) && element.scrollWidth > element.clientWidth;
-  };
-  return [document.documentElement, ...document.querySelectorAll('body *')]
-    .filter((element) => sticksOut(element) || scrolls(element))
-    .map((element) => `${element.tagName} ${element.className} ${element.textContent?.slice(0, 40)}`);
-}
 
 for (const colorScheme of schemes) {
   test(`the demo clinic's screens, ${colorScheme}`, async ({ browser }) => {
@@ -85,6 +48,28 @@ for (const colorScheme of schemes) {
       page.getByRole('list', { name: 'Needs attention' }).getByRole('button').first(),
     );
 
+    await page.getByRole('link', { name: 'Find a time' }).click();
+    await page.getByRole('textbox', { name: 'What, with whom, when' }).fill('thu afternoon');
+    const start = page.getByRole('region', { name: 'Free starts' }).getByRole('button').first();
+    await shoot('6 find a time', start);
+    await expectAccessible(page, 'find a time');
+    await start.click();
+    await shoot('7 find a time, booking', form);
+    await expectAccessible(page, 'booking from find a time');
+    await form.getByRole('button', { name: 'Cancel' }).click();
+
+    await page.getByRole('link', { name: 'Reassign a day' }).click();
+    await page.getByRole('combobox', { name: 'Who is away' }).click();
+    await page.getByRole('option', { name: place.resource.name }).click();
+    await shoot(
+      '8 reassign a day',
+      page
+        .getByRole('form', { name: /^Bookings of/ })
+        .getByRole('button')
+        .last(),
+    );
+    await expectAccessible(page, 'reassign a day');
+
     await desk.context.close();
     await demo.close();
   });
@@ -93,7 +78,7 @@ for (const colorScheme of schemes) {
     const { page } = await openDesk({ colorScheme, path: '/' });
     await photograph(
       page,
-      `${colorScheme} 6 pairing`,
+      `${colorScheme} 9 pairing`,
       page.getByRole('button', { name: 'Let this desk in' }),
     );
   });
@@ -104,7 +89,7 @@ for (const colorScheme of schemes) {
     test(`the board of an empty practice, ${colorScheme}`, async ({ openDesk }) => {
       const { page } = await openDesk({ colorScheme });
       const words = page.getByRole('heading', { name: 'The board needs a little more' });
-      await photograph(page, `${colorScheme} 7 empty board`, words);
+      await photograph(page, `${colorScheme} 10 empty board`, words);
     });
   });
 }

@@ -9,11 +9,11 @@ import { type ClockChange, clockChanges, instantShowing } from './clock-changes.
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-const from = Date.UTC(2026, 0, 1);
-const to = Date.UTC(2036, 0, 1);
 
 /** What was tried. */
 export interface Tally {
+  /** The first of the ten years. */
+  readonly year: number;
   zones: number;
   changes: number;
   hours: number;
@@ -25,10 +25,10 @@ export interface Tally {
 export const allZones: readonly string[] = Intl.supportedValuesOf('timeZone');
 
 /** Tries working hours, slots and series at every change of clocks within ten years in these zones (rules T1-T5, A7). */
-export function tryClockChanges(zones: readonly string[]): Tally {
-  const tally: Tally = { zones: 0, changes: 0, hours: 0, slots: 0, series: 0 };
+export function tryClockChanges(zones: readonly string[], year = 2026): Tally {
+  const tally: Tally = { year, zones: 0, changes: 0, hours: 0, slots: 0, series: 0 };
   for (const zone of zones) {
-    const changes = clockChanges(zone, from, to);
+    const changes = clockChanges(zone, Date.UTC(year, 0, 1), Date.UTC(year + 10, 0, 1));
     if (changes.length > 0) tally.zones++;
     tally.changes += changes.length;
     for (const change of changes) {
@@ -154,7 +154,7 @@ function dateOf(date: number): string {
 }
 
 /** The line that says how much was tried. */
-export function sayTally({ zones, changes, hours, slots, series }: Tally): string {
+export function sayTally({ year, zones, changes, hours, slots, series }: Tally): string {
   const cases = hours + slots + series;
-  return `time suite: ${cases} cases (${hours} working ranges, ${slots} starts, ${series} occurrences) at ${changes} clock changes in ${zones} zones, 2026 to 2035\n`;
+  return `time suite: ${cases} cases (${hours} working ranges, ${slots} starts, ${series} occurrences) at ${changes} clock changes in ${zones} zones, ${year} to ${year + 9}\n`;
 }

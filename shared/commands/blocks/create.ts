@@ -3,7 +3,7 @@ import { blocks } from '../../resources/blocks.ts';
 import { newDoc } from '../changes.ts';
 import { missing, unlessTaken, withoutId } from '../common.ts';
 import { defineCommand } from '../define.ts';
-import { overlaidBookings, overlayDetected } from './overlaid.ts';
+import { laidBy, overlaidBookings, overlayDetected } from './overlaid.ts';
 import { blockSpan, lastEnd } from './span.ts';
 
 export const createBlock = defineCommand({
@@ -48,7 +48,10 @@ export const createBlock = defineCommand({
     const change = { resource: 'blocks' as const, doc };
     return {
       changes: [change],
-      events: [{ type: 'resource.availability_changed', change }, ...overlayDetected(overlaid, doc.id)],
+      events: [
+        { type: 'resource.availability_changed', change },
+        ...overlayDetected(laidBy(overlaid, doc.id)),
+      ],
     };
   },
 });

@@ -40,13 +40,17 @@ function reasonsFor(claims: readonly Claim[], { kind }: Laid): AttentionReason[]
   return claims.map(({ resource_id }) => ({ type: kind, resource_id }));
 }
 
-/** What tells of the bookings that a block was laid over (API.md, "Booking life cycle"); `id` is the block's. */
-export function overlayDetected(overlaid: readonly Violation[], id: string): EventDraft[] {
-  const named = overlaid.map(({ booking, reasons }) => ({
+/** What was found before the block had an id, with it. */
+export function laidBy(overlaid: readonly Violation[], id: string): Violation[] {
+  return overlaid.map(({ booking, reasons }) => ({
     booking,
     reasons: reasons.map((reason) => ({ ...reason, id })),
   }));
-  return violationsDetected(named).flatMap((told) => [
+}
+
+/** What tells of the bookings that blocks were laid over (API.md, "Booking life cycle"). */
+export function overlayDetected(overlaid: readonly Violation[]): EventDraft[] {
+  return violationsDetected(overlaid).flatMap((told) => [
     { type: 'booking.conflict_detected', change: told.change },
     told,
   ]);

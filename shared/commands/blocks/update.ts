@@ -5,7 +5,7 @@ import { revise } from '../changes.ts';
 import { existingForUpdate, missing } from '../common.ts';
 import { defineCommand } from '../define.ts';
 import { isMeant } from './meant.ts';
-import { overlaidBookings, overlayDetected } from './overlaid.ts';
+import { laidBy, overlaidBookings, overlayDetected } from './overlaid.ts';
 import { blockSpan, lastEnd } from './span.ts';
 
 export const updateBlock = defineCommand({
@@ -48,7 +48,10 @@ export const updateBlock = defineCommand({
     const change = { resource: 'blocks' as const, doc, before };
     return {
       changes: [change],
-      events: [{ type: 'resource.availability_changed', change }, ...overlayDetected(newlyOverlaid, doc.id)],
+      events: [
+        { type: 'resource.availability_changed', change },
+        ...overlayDetected(laidBy(newlyOverlaid, doc.id)),
+      ],
     };
   },
 });

@@ -140,7 +140,11 @@ test('A6: a full class can be waited for: a seat given back is held for who is n
     'id',
   );
   const joined = await post('/waitlist', { id: 'wl_a', customer_id: 'cust_a', class_id: 'cls_one' });
-  expect(joined.body).toMatchObject({ service_id: 'svc_yoga', class_id: 'cls_one', until: '2026-04-20T06:00:00Z' });
+  expect(joined.body).toMatchObject({
+    service_id: 'svc_yoga',
+    class_id: 'cls_one',
+    until: '2026-04-20T06:00:00Z',
+  });
   await join('b', { service_id: 'svc_yoga' });
   await post(`/bookings/${seat}/cancel`);
   await runDue(hub.hub);

@@ -1,0 +1,52 @@
+import { Button, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import { StatusPill } from '../booking/StatusMark.tsx';
+import { stepsFrom } from '../booking/status.ts';
+import { useUndo } from '../undo/UndoProvider.tsx';
+import styles from './classes.module.css';
+import type { Attendee } from './read-class.ts';
+
+/** Who has a seat; whoever comes in is marked with one click. */
+export function AttendeeList({ attendees }: { readonly attendees: readonly Attendee[] }) {
+  const { act } = useUndo();
+  if (attendees.length === 0)
+    return (
+      <Text size="sm" c="dimmed" mb="md">
+        Nobody has a seat yet.
+      </Text>
+    );
+  return (
+    <ul className={styles.attendees} aria-label="Attendees">
+      {attendees.map(({ booking, customer }) => {
+        const name = customer?.name ?? 'Name not here yet';
+        const step = stepsFrom[booking.status].find(({ weight }) => weight === 'main');
+        return (
+          <li key={booking.id} className={styles.attendee}>
+            <Link to={`/booking/${booking.id}`} className={styles.name}>
+              {name}
+            </Link>
+            <StatusPill status={booking.status} />
+            {step && (
+              <Button
+                size="compact-xs"
+                variant="light"
+                aria-label={`${step.label}: ${name}`}
+                onClick={() =>
+                  void act({
+                    name: step.command,
+                    id: booking.id,
+                    before: booking,
+                    args: { id: booking.id },
+                    said: `${step.done}: ${name}`,
+                  })
+                }
+              >
+                {step.label}
+              </Button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

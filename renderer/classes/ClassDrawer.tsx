@@ -1,0 +1,95 @@
+import { Drawer, Stack, Text, Title } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { usePractice } from '../app/practice.tsx';
+import bookingClasses from '../booking/booking.module.css';
+import { useLive } from '../data/index.ts';
+import { AttendeeList } from './AttendeeList.tsx';
+import { ClassActions } from './ClassActions.tsx';
+import { ClassSettings } from './ClassSettings.tsx';
+import { readClassView } from './read-class.ts';
+import { SeatForm } from './SeatForm.tsx';
+
+interface ClassDrawerProps {
+  readonly id: string;
+  readonly onClose: () => void;
+}
+
+/** A class beside the board: who comes, who else may, and what can be done with it. */
+export function ClassDrawer({ id, onClose }: ClassDrawerProps) {
+  const { format } = usePractice();
+  const { data: view, loading } = useLive(
+    ['classes', 'bookings', 'customers', 'services', 'resources'],
+    (query) => readClassView(query, id),
+    [id],
+  );
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  const session = view?.session;
+  const cancelled = session?.status === 'cancelled';
+  return (
+    <Drawer.Root
+      opened
+      onClose={onClose}
+      position="right"
+      size={420}
+      trapFocus={false}
+      lockScroll={false}
+      classNames={{ content: bookingClasses.drawer }}
+    >
+      <Drawer.Content ref={panel} tabIndex={-1} shadow="xl">
+        <Drawer.Header>
+          <Stack gap={4} miw={0}>
+            <Drawer.Title>
+              <Title order={2} size="h4" component="span">
+                {view ? (view.service?.name ?? 'Class') : 'Class'}
+              </Title>
+            </Drawer.Title>
+            {session && (
+              <Text size="sm" c="dimmed">
+                {format.day(session.start_at)}, {format.times(session.start_at, session.end_at)} ·{' '}
+                {view.resources.map(({ name }) => name).join(', ')}
+              </Text>
+            )}
+          </Stack>
+          <Drawer.CloseButton aria-label="Close" />
+        </Drawer.Header>
+        <Drawer.Body>
+          {view ? (
+            <>
+              <Text fw={600} mb="xs">
+                {cancelled
+                  ? 'Cancelled'
+                  : `${view.session.seats_taken} of ${view.session.capacity} seats taken`}
+              </Text>
+              {cancelled && view.session.cancel_reason && (
+                <Text size="sm" mb="sm">
+                  {view.session.cancel_reason}
+                </Text>
+              )}
+              <AttendeeList attendees={view.attendees} />
+              {!cancelled && (
+                <>
+                  <div className={bookingClasses.section}>
+                    <SeatForm key={view.session.seats_taken} view={view} />
+                  </div>
+                  <div className={bookingClasses.section}>
+                    <ClassSettings key={view.session.version} view={view} />
+                  </div>
+                  <div className={bookingClasses.section}>
+                    <ClassActions view={view} />
+                  </div>
+                </>
+              )}
+            </>
+          ) : (
+            !loading && (
+              <Text c="dimmed" size="sm">
+                This class isn’t at this desk. It may be older than the days that desks keep.
+              </Text>
+            )
+          )}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}

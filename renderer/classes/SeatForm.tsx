@@ -1,0 +1,69 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { parseInstant } from '../../shared/time/instants.ts';
+import { usePractice } from '../app/practice.tsx';
+import { CustomerFields } from '../booking/CustomerFields.tsx';
+import { quietOverrides } from '../booking/overrides.ts';
+import { useCustomerChoice } from '../booking/useCustomerChoice.ts';
+import { useDesk } from '../data/index.ts';
+import { refusalWords } from '../ui/words.ts';
+import { useUndo } from '../undo/UndoProvider.tsx';
+import type { ClassView } from './read-class.ts';
+
+/** Gives somebody a seat of a class (rule A6). */
+export function SeatForm({ view: { session, service } }: { readonly view: ClassView }) {
+  const { format } = usePractice();
+  const desk = useDesk();
+  const { act } = useUndo();
+  const who = useCustomerChoice();
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  if (session.seats_taken >= session.capacity)
+    return (
+      <Text size="sm" c="var(--desk-warn)">
+        Full: every seat is taken.
+      </Text>
+    );
+
+  const send = async () => {
+    if (busy || !who.chosen) return;
+    setBusy(true);
+    const customer = await who.settle();
+    if (customer) {
+      const id = desk.context().id('bk');
+      const override = quietOverrides(parseInstant(session.start_at), desk.context().now);
+      const refusal = await act({
+        name: 'bookings.create',
+        id,
+        args: { id, customer_id: customer.id, class_id: session.id, override },
+        said: `Booked ${customer.name}, ${service?.name ?? 'class'}, ${format.dayTime(session.start_at)}`,
+      });
+      setProblem(refusal && refusalWords(refusal));
+    }
+    setBusy(false);
+  };
+
+  return (
+    <form
+      aria-label="Give a seat"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <Stack gap="sm">
+        <CustomerFields choice={who} />
+        {problem && (
+          <Text size="sm" c="var(--desk-bad)" role="alert">
+            {problem}
+          </Text>
+        )}
+        <Group justify="flex-end">
+          <Button type="submit" size="sm" loading={busy} disabled={!who.chosen}>
+            Give a seat
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

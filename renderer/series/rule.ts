@@ -1,0 +1,104 @@
+import { twoDigits, weekdayOf } from '../../shared/time/calendar.ts';
+import { type Weekday, weekdays } from '../../shared/time/hours.ts';
+import { type Frequency, parseRule } from '../../shared/time/recurrence-rule.ts';
+
+/** How often a series repeats, as a person says it. */
+export type Rhythm = 'daily' | 'weekly' | 'monthly_day' | 'monthly_weekday';
+
+/** A rule as a form has it. */
+export interface RuleChoice {
+  readonly rhythm: Rhythm;
+  /** Every so many days, weeks or months. */
+  readonly every: number;
+  /** Of a weekly one; empty: the day of the first visit. */
+  readonly days: readonly Weekday[];
+  readonly ends: { readonly after: number } | { readonly on: string };
+}
+
+export const firstChoice: RuleChoice = { rhythm: 'weekly', every: 1, days: [], ends: { after: 6 } };
+
+const codes: Readonly<Record<Weekday, string>> = {
+  monday: 'MO',
+  tuesday: 'TU',
+  wednesday: 'WE',
+  thursday: 'TH',
+  friday: 'FR',
+  saturday: 'SA',
+  sunday: 'SU',
+};
+
+/**
+ * The rule of RFC 5545 that a choice means.
+ * @param date `YYYY-MM-DD` of the first visit, on the clocks of its zone.
+ */
+export function ruleOf(choice: RuleChoice, date: string): string {
+  const { rhythm, every, days, ends } = choice;
+  const freq = rhythm === 'daily' ? 'DAILY' : rhythm === 'weekly' ? 'WEEKLY' : 'MONTHLY';
+  const parts = [`FREQ=${freq}`];
+  if (every > 1) parts.push(`INTERVAL=${every}`);
+  if (rhythm === 'weekly' && days.length > 0) {
+    const all = weekdays.filter((day) => days.includes(day) || day === weekdayOf(date));
+    parts.push(`BYDAY=${all.map((day) => codes[day]).join(',')}`);
+  }
+  if (rhythm === 'monthly_day') parts.push(`BYMONTHDAY=${Number(date.slice(8))}`);
+  if (rhythm === 'monthly_weekday') parts.push(`BYDAY=${nthWeekday(date)}${codes[weekdayOf(date)]}`);
+  parts.push('after' in ends ? `COUNT=${ends.after}` : `UNTIL=${ends.on.replaceAll('-', '')}`);
+  return parts.join(';');
+}
+
+/** Which of its weekday in the month a date is; -1 where there is no fifth and it is the last. */
+function nthWeekday(date: string): number {
+  const nth = Math.ceil(Number(date.slice(8)) / 7);
+  return nth === 5 ? -1 : nth;
+}
+
+const nths = ['', 'first', 'second', 'third', 'fourth'];
+
+/** What the choices are called for a first visit on `date`: `Monthly on the third Tuesday`. */
+export function rhythmWords(rhythm: Rhythm, date: string, locale: string): string {
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(
+    new Date(`${date}T12:00:00Z`),
+  );
+  switch (rhythm) {
+    case 'daily':
+      return 'Daily';
+    case 'weekly':
+      return 'Weekly';
+    case 'monthly_day':
+      return `Monthly on day ${Number(date.slice(8))}`;
+    case 'monthly_weekday':
+      return `Monthly on the ${nths[nthWeekday(date)] ?? 'last'} ${weekday}`;
+  }
+}
+
+const units: Readonly<Record<Rhythm, string>> = {
+  daily: 'days',
+  weekly: 'weeks',
+  monthly_day: 'months',
+  monthly_weekday: 'months',
+};
+
+/** `weeks`, after a number. */
+export function unitWords(rhythm: Rhythm): string {
+  return units[rhythm];
+}
+
+/** `YYYY-MM-DDTHH:MM` of a date and minutes since midnight. */
+export function localText(date: string, minute: number): string {
+  return `${date}T${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
+}
+
+const freqs: Readonly<Record<Frequency, readonly [string, string]>> = {
+  DAILY: ['day', 'days'],
+  WEEKLY: ['week', 'weeks'],
+  MONTHLY: ['month', 'months'],
+  YEARLY: ['year', 'years'],
+};
+
+/** `Every 2 weeks, 6 visits`: what a stored rule says, in short. */
+export function ruleWords(rrule: string): string {
+  const { freq, interval, count } = parseRule(rrule);
+  const [one, many] = freqs[freq];
+  const words = interval === 1 ? `Every ${one}` : `Every ${interval} ${many}`;
+  return count === undefined ? words : `${words}, ${count} visits`;
+}

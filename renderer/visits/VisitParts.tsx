@@ -1,0 +1,190 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { DateInput } from '@mantine/dates';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { loadParts } from '../../shared/commands/visits/load.ts';
+import { isRefusal } from '../../shared/errors.ts';
+import { type Booking, givesBack } from '../../shared/resources/bookings.ts';
+import { formatInstant, parseInstant } from '../../shared/time/instants.ts';
+import { instantOf, localDate } from '../../shared/time/zones.ts';
+import { usePractice } from '../app/practice.tsx';
+import { useBooker } from '../booking/Booker.tsx';
+import bookingClasses from '../booking/booking.module.css';
+import { clockTime, minuteOf } from '../booking/clock-time.ts';
+import { StartInput } from '../booking/StartInput.tsx';
+import { useLive } from '../data/index.ts';
+import { refusalWords } from '../ui/words.ts';
+import { useUndo } from '../undo/UndoProvider.tsx';
+import classes from './visits.module.css';
+
+interface VisitPartsProps {
+  readonly id: string;
+  /** The one whose drawer this is. */
+  readonly booking: Booking;
+  /** The customer's. */
+  readonly name: string;
+}
+
+/** What else the customer comes for in the same stay; the whole of it is moved and cancelled at once. */
+export function VisitParts({ id, booking, name }: VisitPartsProps) {
+  const { format } = usePractice();
+  const [doing, setDoing] = useState<'move' | 'cancel'>();
+  const { data } = useLive(
+    ['bookings', 'services', 'resources'],
+    async (query) => {
+      const parts = await loadParts(query, id);
+      if (isRefusal(parts)) return [];
+      const live = parts.filter(({ status }) => !givesBack(status));
+      return Promise.all(
+        live.map(async (part) => ({
+          part,
+          service: (await query.get('services', part.service_id))?.name ?? '',
+          person: (await query.get('resources', part.resource_id))?.name ?? '',
+        })),
+      );
+    },
+    [id],
+  );
+  const first = data?.[0]?.part;
+  if (!data || !first || data.length < 2) return null;
+  return (
+    <div className={bookingClasses.section}>
+      <Text size="sm" fw={600} mb="xs" component="h3">
+        In the same stay
+      </Text>
+      <ul className={classes.parts} aria-label="In the same stay">
+        {data.map(({ part, service, person }) => (
+          <li key={part.id}>
+            {format.times(part.start_at, part.end_at)}{' '}
+            {part.id === booking.id ? service : <Link to={`/booking/${part.id}`}>{service}</Link>}, {person}
+          </li>
+        ))}
+      </ul>
+      {doing === undefined && (
+        <Group gap="xs">
+          <Button size="compact-sm" variant="default" onClick={() => setDoing('move')}>
+            Move the whole stay…
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="red"
+            c="var(--desk-bad)"
+            onClick={() => setDoing('cancel')}
+          >
+            Cancel the whole stay…
+          </Button>
+        </Group>
+      )}
+      {doing === 'move' && <MoveStay id={id} first={first} name={name} onDone={() => setDoing(undefined)} />}
+      {doing === 'cancel' && <CancelStay id={id} name={name} onDone={() => setDoing(undefined)} />}
+    </div>
+  );
+}
+
+function MoveStay(props: {
+  readonly id: string;
+  readonly first: Booking;
+  readonly name: string;
+  readonly onDone: () => void;
+}) {
+  const { id, first, name, onDone } = props;
+  const { format } = usePractice();
+  const { book } = useBooker();
+  const [start, setStart] = useState(() => parseInstant(first.start_at));
+  const move = async () => {
+    const args = { id, start_at: formatInstant(start), override: ['slot_step' as const] };
+    const back = { id, start_at: first.start_at, override: ['slot_step', 'min_notice'] };
+    const done = await book({
+      name: 'visits.reschedule',
+      id,
+      args,
+      resource_id: first.resource_id,
+      start_at: args.start_at,
+      said: '',
+      saidFor: (place) => `Moved ${name}’s whole stay to ${format.dayTime(place.start_at)}`,
+      reversal: {
+        undo: [{ name: 'visits.reschedule', args: back }],
+        redo: [{ name: 'visits.reschedule', args }],
+      },
+    });
+    if (done) onDone();
+  };
+  return (
+    <form
+      aria-label="Move the whole stay"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void move();
+      }}
+    >
+      <Stack gap="xs">
+        <div className={bookingClasses.pair}>
+          <DateInput
+            label="Day"
+            valueFormat="ddd D MMM YYYY"
+            value={localDate(format.zone, start)}
+            onChange={(next) =>
+              next && setStart(instantOf(format.zone, next, minuteOf(clockTime(format.zone, start)) ?? 0))
+            }
+          />
+          <StartInput start={start} onChange={setStart} />
+        </div>
+        <Group gap="xs">
+          <Button type="submit" size="sm">
+            Move the whole stay
+          </Button>
+          <Button variant="subtle" color="gray" size="sm" onClick={onDone}>
+            Leave it
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function CancelStay(props: { readonly id: string; readonly name: string; readonly onDone: () => void }) {
+  const { id, name, onDone } = props;
+  const { act } = useUndo();
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<string>();
+  const cancel = async () => {
+    const args = { id, ...(reason.trim() && { reason: reason.trim() }) };
+    const refusal = await act({ name: 'visits.cancel', id, args, said: `Cancelled ${name}’s whole stay` });
+    setProblem(refusal && refusalWords(refusal));
+    if (!refusal) onDone();
+  };
+  return (
+    <form
+      aria-label="Cancel the whole stay"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void cancel();
+      }}
+    >
+      <Stack gap="xs">
+        <TextInput
+          label="Why is it cancelled?"
+          description="May stay empty"
+          autoFocus
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {problem && (
+          <Text size="sm" c="var(--desk-bad)" role="alert">
+            {problem}
+          </Text>
+        )}
+        <Group gap="xs">
+          <Button type="submit" color="red" size="sm">
+            Cancel all of it
+          </Button>
+          <Button variant="subtle" color="gray" size="sm" onClick={onDone}>
+            Keep it
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
