@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import type { BookingView } from './booking-view.ts';
+import { ReasonForm } from './ReasonForm.tsx';
 import { type StatusStep, stepsFrom } from './status.ts';
 
 /** One button per step that the life cycle allows now; cancelling asks for a reason first. */
@@ -27,7 +28,9 @@ export function BookingActions({ view: { booking, customer } }: { readonly view:
   return (
     <Stack gap="xs" pb="md">
       {cancelling ? (
-        <CancelForm
+        <ReasonForm
+          label="Cancel booking"
+          action="Cancel booking"
           onCancel={(reason) => {
             const step = stepsFrom[booking.status].find((each) => each.command === 'bookings.cancel');
             if (step) void take(step, reason);
@@ -56,45 +59,5 @@ export function BookingActions({ view: { booking, customer } }: { readonly view:
         </Text>
       )}
     </Stack>
-  );
-}
-
-function CancelForm({
-  onCancel,
-  onBack,
-}: {
-  readonly onCancel: (reason: string) => void;
-  readonly onBack: () => void;
-}) {
-  const [reason, setReason] = useState('');
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        onCancel(reason.trim());
-      }}
-    >
-      <TextInput
-        label="Why is it cancelled?"
-        description="May stay empty"
-        autoFocus
-        value={reason}
-        maxLength={500}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          event.stopPropagation();
-          onBack();
-        }}
-      />
-      <Group gap="xs" mt="xs">
-        <Button type="submit" color="red" size="sm">
-          Cancel booking
-        </Button>
-        <Button variant="subtle" color="gray" size="sm" onClick={onBack}>
-          Keep it
-        </Button>
-      </Group>
-    </form>
   );
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { usePractice } from '../app/practice.tsx';
 import { useLive, usePending } from '../data/index.ts';
+import { SeriesPart } from '../series/SeriesPart.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { VisitParts } from '../visits/VisitParts.tsx';
 import { BookingActions } from './BookingActions.tsx';
@@ -102,6 +103,14 @@ export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
                   </Anchor>
                 )}
               </div>
+              {here.booking.series_id && (
+                <SeriesPart
+                  key={here.booking.id}
+                  id={here.booking.series_id}
+                  booking={here.booking}
+                  name={here.customer?.name ?? 'the customer'}
+                />
+              )}
               {here.booking.visit_id && (
                 <VisitParts
                   id={here.booking.visit_id}

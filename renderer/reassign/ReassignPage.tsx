@@ -3,16 +3,16 @@ import { DateInput } from '@mantine/dates';
 import { IconCalendarCheck, IconUserQuestion } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
+import type { Refusal } from '../../shared/errors.ts';
 import { localDate } from '../../shared/time/zones.ts';
-import { useClock, useNow } from '../app/clock.tsx';
+import { useNow } from '../app/clock.tsx';
 import { PageBar } from '../app/PageBar.tsx';
 import { usePractice } from '../app/practice.tsx';
 import { useStaff } from '../board/useDay.ts';
-import { moveAttempt } from '../booking/move.ts';
 import { Message } from '../ui/Message.tsx';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
-import { assign, type Choices } from './choose.ts';
+import { assign, type Choices, moveOf } from './choose.ts';
 import classes from './reassign.module.css';
 import { type Case, useDayOf } from './useDayOf.ts';
 
@@ -67,10 +67,9 @@ export function ReassignPage() {
 
 function Cases({ resourceId, date }: { readonly resourceId: string; readonly date: string }) {
   const { format } = usePractice();
-  const clock = useClock();
-  const { actAll } = useUndo();
+  const { act } = useUndo();
   const [chosen, setChosen] = useState<Choices>({});
-  const [problems, setProblems] = useState<ReadonlyMap<string, string>>(new Map());
+  const [problem, setProblem] = useState<Refusal>();
   const [busy, setBusy] = useState(false);
   const { data } = useDayOf(resourceId, date);
   if (!data) return null;
@@ -81,14 +80,18 @@ function Cases({ resourceId, date }: { readonly resourceId: string; readonly dat
 
   const moveAll = async () => {
     setBusy(true);
-    const deeds = moving.map(({ booking, customer }) => {
-      const args = { id: booking.id, resource_id: takers.get(booking.id) ?? booking.resource_id };
-      return moveAttempt({ booking, name: customer, args, now: clock(), format });
-    });
-    const refused = await actAll(deeds, (done) =>
-      done === 1 ? `Moved 1 booking of ${name}` : `Moved ${done} bookings of ${name}`,
+    const step = (moves: readonly object[]) => ({ name: 'bookings.reassign' as const, args: { moves } });
+    const there = step(
+      moving.map((each) => moveOf(each, resourceId, takers.get(each.booking.id) ?? undefined)),
     );
-    setProblems(new Map([...refused].map(([id, refusal]) => [id, refusalWords(refusal)])));
+    const back = step(moving.map((each) => moveOf(each, resourceId)));
+    const refusal = await act({
+      ...there,
+      id: resourceId,
+      said: moving.length === 1 ? `Moved 1 booking of ${name}` : `Moved ${moving.length} bookings of ${name}`,
+      reversal: { undo: [back], redo: [there] },
+    });
+    setProblem(refusal);
     setBusy(false);
   };
 
@@ -115,13 +118,13 @@ function Cases({ resourceId, date }: { readonly resourceId: string; readonly dat
             key={each.booking.id}
             each={each}
             taker={takers.get(each.booking.id) ?? undefined}
-            problem={problems.get(each.booking.id)}
+            problem={problem?.details?.booking_id === each.booking.id ? refusalWords(problem) : undefined}
             onChoose={(id) => setChosen({ ...chosen, [each.booking.id]: id })}
           />
         ))}
       </ul>
       <Group justify="space-between" mt="md">
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" role="status">
           {moving.length < cases.length
             ? `${cases.length - moving.length} of ${cases.length} stay with ${name}`
             : 'Everybody finds somebody'}

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { booking, resource } from '../testing/docs.ts';
-import { assign } from './choose.ts';
+import { assign, moveOf } from './choose.ts';
 import type { Case } from './useDayOf.ts';
 
 const [asha, bela] = [resource('res_asha'), resource('res_bela')];
 
 function at(id: string, start: string, takers: Case['takers']): Case {
-  return { booking: booking(id, start), customer: 'Priya', service: 'Consultation', takers };
+  return {
+    booking: booking(id, start),
+    customer: 'Priya',
+    service: 'Consultation',
+    role: 'practitioner',
+    takers,
+  };
 }
 
 describe('who takes the bookings of somebody who is away', () => {
@@ -25,6 +31,21 @@ describe('who takes the bookings of somebody who is away', () => {
       ['bk_3', 'res_asha'],
       ['bk_4', null],
     ]);
+  });
+
+  it('only what changes hands is moved, and can be put back', () => {
+    const allocations = [
+      { role: 'practitioner', resource_id: 'res_a' },
+      { role: 'practitioner', resource_id: 'res_c' },
+      { role: 'room', resource_id: 'res_r' },
+    ];
+    const each = { ...at('bk_1', '2026-04-20T09:00:00Z', both) };
+    const two = { ...each, booking: { ...each.booking, allocations } };
+    expect(moveOf(two, 'res_a', 'res_b').allocations).toEqual([
+      { role: 'practitioner', resource_id: 'res_b' },
+      { role: 'practitioner', resource_id: 'res_c' },
+    ]);
+    expect(moveOf(two, 'res_a').allocations).toEqual(allocations.slice(0, 2));
   });
 
   it('follows what a person chose', () => {

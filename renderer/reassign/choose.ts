@@ -24,6 +24,15 @@ export function assign(cases: readonly Case[], chosen: Choices): Map<string, str
   return taken;
 }
 
+/** How a booking's part of one role is given to somebody else, or, without `taker`, as it is. */
+export function moveOf({ booking, role }: Case, leaving: string, taker?: string) {
+  const own = booking.allocations.filter((each) => each.role === role);
+  const allocations = own.map((each) =>
+    taker !== undefined && each.resource_id === leaving ? { ...each, resource_id: taker } : each,
+  );
+  return { booking_id: booking.id, allocations };
+}
+
 function meet(a: Case, b: Case): boolean {
   return (
     parseInstant(a.booking.start_at) < parseInstant(b.booking.end_at) &&

@@ -84,6 +84,7 @@ export function SeriesDialog({ draft, onClose }: SeriesDialogProps) {
         id,
         args,
         said: `Booked ${preview.available} visits for ${customer.name}`,
+        reversal: { undo: [{ name: 'series.cancel', args: { id, reason: 'Taken back' } }], redo: [] },
       });
       setProblem(refusal && refusalWords(refusal));
       if (!refusal) return onClose();

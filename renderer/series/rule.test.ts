@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseRule } from '../../shared/time/recurrence-rule.ts';
-import { firstChoice, localText, rhythmWords, ruleOf, ruleWords } from './rule.ts';
+import { firstChoice, localText, rhythmWords, ruleOf, ruleWords, shiftedLocal } from './rule.ts';
 
 /** A Tuesday, the third of its month. */
 const tuesday = '2026-04-21';
@@ -30,6 +30,13 @@ describe('the rule that a form means', () => {
     expect(rhythmWords('monthly_day', tuesday, 'en')).toBe('Monthly on day 21');
     expect(ruleWords('FREQ=WEEKLY;COUNT=6')).toBe('Every week, 6 visits');
     expect(ruleWords('FREQ=MONTHLY;INTERVAL=2;BYDAY=3TU')).toBe('Every 2 months');
+  });
+
+  it('T5: all visits are moved by the clock, whatever clock change lies between them', () => {
+    const [before, after] = ['2026-03-24T08:00:00Z', '2026-03-31T07:00:00Z'].map(Date.parse);
+    // Both are 09:00 in Berlin; the later one is dragged to Wednesday 10:30.
+    const to = Date.parse('2026-04-01T08:30:00Z');
+    expect(shiftedLocal('Europe/Berlin', before ?? 0, after ?? 0, to)).toBe('2026-03-25T10:30');
   });
 
   it('T1: starts on the wall clock', () => {

@@ -1,6 +1,7 @@
-import { twoDigits, weekdayOf } from '../../shared/time/calendar.ts';
+import { dateOfDay, twoDigits, weekdayOf } from '../../shared/time/calendar.ts';
 import { type Weekday, weekdays } from '../../shared/time/hours.ts';
 import { type Frequency, parseRule } from '../../shared/time/recurrence-rule.ts';
+import { localDay, minuteOfDay } from '../../shared/time/zones.ts';
 
 /** How often a series repeats, as a person says it. */
 export type Rhythm = 'daily' | 'weekly' | 'monthly_day' | 'monthly_weekday';
@@ -86,6 +87,16 @@ export function unitWords(rhythm: Rhythm): string {
 /** `YYYY-MM-DDTHH:MM` of a date and minutes since midnight. */
 export function localText(date: string, minute: number): string {
   return `${date}T${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
+}
+
+/**
+ * The local time of `first`, moved on the clocks of the zone as far as somebody moved a visit from `from` to `to` (all in
+ * milliseconds): a clock change between them does not count (rule T5).
+ */
+export function shiftedLocal(zone: string, first: number, from: number, to: number): string {
+  const local = (ms: number) => localDay(zone, ms) * 1440 + minuteOfDay(zone, ms);
+  const target = local(first) + local(to) - local(from);
+  return localText(dateOfDay(Math.floor(target / 1440)), ((target % 1440) + 1440) % 1440);
 }
 
 const freqs: Readonly<Record<Frequency, readonly [string, string]>> = {

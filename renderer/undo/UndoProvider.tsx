@@ -43,14 +43,6 @@ export interface Deed extends Step {
 interface Undo {
   /** Does it, says so and remembers how to take it back. Answers with the refusal where there is one. */
   act(deed: Deed): Promise<Refusal | undefined>;
-  /**
-   * Does several, which are then taken back together. What is refused is left out and answered by its id; `saidOf` says
-   * how many were done.
-   */
-  actAll(
-    deeds: readonly Omit<Deed, 'said'>[],
-    saidOf: (done: number) => string,
-  ): Promise<ReadonlyMap<string, Refusal>>;
   undo(): void;
   redo(): void;
   readonly canUndo: string | undefined;
@@ -162,35 +154,6 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
     [run, change, say, undo],
   );
 
-  const actAll = useCallback(
-    async (deeds: readonly Omit<Deed, 'said'>[], saidOf: (done: number) => string) => {
-      const refusals = new Map<string, Refusal>();
-      const undos: Step[] = [];
-      const redos: Step[] = [];
-      let intent: string | undefined;
-      let done = 0;
-      for (const { name, args, id, before, ...deed } of deeds) {
-        const outcome = await run(name, args);
-        if (isRefusal(outcome)) {
-          refusals.set(id, outcome);
-          continue;
-        }
-        done += 1;
-        intent = outcome.intent;
-        const reversal = deed.reversal ?? reversalOf({ name, args }, id, before);
-        undos.unshift(...(reversal?.undo ?? []));
-        redos.push(...(reversal?.redo ?? []));
-      }
-      if (done === 0) return refusals;
-      const said = saidOf(done);
-      change(push(latest.current, { undo: undos, redo: redos, said, intent }));
-      say(said, { label: 'Undo', onClick: undo });
-      told.current = { said, intent };
-      return refusals;
-    },
-    [run, change, say, undo],
-  );
-
   // The hub may refuse what was done here: then the toast must not go on saying that it was.
   useEffect(() => {
     const ids = new Set(refused.map((intent) => intent.id));
@@ -208,8 +171,8 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
   ]);
 
   const value = useMemo(
-    () => ({ act, actAll, undo, redo, canUndo: stack.done.at(-1)?.said, canRedo: stack.undone.at(-1)?.said }),
-    [act, actAll, undo, redo, stack],
+    () => ({ act, undo, redo, canUndo: stack.done.at(-1)?.said, canRedo: stack.undone.at(-1)?.said }),
+    [act, undo, redo, stack],
   );
   return <UndoContext value={value}>{children}</UndoContext>;
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -11,6 +11,7 @@ import { usePractice } from '../app/practice.tsx';
 import { useBooker } from '../booking/Booker.tsx';
 import bookingClasses from '../booking/booking.module.css';
 import { clockTime, minuteOf } from '../booking/clock-time.ts';
+import { ReasonForm } from '../booking/ReasonForm.tsx';
 import { StartInput } from '../booking/StartInput.tsx';
 import { useLive } from '../data/index.ts';
 import { refusalWords } from '../ui/words.ts';
@@ -146,45 +147,20 @@ function MoveStay(props: {
 function CancelStay(props: { readonly id: string; readonly name: string; readonly onDone: () => void }) {
   const { id, name, onDone } = props;
   const { act } = useUndo();
-  const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string>();
-  const cancel = async () => {
-    const args = { id, ...(reason.trim() && { reason: reason.trim() }) };
+  const cancel = async (reason: string) => {
+    const args = { id, ...(reason && { reason }) };
     const refusal = await act({ name: 'visits.cancel', id, args, said: `Cancelled ${name}’s whole stay` });
     setProblem(refusal && refusalWords(refusal));
     if (!refusal) onDone();
   };
   return (
-    <form
-      aria-label="Cancel the whole stay"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void cancel();
-      }}
-    >
-      <Stack gap="xs">
-        <TextInput
-          label="Why is it cancelled?"
-          description="May stay empty"
-          autoFocus
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        {problem && (
-          <Text size="sm" c="var(--desk-bad)" role="alert">
-            {problem}
-          </Text>
-        )}
-        <Group gap="xs">
-          <Button type="submit" color="red" size="sm">
-            Cancel all of it
-          </Button>
-          <Button variant="subtle" color="gray" size="sm" onClick={onDone}>
-            Keep it
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <ReasonForm
+      label="Cancel the whole stay"
+      action="Cancel all of it"
+      problem={problem}
+      onCancel={(reason) => void cancel(reason)}
+      onBack={onDone}
+    />
   );
 }

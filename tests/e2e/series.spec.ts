@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures.ts';
 import { at } from './practice.ts';
 
-test('B6: a series shows what is in the way before it is booked; a visit is put elsewhere, another left out', async ({
+test('B5, B6: a series shows what is in the way before it is booked; a visit is put elsewhere, another left out; moved and cancelled as a whole', async ({
   practice,
   openDesk,
 }) => {
@@ -40,4 +40,27 @@ test('B6: a series shows what is in the way before it is booked; a visit is put 
     .map(({ start_at }) => start_at);
   expect(starts).toHaveLength(5);
   expect(starts).toContain('2026-04-27T06:00:00Z');
+
+  await board.card('11:00 AM Priya Sharma').click();
+  const drawer = page.getByRole('dialog', { name: 'Priya Sharma' });
+  await expect(drawer).toContainText('Every week, 6 visits, 1 left out');
+  await drawer.getByRole('button', { name: 'Move the series…' }).click();
+  const move = drawer.getByRole('form', { name: 'Move the series' });
+  await move.getByRole('spinbutton', { name: 'Start, hours' }).fill('04');
+  await move.getByRole('combobox', { name: 'Start, AM or PM' }).selectOption('PM');
+  await move.getByRole('button', { name: 'Move these visits' }).click();
+  await expect(board.card('4:00 PM Priya Sharma')).toHaveCount(1);
+  const times = async () => {
+    const mine = (await practice.bookings()).filter(({ customer_id }) => customer_id === 'cust_priya');
+    return mine.map(({ start_at, status }) => `${start_at.slice(11, 16)} ${status}`);
+  };
+  // The one that was put elsewhere by itself stays there.
+  const moved = ['10:30', '06:00', '10:30', '10:30', '10:30'];
+  await expect.poll(times).toEqual(moved.map((time) => `${time} confirmed`));
+
+  await drawer.getByRole('button', { name: 'Cancel the series…' }).click();
+  await drawer.getByText('All to come').click();
+  await drawer.getByRole('button', { name: 'Cancel these visits' }).click();
+  await expect(board.card('Priya Sharma')).toHaveCount(0);
+  await expect.poll(times).toEqual(moved.map((time) => `${time} cancelled`));
 });

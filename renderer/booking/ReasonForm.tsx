@@ -1,0 +1,58 @@
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+
+interface ReasonFormProps {
+  /** Accessible name. */
+  readonly label: string;
+  /** On the button that does it. */
+  readonly action: string;
+  readonly problem?: string | undefined;
+  /** What is said, or asked, before the reason. */
+  readonly children?: ReactNode;
+  readonly onCancel: (reason: string) => void;
+  readonly onBack: () => void;
+}
+
+/** Asks for a reason, which may stay empty, before something is cancelled. */
+export function ReasonForm({ label, action, problem, children, onCancel, onBack }: ReasonFormProps) {
+  const [reason, setReason] = useState('');
+  return (
+    <form
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onCancel(reason.trim());
+      }}
+    >
+      <Stack gap="xs">
+        {children}
+        <TextInput
+          label="Why is it cancelled?"
+          description="May stay empty"
+          autoFocus
+          value={reason}
+          maxLength={500}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.stopPropagation();
+            onBack();
+          }}
+        />
+        {problem && (
+          <Text size="sm" c="var(--desk-bad)" role="alert">
+            {problem}
+          </Text>
+        )}
+        <Group gap="xs">
+          <Button type="submit" color="red" size="sm">
+            {action}
+          </Button>
+          <Button variant="subtle" color="gray" size="sm" onClick={onBack}>
+            Keep it
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
