@@ -51,7 +51,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
   const stopUses = startUses(hub);
   const stopForgetting = startForgetting(hub);
   const stopFlushing = startFlushing(hub);
-  const stopWebhooks = startWebhooks(hub);
+  const stopWebhooks = await startWebhooks(hub);
   return {
     hub,
     url,
