@@ -31,7 +31,11 @@ export default defineConfig({
     build: {
       outDir: join(root, 'out/main'),
       rolldownOptions: {
-        input: { main: join(root, 'electron/main.ts'), hub: join(root, 'electron/hub-entry.ts') },
+        input: {
+          main: join(root, 'electron/main.ts'),
+          hub: join(root, 'electron/hub-entry.ts'),
+          webhooks: join(root, 'server/webhooks/thread.ts'),
+        },
       },
     },
   },

@@ -1,18 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { idMaker, type MakeId } from '../shared/ids.ts';
 import { type Passwords, passwords } from './access/passwords.ts';
 import { rememberUses, type Uses } from './access/uses.ts';
 import type { Config } from './config.ts';
 import { type Erasures, keepErasures } from './customers/erasures.ts';
 import { type RateLimits, rateLimits } from './gates/rate-limit.ts';
+import { makeLog } from './log.ts';
+import { pooledRandomBytes } from './random.ts';
+import type { DeliveryLog } from './store/deliveries.ts';
+import { deliveriesFile, storeFile } from './store/files.ts';
 import { openLimitStore } from './store/limits.ts';
 import { openSqliteStore } from './store/sqlite.ts';
+import { openSqliteDeliveryLog } from './store/sqlite-delivery-log.ts';
 import type { Mode, Store } from './store/store.ts';
+import { type SendingPort, sendingPort } from './webhooks/port.ts';
 import { type Resolve, resolveName } from './webhooks/resolve.ts';
-import { makeWake, type Wake } from './webhooks/wake.ts';
 
 /** What every part of the hub works with. Made once, here, and passed on; there is no other shared state. */
 export interface HubContext {
@@ -23,13 +28,17 @@ export interface HubContext {
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Logger;
   readonly stores: Readonly<Record<Mode, Store>>;
+  /** What is on its way to endpoints. */
+  readonly deliveries: Readonly<Record<Mode, DeliveryLog>>;
   /** 32 random bytes of this hub, kept in its data folder: signs cursors, seals what must be read back. */
   readonly secret: Uint8Array;
   readonly passwords: Passwords;
   /** All addresses of a host's name. */
   readonly resolve: Resolve;
-  /** Tells that something was put on its way to an endpoint without an event. */
-  readonly wake: Wake;
+  /** Those who send webhooks. */
+  readonly sending: SendingPort;
+  /** Whether they work in a thread of their own. */
+  readonly sendsInThread: boolean;
   /** Milliseconds between looks at the clock of what waits for its time. */
   readonly lookEvery: number;
   /** When keys, desks and sessions were last used. */
@@ -45,6 +54,8 @@ export interface ContextOptions {
   readonly clock?: () => number;
   readonly resolve?: Resolve;
   readonly lookEvery?: number;
+  /** Whether webhooks are sent by a thread of their own; absent: unless it would need one of the replacements. */
+  readonly sendsInThread?: boolean;
 }
 
 /** The composition root. */
@@ -52,12 +63,17 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const clock = options.clock ?? Date.now;
   const stores = { live: openStore('live'), test: openStore('test') };
+  const deliveries = { live: openDeliveries('live'), test: openDeliveries('test') };
+  const sending = sendingPort();
   const random = pooledRandomBytes();
-
   const limits = rateLimits(clock, openLimitStore(join(config.dataDir, 'limits.sqlite')));
 
   function openStore(mode: Mode): Store {
-    return openSqliteStore({ file: join(config.dataDir, `${mode}.sqlite`), mode, newEpoch: randomUUID });
+    return openSqliteStore({ file: storeFile(config, mode), mode, newEpoch: randomUUID });
+  }
+
+  function openDeliveries(mode: Mode): DeliveryLog {
+    return openSqliteDeliveryLog(deliveriesFile(config, mode), 'FULL');
   }
 
   return {
@@ -67,18 +83,22 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     makeId: idMaker(clock, random),
     randomBytes: random,
     resolve: options.resolve ?? resolveName,
-    wake: makeWake(),
+    deliveries,
+    sending,
+    sendsInThread: options.sendsInThread ?? (options.clock === undefined && options.resolve === undefined),
     lookEvery: options.lookEvery ?? 1000,
-    log: pino({ level: config.logLevel, redact: ['req.headers.authorization', '*.token', '*.secret'] }),
+    log: makeLog(config),
     stores,
-    erasures: keepErasures(config.dataDir, stores, clock),
+    erasures: keepErasures({ dataDir: config.dataDir, stores, deliveries, sending, clock }),
     passwords: passwords(),
     uses: rememberUses(),
     limits,
     close() {
       limits.close();
-      stores.live.close();
-      stores.test.close();
+      for (const mode of ['live', 'test'] as const) {
+        deliveries[mode].close();
+        stores[mode].close();
+      }
     },
   };
 }
@@ -87,18 +107,4 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
 function hubSecret(file: string): Uint8Array {
   if (!existsSync(file)) writeFileSync(file, randomBytes(32), { mode: 0o600, flag: 'wx' });
   return readFileSync(file);
-}
-
-/** Random bytes from a pool that is filled a page at a time: a request needs several ids, and each fill has its price. */
-function pooledRandomBytes(): (count: number) => Uint8Array {
-  let pool = randomBytes(4096);
-  let used = 0;
-  return (count) => {
-    if (used + count > pool.length) {
-      pool = randomBytes(4096);
-      used = 0;
-    }
-    used += count;
-    return pool.subarray(used - count, used);
-  };
 }

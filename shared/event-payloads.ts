@@ -1,62 +1,11 @@
 import * as z from 'zod';
 import type { Command } from './commands/define.ts';
 import { allCommands } from './commands/index.ts';
+import { eventObjects } from './event-objects.ts';
 import type { EventType } from './events.ts';
 import { attentionReason } from './resources/bookings.ts';
 import { definitions, type ResourceName } from './resources/index.ts';
 import { eventEnvelope } from './wire/event.ts';
-
-/** What `data.object` of each type is, in the order of how often; of types that nothing tells yet: nothing. */
-export const eventObjects = {
-  'booking.created': ['bookings'],
-  'booking.confirmed': ['bookings'],
-  'booking.cancelled': ['bookings'],
-  'booking.rescheduled': ['bookings'],
-  'booking.no_show': ['bookings'],
-  'booking.completed': ['bookings'],
-  'booking.payment_received': [],
-  'booking.updated': ['bookings'],
-  'booking.checked_in': ['bookings'],
-  'booking.reminder_sent': [],
-  'booking.conflict_detected': ['bookings'],
-  'customer.created': ['customers'],
-  'customer.updated': ['customers'],
-  'customer.merged': ['customers'],
-  'customer.deleted': ['customers'],
-  'customer.consent_changed': ['customers'],
-  'resource.created': ['resources'],
-  'resource.updated': ['resources'],
-  'resource.availability_changed': ['resources', 'blocks', 'classes'],
-  'resource.taken_offline': ['resources'],
-  'resource.brought_online': ['resources'],
-  'resource.skill_added': ['resources'],
-  'resource.skill_removed': ['resources'],
-  'service.created': ['services'],
-  'service.updated': ['services'],
-  'service.archived': ['services'],
-  'schedule.optimization_started': [],
-  'schedule.optimization_finished': [],
-  'schedule.committed': [],
-  'schedule.violation_detected': ['bookings'],
-  'payment.succeeded': [],
-  'payment.failed': [],
-  'payment.refunded': [],
-  'payment.disputed': [],
-  'waitlist.joined': [],
-  'waitlist.offered': [],
-  'waitlist.converted': [],
-  'series.created': ['series'],
-  'series.cancelled': ['series'],
-  'calendar.connected': [],
-  'calendar.sync_failed': [],
-  'calendar.disconnected': [],
-  'data_request.received': [],
-  'data_request.completed': [],
-  'consent.changed': ['consents'],
-  'audit.access_review_due': [],
-  'breach.detected': [],
-  'webhook.endpoint_disabled': ['webhooks'],
-} as const satisfies Readonly<Record<EventType, readonly ResourceName[]>>;
 
 /** What some types say besides, as `data.details`. */
 const eventDetails: Readonly<Partial<Record<EventType, z.ZodObject>>> = {

@@ -37,7 +37,7 @@ export function AttentionPage() {
         ) : (
           <Stack component="ul" gap="sm" className={classes.items} aria-label="Needs attention">
             {rows.map((row) => (
-              <DisabledEndpoint key={row.event} row={row} onSettled={() => settle(row.event)} />
+              <DisabledEndpoint key={row.endpoint_id} row={row} onSettled={() => settle(row.endpoint_id)} />
             ))}
             {intents.map((intent) => (
               <RefusedIntent key={intent.id} intent={intent} onSettled={() => dismiss(intent.id)} />

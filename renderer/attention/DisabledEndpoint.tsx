@@ -6,7 +6,7 @@ import type { DisabledRow } from '../integrations/disabled.tsx';
 import { usePerson } from '../integrations/person.tsx';
 import { SignIn } from '../integrations/SignIn.tsx';
 import { useDeed } from '../integrations/useDeed.ts';
-import { endpointName, hostOf, hubWords, offWords } from '../integrations/words.ts';
+import { hubWords, offWords } from '../integrations/words.ts';
 import classes from './attention.module.css';
 
 interface DisabledEndpointProps {
@@ -20,11 +20,11 @@ export function DisabledEndpoint({ row, onSettled }: DisabledEndpointProps) {
   const { person } = usePerson();
   const { busy, refusal, act } = useDeed();
   const [asking, setAsking] = useState(false);
-  const { endpoint, at } = row;
-  const name = endpointName(endpoint);
+  const { endpoint_id: id, description, host, disabled_at, reason } = row;
+  const name = description || host;
 
   const enable = async () => {
-    const path = `/v2/webhooks/${endpoint.id}/enable`;
+    const path = `/v2/webhooks/${id}/enable`;
     const said = `${name} is on again; what it missed is being sent`;
     if (await act({ method: 'POST', path, body: {} }, said)) onSettled();
   };
@@ -45,12 +45,12 @@ export function DisabledEndpoint({ row, onSettled }: DisabledEndpointProps) {
             {name} is told nothing any more
           </Title>
           <Text size="xs" c="dimmed">
-            Switched off by the hub {format.dayTime(at)} · {hostOf(endpoint.url)}
+            Switched off by the hub {format.dayTime(disabled_at)} · {host}
           </Text>
         </div>
         <Text size="sm">
-          {offWords(endpoint.disabled_reason)} Have the other program mended first; what it missed is kept and
-          is sent when it is on again.
+          {offWords(reason)} Have the other program mended first; what it missed is kept and is sent when it
+          is on again.
         </Text>
         {refusal && (
           <Text size="sm" c="var(--desk-bad)" role="alert">
@@ -61,17 +61,13 @@ export function DisabledEndpoint({ row, onSettled }: DisabledEndpointProps) {
           <Button
             size="compact-md"
             variant="light"
+            className={classes.wraps}
             loading={busy}
             onClick={() => (person ? void enable() : setAsking(true))}
           >
             Switch on and send what it missed
           </Button>
-          <Button
-            component={Link}
-            to={`/integrations/webhooks/${endpoint.id}`}
-            size="compact-md"
-            variant="default"
-          >
+          <Button component={Link} to={`/integrations/webhooks/${id}`} size="compact-md" variant="default">
             Look at it
           </Button>
           <Button size="compact-md" variant="subtle" color="gray" onClick={onSettled}>

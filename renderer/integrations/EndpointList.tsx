@@ -57,11 +57,6 @@ export function EndpointList() {
               <Row key={each.id} endpoint={each} />
             ))}
           </ul>
-          {data.has_more && (
-            <Text size="sm" c="dimmed">
-              Only the newest 100 are shown.
-            </Text>
-          )}
         </section>
       )}
       {adding && (

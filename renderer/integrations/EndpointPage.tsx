@@ -32,7 +32,7 @@ export function EndpointPage({ id }: { readonly id: string }) {
   const figures = useHub(`/v2/webhooks/${id}/counters`, counters);
   const late = useLate(loading);
   const navigate = useNavigate();
-  const { settleEndpoint } = useDisabled();
+  const { settle } = useDisabled();
   const [dialog, setDialog] = useState<Dialog>();
   const close = () => setDialog(undefined);
   const done = () => {
@@ -60,7 +60,7 @@ export function EndpointPage({ id }: { readonly id: string }) {
               </Text>
               <Text size="sm">{data.events.map(patternWords).join(' · ')}</Text>
             </div>
-            <Group gap="xs">
+            <Group gap="xs" className={classes.deeds}>
               <Button
                 variant="default"
                 leftSection={<IconFlask size={16} aria-hidden />}
@@ -98,7 +98,7 @@ export function EndpointPage({ id }: { readonly id: string }) {
             endpoint={data}
             failingSince={figures.data?.failing_since ?? undefined}
             onDone={() => {
-              settleEndpoint(id);
+              settle(id);
               done();
             }}
           />
@@ -115,7 +115,7 @@ export function EndpointPage({ id }: { readonly id: string }) {
           endpoint={known}
           onClose={close}
           onDone={() => {
-            settleEndpoint(id);
+            settle(id);
             void navigate('/integrations');
           }}
         />
@@ -138,7 +138,13 @@ function Warning({ endpoint, failingSince, onDone }: WarningProps) {
   if (endpoint.enabled && failingSince === undefined) return null;
   if (endpoint.enabled)
     return (
-      <Alert variant="outline" color="orange" icon={icon} mb="md" title="It takes nothing at the moment">
+      <Alert
+        variant="outline"
+        color="var(--desk-warn)"
+        icon={icon}
+        mb="md"
+        title="It takes nothing at the moment"
+      >
         Nothing has been received since {format.dayTime(failingSince ?? '')}. Dunebook goes on trying; after 5
         days of this it switches the webhook off and says so in Needs attention.
       </Alert>
@@ -148,13 +154,14 @@ function Warning({ endpoint, failingSince, onDone }: WarningProps) {
     if (await act({ method: 'POST', path, body: {} }, 'Switched on; what it missed is being sent')) onDone();
   };
   return (
-    <Alert variant="outline" color="red" icon={icon} mb="md" title="It was switched off">
+    <Alert variant="outline" color="var(--desk-bad)" icon={icon} mb="md" title="It was switched off">
       <Text size="sm">
         {endpoint.disabled_at && `${format.dayTime(endpoint.disabled_at)}. `}
         {offWords(endpoint.disabled_reason)} What it missed is kept and is sent when it is on again.
       </Text>
       <Button
         mt="sm"
+        className={classes.wraps}
         leftSection={<IconPlayerPlay size={16} aria-hidden />}
         loading={busy}
         onClick={() => void enable()}

@@ -27,7 +27,7 @@ export function IntegrationsPage() {
         </Title>
         {person && (
           <div className={classes.person}>
-            <Text size="xs" c="dimmed" truncate>
+            <Text size="xs" c="dimmed" truncate className={classes.name}>
               {person.name}
             </Text>
             <Button size="compact-sm" variant="default" onClick={signOut} className={classes.signOut}>

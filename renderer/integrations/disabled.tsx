@@ -11,65 +11,42 @@ import {
 import * as z from 'zod';
 import { useConnection, useDesk } from '../data/index.ts';
 import { useRemembered } from '../ui/useRemembered.ts';
-import { usePerson } from './person.tsx';
-import { endpoint } from './wire.ts';
 
+const disabledRow = z.object({
+  endpoint_id: z.string(),
+  description: z.string(),
+  host: z.string(),
+  disabled_at: z.string(),
+  reason: z.enum(['failing', 'gone']),
+});
 /** A webhook that the hub switched off. */
-export interface DisabledRow {
-  /** Id of the event that told of it. */
-  readonly event: string;
-  readonly endpoint: Pick<z.output<typeof endpoint>, 'id' | 'url' | 'description' | 'disabled_reason'>;
-  readonly at: string;
-}
+export type DisabledRow = z.output<typeof disabledRow>;
 
 interface DisabledView {
-  /** Those that nobody has settled at this computer, the newest first. */
+  /** Those that are off and that nobody has settled at this computer. */
   readonly rows: readonly DisabledRow[];
-  settle(event: string): void;
-  /** An endpoint was switched on, or removed, here. */
-  settleEndpoint(id: string): void;
+  /** Takes a webhook off the list: it was dismissed, switched on or removed here. */
+  settle(endpointId: string): void;
 }
 
-const page = z.object({
-  data: z.array(
-    z.object({
-      id: z.string(),
-      created_at: z.string(),
-      data: z.object({
-        object: endpoint.pick({ id: true, url: true, description: true, disabled_reason: true }),
-      }),
-    }),
-  ),
-  next_cursor: z.string(),
-  has_more: z.boolean(),
-});
-const settledEvents = z.array(z.string());
+const answered = z.object({ endpoints: z.array(disabledRow) });
+const settledKeys = z.array(z.string());
 
-/** Milliseconds between two looks at what happened. */
-const pause = 30_000;
+/** Milliseconds between two looks. */
+const pause = 5_000;
 
 const DisabledContext = createContext<DisabledView | undefined>(undefined);
 
 /**
- * Knows of switched-off webhooks from the hub's events, which a desk may read, while webhooks themselves it may not
- * (rule P1). That one was switched on again elsewhere is seen as soon as somebody is signed in who may.
+ * Knows of switched-off webhooks from what the hub says needs attention: no desk keeps webhooks, and who is told is not for
+ * all to see (rule P1). One that is switched on at another desk is gone with the next look.
  */
 export function DisabledProvider({ children }: { readonly children: ReactNode }) {
   const desk = useDesk();
-  const { person, ask } = usePerson();
   const online = useConnection().state === 'online';
   const [rows, setRows] = useState<readonly DisabledRow[]>([]);
-  const [settled, setSettled] = useRemembered('dunebook.settled-webhooks', settledEvents, []);
+  const [settled, setSettled] = useRemembered('dunebook.settled-webhooks', settledKeys, []);
   const latest = useRef(settled);
-  const cursor = useRef<string>(undefined);
-
-  const settle = useCallback(
-    (...events: string[]) => {
-      latest.current = [...latest.current.filter((one) => !events.includes(one)), ...events].slice(-200);
-      setSettled(latest.current);
-    },
-    [setSettled],
-  );
 
   useEffect(() => {
     if (!online) return;
@@ -77,27 +54,12 @@ export function DisabledProvider({ children }: { readonly children: ReactNode })
     const { signal } = controller;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async () => {
-      for (let more = true; more && !signal.aborted; ) {
-        const query = new URLSearchParams({
-          types: 'webhook.endpoint_disabled',
-          limit: '100',
-          ...(cursor.current !== undefined && { after: cursor.current }),
-        });
-        const answer = await desk.ask({ method: 'GET', path: `/v2/events?${query}`, signal });
-        // A cursor that is too old, or of a hub that was restored: from the beginning, next time.
-        if (answer.kind === 'refused') cursor.current = undefined;
-        const read = answer.kind === 'ok' ? page.safeParse(answer.body).data : undefined;
-        if (!read || signal.aborted) break;
-        cursor.current = read.next_cursor;
-        more = read.has_more;
-        const found = read.data.map(({ id, created_at, data }) => ({
-          event: id,
-          endpoint: data.object,
-          at: created_at,
-        }));
-        if (found.length > 0) setRows((before) => newestOfEach([...found.toReversed(), ...before]));
-      }
-      if (!signal.aborted) timer = setTimeout(() => void look(), pause);
+      const path = '/v2/bookings/attention?only=endpoints';
+      const answer = await desk.ask({ method: 'GET', path, signal });
+      if (signal.aborted) return;
+      const read = answer.kind === 'ok' ? answered.safeParse(answer.body).data : undefined;
+      if (read) setRows((before) => (isSame(before, read.endpoints) ? before : read.endpoints));
+      timer = setTimeout(() => void look(), pause);
     };
     void look();
     return () => {
@@ -106,26 +68,18 @@ export function DisabledProvider({ children }: { readonly children: ReactNode })
     };
   }, [desk, online]);
 
-  const open = useMemo(() => rows.filter(({ event }) => !settled.includes(event)), [rows, settled]);
-
-  useEffect(() => {
-    if (!person || !online) return;
-    for (const { event, endpoint: of } of open)
-      void ask({ method: 'GET', path: `/v2/webhooks/${of.id}` }).then((answer) => {
-        const gone = answer.kind === 'refused' && answer.refusal.code === 'not_found';
-        const now = answer.kind === 'ok' ? endpoint.safeParse(answer.body).data : undefined;
-        if (gone || now?.enabled) settle(event);
-      });
-  }, [person, online, open, ask, settle]);
+  const settle = useCallback(
+    (endpointId: string) => {
+      const keys = rows.filter(({ endpoint_id }) => endpoint_id === endpointId).map(keyOf);
+      latest.current = [...latest.current.filter((one) => !keys.includes(one)), ...keys].slice(-200);
+      setSettled(latest.current);
+    },
+    [rows, setSettled],
+  );
 
   const view = useMemo(
-    () => ({
-      rows: open,
-      settle,
-      settleEndpoint: (id: string) =>
-        settle(...open.filter((row) => row.endpoint.id === id).map(({ event }) => event)),
-    }),
-    [open, settle],
+    () => ({ rows: rows.filter((row) => !settled.includes(keyOf(row))), settle }),
+    [rows, settled, settle],
   );
   return <DisabledContext value={view}>{children}</DisabledContext>;
 }
@@ -137,8 +91,11 @@ export function useDisabled(): DisabledView {
   return view;
 }
 
-function newestOfEach(rows: readonly DisabledRow[]): readonly DisabledRow[] {
-  return rows.filter(
-    ({ endpoint: { id } }, index) => rows.findIndex((row) => row.endpoint.id === id) === index,
-  );
+/** One that is switched off again is another row. */
+function keyOf({ endpoint_id, disabled_at }: DisabledRow): string {
+  return `${endpoint_id} ${disabled_at}`;
+}
+
+function isSame(a: readonly DisabledRow[], b: readonly DisabledRow[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

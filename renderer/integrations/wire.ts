@@ -15,7 +15,8 @@ export const endpoint = z.object({
   previous_until: z.string().optional(),
 });
 export type Endpoint = z.output<typeof endpoint>;
-export const endpoints = z.object({ data: z.array(endpoint), has_more: z.boolean() });
+/** A practice has fewer than a page holds. */
+export const endpoints = z.object({ data: z.array(endpoint) });
 
 /** The one answer that has the secret. */
 export const withSecret = endpoint.extend({ secret: z.string() });

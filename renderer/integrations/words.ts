@@ -1,3 +1,4 @@
+import { mostEndpoints } from '../../shared/commands/webhooks/rules.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import { type EventType, eventTypes } from '../../shared/events.ts';
 import type { Format } from '../app/format.ts';
@@ -26,9 +27,9 @@ export function kindWords(kind: string): string {
   return kinds[kind] ?? kind;
 }
 
-/** What an event type tells, without its full stop. */
+/** What an event type tells, in few words: up to a colon, without the full stop. */
 export function typeWords(type: string): string {
-  return isType(type) ? eventTypes[type].replace(/\.$/, '') : type;
+  return isType(type) ? eventTypes[type].replace(/(: .*)?\.$/, '') : type;
 }
 
 function isType(type: string): type is EventType {
@@ -46,7 +47,7 @@ export function endpointName({ description, url }: Pick<Endpoint, 'description' 
   return description || hostOf(url);
 }
 
-export function hostOf(url: string): string {
+function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
 }
 
@@ -57,10 +58,20 @@ export function offWords(reason: Endpoint['disabled_reason']): string {
     : 'It took nothing for 5 days.';
 }
 
+const untrusted = 'Its certificate is signed by nobody that this computer trusts';
+
 const errors: Readonly<Record<string, string>> = {
   timeout: 'No answer within 15 seconds',
   redirect: 'It pointed to another address, which is never followed',
+  address_not_allowed: 'Its address leads into this network, and the owner hasn’t allowed that',
+  CERT_HAS_EXPIRED: 'Its certificate has run out',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'Its certificate is for another host',
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   event_forgotten: 'The event is too old and isn’t kept any more',
+  secret_unreadable: 'Its secret was kept by another hub; change it, and tell the other side',
   ECONNREFUSED: 'Nothing answers at this address',
   ECONNRESET: 'The connection was cut',
   EPIPE: 'The connection was cut',
@@ -107,6 +118,8 @@ export function hubWords(refusal: Refusal): string {
   if (refusal.code === 'invalid_transition') return 'It is switched off. Switch it on first.';
   if (refusal.code === 'invalid_cursor') return 'The hub knows no message with this id.';
   if (refusal.code === 'cursor_expired') return 'This is older than what the hub keeps.';
+  if (refusal.code === 'outside_policy')
+    return `There are ${mostEndpoints} webhooks already. Remove one that isn’t used any more.`;
   if (refusal.code === 'forbidden') return 'Only an owner or manager may do this.';
   return refusalWords(refusal);
 }

@@ -8,8 +8,6 @@ export async function reapplyLedger(hub: HubContext): Promise<void> {
   for (const tenant of live.tenants()) {
     const ids = hub.erasures.missed(tenant);
     if (ids.length > 0) await asHub(hub, tenant, reapplyErasures, { ids });
-    await hub.erasures.settled();
-    const unclean = live.erasures(tenant, true);
-    if (unclean.length > 0) await live.purge(tenant, unclean);
+    await hub.erasures.finish(tenant);
   }
 }

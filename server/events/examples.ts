@@ -1,4 +1,5 @@
-import { eventObjects, isEmitted } from '../../shared/event-payloads.ts';
+import { eventObjects } from '../../shared/event-objects.ts';
+import { isEmitted } from '../../shared/event-payloads.ts';
 import type { EventType } from '../../shared/events.ts';
 import { definitionOf, type ResourceName } from '../../shared/resources/index.ts';
 import type { EventEnvelope } from '../../shared/wire/event.ts';

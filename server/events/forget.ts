@@ -35,7 +35,10 @@ export async function forgetOldEvents(hub: HubContext, isStopped = () => false):
       for (let found = atOnce; found === atOnce && !isStopped(); ) {
         const oldest = await store.read(tenant, async (view) => view.events(view.forgottenEvents(), 1)[0]);
         if (!oldest || oldest.created_at >= before) break;
-        found = await store.write(tenant, async (tx) => tx.forgetEvents(before, atOnce));
+        // What waits to be delivered is kept, and what came after it.
+        const log = hub.deliveries[store.mode];
+        const needed = log.exists() ? log.of(tenant).firstWaiting() : undefined;
+        found = await store.write(tenant, async (tx) => tx.forgetEvents({ before, limit: atOnce, needed }));
       }
     }
 }

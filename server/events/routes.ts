@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { RefusalError, refuse } from '../../shared/errors.ts';
-import { typePattern, typesOf } from '../../shared/events-choice.ts';
+import { typePattern } from '../../shared/events-choice.ts';
 import { eventEnvelope } from '../../shared/wire/event.ts';
 import { wholeNumber } from '../../shared/wire/whole-number.ts';
 import type { Call, Reply, Route } from '../api/route.ts';
 import type { HubContext } from '../context.ts';
+import { chosenFor, isEventType, unlessReadable } from './may-read.ts';
 import { eventPage } from './page.ts';
 import { eventPositions } from './positions.ts';
 import { eventStreams } from './stream.ts';
@@ -16,7 +17,10 @@ const types = z
     z.array(typePattern).min(1).max(48),
   )
   .optional()
-  .meta({ description: 'Only these types, separated by commas; `booking.*` for all of a kind' });
+  .meta({
+    description:
+      'Only these types, separated by commas; `booking.*` for all of a kind. Each needs the scope that reads what it is about; without any: all that you may read',
+  });
 
 const after = z.string().min(1).max(2000).optional();
 
@@ -69,7 +73,7 @@ export function eventRoutes(hub: HubContext): Route[] {
         const asked = query as z.output<typeof listQuery>;
         const from = onlyOne(asked);
         const store = hub.stores[caller.mode];
-        const chosen = asked.types && typesOf(asked.types);
+        const chosen = chosenFor(caller.actor.scopes, asked.types);
         const page = await store.read(caller.tenant, async (view) => {
           const start = from === undefined ? view.forgottenEvents() : positions.read(store, view, from);
           return eventPage(view, start, asked.limit, chosen);
@@ -118,6 +122,8 @@ export function eventRoutes(hub: HubContext): Route[] {
         const id = params.id ?? '';
         const event = await hub.stores[caller.mode].read(caller.tenant, async (view) => view.event(id));
         if (!event) throw new RefusalError(refuse('not_found', `There is no event ${id}`, { id }));
+        const barred = unlessReadable(caller.actor.scopes, [event.type].filter(isEventType));
+        if (barred) throw new RefusalError(barred);
         return { status: 200, body: event };
       },
     },
@@ -131,7 +137,7 @@ export function eventRoutes(hub: HubContext): Route[] {
     const start = await store.read(call.caller.tenant, async (view) =>
       from === undefined ? view.seq() : positions.read(store, view, from),
     );
-    const chosen = asked.types && typesOf(asked.types);
+    const chosen = chosenFor(call.caller.actor.scopes, asked.types);
     return { status: 200, stream: (response) => streams.open(call, response, start, chosen) };
   }
 }

@@ -1,11 +1,11 @@
 import type { Response } from 'express';
 import { RefusalError, refuse } from '../../shared/errors.ts';
-import type { EventType } from '../../shared/events.ts';
 import type { EventEnvelope } from '../../shared/wire/event.ts';
 import type { Call, Caller } from '../api/route.ts';
 import type { HubContext } from '../context.ts';
 import { authGate, endOf } from '../gates/auth.ts';
 import type { Store } from '../store/store.ts';
+import { type Chosen, unlessReadable } from './may-read.ts';
 import { type EventPage, eventPage } from './page.ts';
 import { type EventPositions, ofOtherStore, tooOld } from './positions.ts';
 import { type StreamWriter, slowReader, streamWriter } from './stream-writer.ts';
@@ -24,7 +24,7 @@ export interface EventStreams {
    * Sends what follows the seq `start` and then whatever happens, until either side ends it.
    * @throws RefusalError `rate_limited` where the caller has too many of them
    */
-  open(call: Call, response: Response, start: number, types: readonly EventType[] | undefined): void;
+  open(call: Call, response: Response, start: number, types: Chosen): void;
 }
 
 export function eventStreams(hub: HubContext, positions: EventPositions): EventStreams {
@@ -48,7 +48,7 @@ export function eventStreams(hub: HubContext, positions: EventPositions): EventS
       response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
       response.flushHeaders();
       const out = streamWriter(response);
-      const news = commitsOf(store, caller, () => stillAllowed(identify, caller, out));
+      const news = commitsOf(store, caller, () => stillAllowed(identify, caller, types, out));
       let at = start;
       let told = start;
       out.send(`retry: ${retryAfter}\nid: ${positions.write(store, start)}\n\n`);
@@ -57,7 +57,7 @@ export function eventStreams(hub: HubContext, positions: EventPositions): EventS
         // A person's session is not kept alive by being looked at, so it is only asked when it ends.
         if (caller.session && endOf(hub, caller.mode, caller.session) <= hub.clock())
           return out.end(refuse('unauthorized', 'This session has ended; sign in again'));
-        if (!caller.session) stillAllowed(identify, caller, out);
+        if (!caller.session) stillAllowed(identify, caller, types, out);
         // With types, the position moves though nothing is sent.
         if (out.beat(at > told ? `id: ${positions.write(store, at)}\n\n` : ':\n\n'))
           told = Math.max(told, at);
@@ -115,10 +115,16 @@ function take(open: Map<string, number>, id: string): () => void {
 }
 
 /** Ends the stream of a key that was revoked, a desk that was removed, a person who may no longer. */
-function stillAllowed(identify: ReturnType<typeof authGate>, { bearer }: Caller, out: StreamWriter): void {
+function stillAllowed(
+  identify: ReturnType<typeof authGate>,
+  { bearer }: Caller,
+  chosen: Chosen,
+  out: StreamWriter,
+): void {
   try {
     const { actor } = identify(`Bearer ${bearer}`);
-    if (!actor.scopes.has('events:read')) out.end(refuse('forbidden', 'This needs the scope events:read'));
+    const barred = unlessReadable(actor.scopes, chosen);
+    if (barred) out.end(barred);
   } catch (error) {
     if (!(error instanceof RefusalError)) throw error;
     out.end(error.refusal);
@@ -159,12 +165,7 @@ interface Found {
 /** Streams that are at the same place ask the same at the same time: they are read once per turn of the event loop. */
 function sharedPages() {
   const asked = new Map<string, Promise<Found>>();
-  return function pageAfter(
-    store: Store,
-    tenant: string,
-    after: number,
-    types: readonly EventType[] | undefined,
-  ): Promise<Found> {
+  return function pageAfter(store: Store, tenant: string, after: number, types: Chosen): Promise<Found> {
     const key = [store.mode, tenant, after, types?.join()].join(' ');
     const found =
       asked.get(key) ??

@@ -1,4 +1,10 @@
-/** What is on its way to endpoints, or was: one row for an event and an endpoint. Instants are milliseconds. */
+/**
+ * What is on its way to endpoints, or was: one row for an event and an endpoint. Instants are milliseconds.
+ *
+ * It is kept apart from the documents and events that it tells of, so that who sends it and who books never wait for each
+ * other. Nothing is lost by that: a position is moved together with what it stands for, and what is written here follows
+ * from events that are committed. It holds nothing of events but their numbers.
+ */
 
 /** `pending`: waits for its (next) try, or for an earlier event about the same thing. `failed`: no further try. */
 export const deliveryStatuses = ['pending', 'succeeded', 'failed'] as const;
@@ -44,8 +50,9 @@ export interface DueDelivery {
   readonly attempts: number;
   /** How many tries of the schedule it had. */
   readonly step: number;
-  /** JSON of the event; absent where it is forgotten. */
-  readonly event: string | null;
+  readonly event_seq: number | null;
+  /** JSON of what is sent, where there is no event. */
+  readonly body: string | null;
 }
 
 export interface NewDelivery {
@@ -90,9 +97,16 @@ export interface DeliveryCounts {
   readonly latencies: readonly number[];
 }
 
-export interface DeliveryReads {
-  /** Up to which seq events were given to the endpoints; undefined where none ever were. */
-  cursor(): number | undefined;
+/** Up to which event of which epoch the endpoints were given what is theirs. */
+export interface Position {
+  readonly epoch: string;
+  readonly seq: number;
+}
+
+/** What is on its way to the endpoints of one practice. */
+export interface Deliveries {
+  /** Undefined where nothing was ever given to any endpoint. */
+  position(): Position | undefined;
   /** How far a replay is; undefined where it has not begun. */
   replayed(id: string): number | undefined;
   /** Since when an endpoint did nothing but fail. */
@@ -101,7 +115,10 @@ export interface DeliveryReads {
   due(endpoint: string, now: number, limit: number): DueDelivery[];
   /** The newest first. */
   page(page: DeliveryPage): Delivery[];
-  one(endpoint: string, id: string): (Delivery & { readonly event: string | null }) | undefined;
+  one(
+    endpoint: string,
+    id: string,
+  ): (Delivery & { readonly event_seq: number | null; readonly body: string | null }) | undefined;
   counts(endpoint: string): DeliveryCounts;
   /** The number of the first event since an instant that an endpoint has not taken. */
   firstMissed(endpoint: string, since: number): number | undefined;
@@ -109,10 +126,12 @@ export interface DeliveryReads {
   wasTaken(endpoint: string, eventSeq: number): boolean;
   /** Endpoints to which anything was ever sent. */
   endpoints(): string[];
-}
+  /** The number of the oldest event that an endpoint is still to get. */
+  firstWaiting(): number | undefined;
+  /** Up to `limit` events that anything was put down of, below a number, the newest first. */
+  known(below: number, limit: number): { readonly seq: number; readonly id: string }[];
 
-export interface DeliveryWrites {
-  moveCursor(seq: number): void;
+  movePosition(position: Position): void;
   moveReplay(id: string, seq: number): void;
   /** Puts a delivery down, unless there is one of the event and the endpoint. */
   add(delivery: NewDelivery): void;
@@ -128,4 +147,20 @@ export interface DeliveryWrites {
   giveUp(endpoint: string, limit: number): number;
   /** Removes up to `limit` deliveries to an endpoint, of those that are over only such as began before an instant. */
   drop(endpoint: string, limit: number, before?: number): number;
+  /** Removes what is of events with these numbers. */
+  dropOf(eventSeqs: readonly number[]): void;
+  /** Removes what endpoints answered to events with these numbers; answers the texts, as they lay in the file. */
+  bare(eventSeqs: readonly number[]): string[];
+}
+
+/** The deliveries of all practices of a store. Several processes or threads may have it open; none waits long for another. */
+export interface DeliveryLog {
+  /** Whether anything was ever put down. */
+  exists(): boolean;
+  of(tenant: string): Deliveries;
+  /** Runs `work` in one transaction: all of it or nothing. */
+  write<T>(work: () => T): T;
+  /** Takes what was removed off the disk. Without `traces`, the file is written anew. */
+  purge(traces?: readonly string[]): Promise<void>;
+  close(): void;
 }

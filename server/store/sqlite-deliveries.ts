@@ -1,10 +1,10 @@
 import type {
+  Deliveries,
   Delivery,
   DeliveryPage,
-  DeliveryReads,
-  DeliveryWrites,
   DueDelivery,
   NewDelivery,
+  Position,
   Settled,
   Try,
 } from './deliveries.ts';
@@ -15,8 +15,22 @@ const keptTries = 20;
 const columns =
   'n, id, endpoint_id, event_id, type, source, status, attempts, next_at, created_at, last_at, tries';
 
+type Reads =
+  | 'position'
+  | 'replayed'
+  | 'failingSince'
+  | 'due'
+  | 'page'
+  | 'one'
+  | 'counts'
+  | 'firstMissed'
+  | 'wasTaken'
+  | 'endpoints'
+  | 'firstWaiting'
+  | 'known';
+
 /** Reading what is on its way to the endpoints of one tenant. */
-export function sqliteDeliveries(prepare: Prepare, tenant: string): DeliveryReads {
+export function deliveryReads(prepare: Prepare, tenant: string): Pick<Deliveries, Reads> {
   function first<Row>(sql: string, ...params: Param[]): Row | undefined {
     return prepare(sql).get(tenant, ...params) as Row | undefined;
   }
@@ -26,23 +40,19 @@ export function sqliteDeliveries(prepare: Prepare, tenant: string): DeliveryRead
   }
 
   return {
-    cursor: () =>
-      first<{ seq: number }>('SELECT seq FROM webhook_cursors WHERE tenant_id = ?')?.seq ?? undefined,
+    position: () => first<Position>('SELECT epoch, seq FROM positions WHERE tenant_id = ?'),
 
     replayed: (id) =>
-      first<{ seq: number }>('SELECT seq FROM webhook_replays WHERE tenant_id = ? AND id = ?', id)?.seq,
+      first<{ seq: number }>('SELECT seq FROM replays WHERE tenant_id = ? AND id = ?', id)?.seq,
 
     failingSince: (endpoint) =>
-      first<{ since: number }>(
-        'SELECT since FROM webhook_failing WHERE tenant_id = ? AND endpoint_id = ?',
-        endpoint,
-      )?.since,
+      first<{ since: number }>('SELECT since FROM failing WHERE tenant_id = ? AND endpoint_id = ?', endpoint)
+        ?.since,
 
     due: (endpoint, now, limit) =>
       rows<DueDelivery>(
-        `SELECT d.n, d.id, d.event_id, d.type, d.attempts, d.step, coalesce(d.body, e.event) AS event
-         FROM deliveries d LEFT JOIN events e ON e.tenant_id = d.tenant_id AND e.seq = d.event_seq
-         WHERE d.tenant_id = ? AND d.endpoint_id = ? AND d.next_at <= ? ORDER BY d.next_at, d.n LIMIT ?`,
+        `SELECT n, id, event_id, type, attempts, step, event_seq, body FROM deliveries
+         WHERE tenant_id = ? AND endpoint_id = ? AND next_at <= ? ORDER BY next_at, n LIMIT ?`,
         endpoint,
         now,
         limit,
@@ -68,14 +78,12 @@ export function sqliteDeliveries(prepare: Prepare, tenant: string): DeliveryRead
     },
 
     one(endpoint, id) {
-      const row = first<Stored & { event: string | null }>(
-        `SELECT ${columns}, coalesce(body, (SELECT event FROM events e WHERE e.tenant_id = deliveries.tenant_id
-           AND e.seq = event_seq)) AS event
-         FROM deliveries WHERE tenant_id = ? AND endpoint_id = ? AND id = ?`,
+      const row = first<Stored & { event_seq: number | null; body: string | null }>(
+        `SELECT ${columns}, event_seq, body FROM deliveries WHERE tenant_id = ? AND endpoint_id = ? AND id = ?`,
         endpoint,
         id,
       );
-      return row && { ...deliveryOf(row), event: row.event };
+      return row && { ...deliveryOf(row), event_seq: row.event_seq, body: row.body };
     },
 
     counts(endpoint) {
@@ -111,11 +119,24 @@ export function sqliteDeliveries(prepare: Prepare, tenant: string): DeliveryRead
       rows<{ id: string }>('SELECT DISTINCT endpoint_id AS id FROM deliveries WHERE tenant_id = ?').map(
         ({ id }) => id,
       ),
+
+    firstWaiting: () =>
+      first<{ seq: number | null }>(
+        `SELECT min(event_seq) AS seq FROM deliveries WHERE tenant_id = ? AND status = 'pending'`,
+      )?.seq ?? undefined,
+
+    known: (below, limit) =>
+      rows(
+        `SELECT DISTINCT event_seq AS seq, event_id AS id FROM deliveries
+         WHERE tenant_id = ? AND event_seq < ? ORDER BY event_seq DESC LIMIT ?`,
+        below,
+        limit,
+      ),
   };
 }
 
-/** Writing it, inside a transaction. */
-export function sqliteDeliveryWrites(prepare: Prepare, tenant: string): DeliveryWrites {
+/** Writing it. */
+export function deliveryWrites(prepare: Prepare, tenant: string): Omit<Deliveries, Reads> {
   function run(sql: string, ...params: Param[]): number {
     return prepare(sql).run(...params).changes;
   }
@@ -133,10 +154,9 @@ export function sqliteDeliveryWrites(prepare: Prepare, tenant: string): Delivery
   function put(delivery: NewDelivery, onConflict: string): void {
     const { id, endpoint_id, event_id, event_seq, type, order_key, source, created_at, body } = delivery;
     run(
-      `INSERT INTO deliveries (tenant_id, endpoint_id, id, event_id, event_seq, type, order_key, subject_id,
-         source, status, attempts, step, next_at, created_at, body, tries)
-       VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT subject_id FROM events WHERE tenant_id = ? AND seq = ?),
-         ?, 'pending', 0, 0, ?, ?, ?, '[]')
+      `INSERT INTO deliveries (tenant_id, endpoint_id, id, event_id, event_seq, type, order_key, source,
+         status, attempts, step, next_at, created_at, body, tries)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'pending', 0, 0, ?, ?, ?, '[]')
        ${onConflict}`,
       tenant,
       endpoint_id,
@@ -145,8 +165,6 @@ export function sqliteDeliveryWrites(prepare: Prepare, tenant: string): Delivery
       event_seq ?? null,
       type,
       order_key ?? null,
-      tenant,
-      event_seq ?? null,
       source,
       nextAt(delivery),
       created_at,
@@ -155,16 +173,16 @@ export function sqliteDeliveryWrites(prepare: Prepare, tenant: string): Delivery
   }
 
   return {
-    moveCursor: (seq) =>
-      void run('INSERT OR REPLACE INTO webhook_cursors (tenant_id, seq) VALUES (?, ?)', tenant, seq),
-
-    moveReplay: (id, seq) =>
+    movePosition: ({ epoch, seq }) =>
       void run(
-        'INSERT OR REPLACE INTO webhook_replays (tenant_id, id, seq) VALUES (?, ?, ?)',
+        'INSERT OR REPLACE INTO positions (tenant_id, epoch, seq) VALUES (?, ?, ?)',
         tenant,
-        id,
+        epoch,
         seq,
       ),
+
+    moveReplay: (id, seq) =>
+      void run('INSERT OR REPLACE INTO replays (tenant_id, id, seq) VALUES (?, ?, ?)', tenant, id, seq),
 
     add: (delivery) =>
       put(delivery, 'ON CONFLICT (tenant_id, endpoint_id, event_seq) WHERE event_seq IS NOT NULL DO NOTHING'),
@@ -214,10 +232,10 @@ export function sqliteDeliveryWrites(prepare: Prepare, tenant: string): Delivery
 
     noteHealth(endpoint, failedAt) {
       if (failedAt === undefined)
-        run('DELETE FROM webhook_failing WHERE tenant_id = ? AND endpoint_id = ?', tenant, endpoint);
+        run('DELETE FROM failing WHERE tenant_id = ? AND endpoint_id = ?', tenant, endpoint);
       else
         run(
-          'INSERT OR IGNORE INTO webhook_failing (tenant_id, endpoint_id, since) VALUES (?, ?, ?)',
+          'INSERT OR IGNORE INTO failing (tenant_id, endpoint_id, since) VALUES (?, ?, ?)',
           tenant,
           endpoint,
           failedAt,
@@ -244,23 +262,33 @@ export function sqliteDeliveryWrites(prepare: Prepare, tenant: string): Delivery
         limit,
       );
     },
+
+    dropOf: (eventSeqs) =>
+      void run(
+        'DELETE FROM deliveries WHERE tenant_id = ? AND event_seq IN (SELECT value FROM json_each(?))',
+        tenant,
+        JSON.stringify(eventSeqs),
+      ),
+
+    bare(eventSeqs) {
+      const found = prepare(
+        `SELECT n, tries FROM deliveries
+         WHERE tenant_id = ? AND event_seq IN (SELECT value FROM json_each(?)) AND attempts > 0`,
+      ).all(tenant, JSON.stringify(eventSeqs)) as { n: number; tries: string }[];
+      return found.flatMap(({ n, tries }) => {
+        const all: Try[] = JSON.parse(tries);
+        run('UPDATE deliveries SET tries = ? WHERE n = ?', JSON.stringify(all.map(bareTry)), n);
+        return all.flatMap(({ headers = {}, body }) =>
+          [...Object.values(headers), ...(body ? [body] : [])].map((text) => JSON.stringify(text)),
+        );
+      });
+    },
   };
 }
 
-/** Rule P4: what endpoints answered may tell again what they were told. Answers the texts, as they lay in the file. */
-export function eraseDeliveries(prepare: Prepare, tenant: string, subject: string): string[] {
-  const found = prepare('SELECT n, tries FROM deliveries WHERE tenant_id = ? AND subject_id = ?').all(
-    tenant,
-    subject,
-  ) as { n: number; tries: string }[];
-  return found.flatMap(({ n, tries }) => {
-    const all: Try[] = JSON.parse(tries);
-    const bare = all.map(({ headers: _, body: __, ...kept }) => kept);
-    prepare('UPDATE deliveries SET tries = ? WHERE n = ?').run(JSON.stringify(bare), n);
-    return all.flatMap(({ headers = {}, body }) =>
-      [...Object.values(headers), ...(body ? [body] : [])].map((text) => JSON.stringify(text)),
-    );
-  });
+/** Without what the endpoint answered: it may tell again what it was told. */
+export function bareTry({ headers: _, body: __, ...kept }: Try): Try {
+  return kept;
 }
 
 type Stored = Omit<Delivery, 'tries'> & { readonly tries: string };

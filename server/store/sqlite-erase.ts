@@ -3,7 +3,6 @@ import { allResources, definitionOf, isResourceName } from '../../shared/resourc
 import { laterWords } from '../../shared/search.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import { eventEnvelope } from '../../shared/wire/event.ts';
-import { eraseDeliveries } from './sqlite-deliveries.ts';
 import { searchableOf } from './sqlite-search.ts';
 import { columnOf, type Prepare } from './sqlite-view.ts';
 import type { Replaced, Tx } from './store.ts';
@@ -26,7 +25,6 @@ export function eraseFrom(
   const traces = subjects.flatMap((subject) => eraseDocuments(prepare, tenant, tx, subject, at));
   for (const subject of subjects) {
     eraseEvents(prepare, tenant, subject);
-    traces.push(...eraseDeliveries(prepare, tenant, subject));
     // Where lists had them: by their name, among others.
     prepare('DELETE FROM moved WHERE tenant_id = ? AND id = ?').run(tenant, subject);
     prepare('DELETE FROM idempotency WHERE tenant_id = ? AND subject_id = ?').run(tenant, subject);

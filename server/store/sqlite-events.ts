@@ -1,12 +1,12 @@
 import type { EventEnvelope } from '../../shared/wire/event.ts';
 import type { Param, Prepare } from './sqlite-view.ts';
-import type { EventChoice, View } from './store.ts';
+import type { EventChoice, OldEvents, StoredEvent, View } from './store.ts';
 
 /** Reading the outbox of one tenant. */
 export function sqliteEvents(
   prepare: Prepare,
   tenant: string,
-): Pick<View, 'event' | 'events' | 'forgottenEvents'> {
+): Pick<View, 'event' | 'events' | 'eventsAbout' | 'eventsAt' | 'forgottenEvents'> {
   function forgottenEvents(): number {
     const sql = 'SELECT seq FROM forgotten_events WHERE tenant_id = ?';
     return (prepare(sql).get(tenant) as { seq: number } | undefined)?.seq ?? 0;
@@ -31,30 +31,35 @@ export function sqliteEvents(
       const rows = prepare(sql).all(tenant, from, ...params, limit) as { event: string }[];
       return rows.map((row) => JSON.parse(row.event));
     },
+
+    eventsAt(seqs: readonly number[]): Map<number, StoredEvent> {
+      const sql = `SELECT seq, id, event AS text FROM events
+        WHERE tenant_id = ? AND seq IN (SELECT value FROM json_each(?))`;
+      const rows = prepare(sql).all(tenant, JSON.stringify(seqs)) as (StoredEvent & { seq: number })[];
+      return new Map(rows.map(({ seq, id, text }) => [seq, { id, text }]));
+    },
+
+    eventsAbout(subjects: readonly string[]): number[] {
+      const sql = `SELECT seq FROM events WHERE tenant_id = ? AND subject_id IN (SELECT value FROM json_each(?))`;
+      return (prepare(sql).all(tenant, JSON.stringify(subjects)) as { seq: number }[]).map(({ seq }) => seq);
+    },
   };
 }
 
-/** The number of the oldest event that an endpoint is still to get. */
-function firstToDeliver(prepare: Prepare, tenant: string): number | undefined {
-  const sql = `SELECT min(event_seq) AS seq FROM deliveries WHERE tenant_id = ? AND status = 'pending'`;
-  return (prepare(sql).get(tenant) as { seq: number | null }).seq ?? undefined;
-}
-
 /**
- * Forgets up to `limit` events from before `before`, the oldest first, and answers how many there were; none that an
- * endpoint is still to get, nor what came after it. Those about a person stay in the file as that person's history
+ * Forgets up to `limit` events from before `before`, the oldest first, and answers how many there were; none from
+ * `needed` on. Those about a person stay in the file as that person's history
  * (`told`), where no reader of events finds them.
  */
 export function forgetEvents(
   prepare: Prepare,
   tenant: string,
   after: number,
-  { before, limit }: { readonly before: string; readonly limit: number },
+  { before, limit, needed = Number.POSITIVE_INFINITY }: OldEvents,
 ): number {
   const sql = 'SELECT seq, at FROM events WHERE tenant_id = ? AND seq > ? ORDER BY seq LIMIT ?';
   const rows = prepare(sql).all(tenant, after, limit) as { seq: number; at: string }[];
-  const waiting = firstToDeliver(prepare, tenant) ?? Number.POSITIVE_INFINITY;
-  const firstKept = rows.findIndex(({ at, seq }) => at >= before || seq >= waiting);
+  const firstKept = rows.findIndex(({ at, seq }) => at >= before || seq >= needed);
   const old = firstKept < 0 ? rows : rows.slice(0, firstKept);
   const last = old.at(-1)?.seq;
   if (last === undefined) return 0;

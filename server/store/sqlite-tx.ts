@@ -2,7 +2,6 @@ import { type BaseDoc, fieldOf } from '../../shared/resources/define.ts';
 import { definitionOf, type ResourceName } from '../../shared/resources/index.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import type { EventEnvelope } from '../../shared/wire/event.ts';
-import { sqliteDeliveryWrites } from './sqlite-deliveries.ts';
 import { eraseFrom, tracesOf } from './sqlite-erase.ts';
 import { forgetEvents } from './sqlite-events.ts';
 import { forgetUse, noteUse, storedText } from './sqlite-noted.ts';
@@ -66,8 +65,6 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
 
   const tx: SqliteTx = {
     ...view,
-    deliver: sqliteDeliveryWrites(prepare, tenant),
-
     seq: () => taken ?? view.seq(),
 
     settle() {
@@ -115,7 +112,7 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
       return event;
     },
 
-    forgetEvents: (before, limit) => forgetEvents(prepare, tenant, view.forgottenEvents(), { before, limit }),
+    forgetEvents: (old) => forgetEvents(prepare, tenant, view.forgottenEvents(), old),
 
     dropExpiredHolds(resourceIds: readonly string[], now: number): void {
       for (const resourceId of resourceIds) {

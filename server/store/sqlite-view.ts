@@ -10,7 +10,6 @@ import {
 import { longestClaim } from '../../shared/resources/parts.ts';
 import type { Claim } from '../../shared/time/claim.ts';
 import type { Interval } from '../../shared/time/interval.ts';
-import { sqliteDeliveries } from './sqlite-deliveries.ts';
 import { sqliteEvents } from './sqlite-events.ts';
 import { docText } from './sqlite-noted.ts';
 import type { Connection } from './sqlite-open.ts';
@@ -52,7 +51,6 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
   return {
     ...people,
     ...sqliteEvents(prepare, tenant),
-    deliveries: sqliteDeliveries(prepare, tenant),
     candidates: search.candidates,
     pairs: search.pairs,
 

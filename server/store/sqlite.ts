@@ -1,13 +1,11 @@
-import { type Docs, deskResources, type ResourceName } from '../../shared/resources/index.ts';
+import { type Docs, deskResources } from '../../shared/resources/index.ts';
 import { groupCommit } from './group-commit.ts';
-import { untilNextCommit } from './sqlite-memo.ts';
-import { docText } from './sqlite-noted.ts';
-import { type Connection, openReader, openWriter } from './sqlite-open.ts';
+import { type Connection, openWriter } from './sqlite-open.ts';
 import { purgeFile } from './sqlite-purge.ts';
-import { sharedSnapshot } from './sqlite-snapshot.ts';
+import { openSqliteReads } from './sqlite-reads.ts';
 import { sqliteTx, type Touched } from './sqlite-tx.ts';
-import { sqliteView, statementCache } from './sqlite-view.ts';
-import type { AccessName, Commit, Due, Erased, Mode, Store, Tx, View } from './store.ts';
+import { statementCache } from './sqlite-view.ts';
+import type { AccessName, Commit, Due, Erased, Mode, Store, Tx } from './store.ts';
 
 interface Options {
   readonly file: string;
@@ -19,33 +17,23 @@ interface Options {
 /** The store over one SQLite file: one connection that writes, one that reads. */
 export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
   const writer = openWriter(file);
-  let epoch = setting(writer, 'epoch', newEpoch);
-  const reader = openReader(file);
+  settle(writer, 'epoch', newEpoch);
   const prepareWrite = statementCache(writer);
-  const prepareRead = statementCache(reader);
+  const reads = openSqliteReads(file, mode);
+  const { prepare: prepareRead, remembered, docWhere } = reads;
   const listeners = new Set<(commit: Commit) => void>();
   let commits = new Map<string, Touched>();
 
-  const snapshot = sharedSnapshot(reader);
-  const memo = untilNextCommit(reader);
-  const { remembered } = memo;
   const enqueue = groupCommit(writer, {
     started: () => {
       commits = new Map();
     },
     committed: () => {
-      snapshot.committed();
-      memo.committed();
+      reads.committed();
       for (const [tenant, touched] of commits)
         for (const listener of listeners) listener({ tenant, ...touched });
     },
   });
-
-  function docWhere(resource: ResourceName, where: string, ...params: string[]) {
-    const sql = `SELECT ${docText(resource)} AS doc FROM ${resource} WHERE ${where} AND deleted = 0`;
-    const row = prepareRead(sql).get(...params) as { doc: string } | undefined;
-    return row && JSON.parse(row.doc);
-  }
 
   function secretsOf<Name extends AccessName>(resource: Name): (hash: string) => Docs[Name] | undefined {
     return remembered((hash) => docWhere(resource, 'hash = ?', hash));
@@ -60,22 +48,15 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
     invites: secretsOf('invites'),
     sessions: secretsOf('sessions'),
   };
-  const practiceById = remembered<Docs['practice']>((id) =>
-    docWhere('practice', 'tenant_id = ? AND id = ?', id, id),
-  );
-  const staffById = remembered<Docs['staff']>((key) =>
-    docWhere('staff', 'tenant_id = ? AND id = ?', ...key.split(' ')),
-  );
+  const staffById = remembered((key) => docWhere('staff', 'tenant_id = ? AND id = ?', ...key.split(' ')));
 
   return {
     mode,
     get epoch() {
-      return epoch;
+      return reads.epoch;
     },
 
-    read<T>(tenant: string, work: (view: View) => Promise<T>): Promise<T> {
-      return snapshot.within(() => work(sqliteView(prepareRead, tenant)));
-    },
+    read: reads.read,
 
     write<T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> {
       return enqueue(async () => {
@@ -110,16 +91,11 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
       return prepareRead(sql).all(now, limit) as Due[];
     },
 
-    tenants(): string[] {
-      return (prepareRead('SELECT id FROM practice WHERE deleted = 0').all() as { id: string }[]).map(
-        (row) => row.id,
-      );
-    },
+    tenants: reads.tenants,
 
-    practice: practiceById,
+    practice: reads.practice,
 
     async startOver(tenant, keep, fill) {
-      const next = newEpoch();
       await enqueue(async () => {
         const touched: Touched = { collections: {} };
         for (const table of tablesOf(writer))
@@ -128,12 +104,11 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
         const notKept =
           'DELETE FROM uses WHERE tenant_id = ? AND resource NOT IN (SELECT value FROM json_each(?))';
         prepareWrite(notKept).run(tenant, JSON.stringify(keep));
-        prepareWrite(`UPDATE hub SET value = ? WHERE key = 'epoch'`).run(next);
+        prepareWrite(`UPDATE hub SET value = ? WHERE key = 'epoch'`).run(newEpoch());
         await fill(sqliteTx(prepareWrite, tenant, touched));
         for (const name of deskResources) touched.collections[name] ??= 0;
         commits.set(tenant, touched);
       });
-      epoch = next;
     },
 
     async purge(tenant, subjects, traces) {
@@ -153,7 +128,7 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
     },
 
     close() {
-      reader.close();
+      reads.close();
       writer.pragma('optimize');
       writer.close();
     },
@@ -172,10 +147,8 @@ function tablesOf(db: Connection): string[] {
   return (db.prepare(sql).all() as { name: string }[]).map((row) => row.name);
 }
 
-function setting(db: Connection, key: string, make: () => string): string {
-  const row = db.prepare('SELECT value FROM hub WHERE key = ?').get(key) as { value: string } | undefined;
-  if (row) return row.value;
-  const value = make();
-  db.prepare('INSERT INTO hub (key, value) VALUES (?, ?)').run(key, value);
-  return value;
+/** Writes a setting of the file down, unless it has one. */
+function settle(db: Connection, key: string, make: () => string): void {
+  const known = db.prepare('SELECT 1 FROM hub WHERE key = ?').get(key);
+  if (!known) db.prepare('INSERT INTO hub (key, value) VALUES (?, ?)').run(key, make());
 }

@@ -4,7 +4,9 @@ import type { BaseDoc } from '../../shared/resources/define.ts';
 import type { Docs, ResourceName } from '../../shared/resources/index.ts';
 import type { Searchable } from '../../shared/search.ts';
 import type { EventEnvelope } from '../../shared/wire/event.ts';
-import type { DeliveryReads, DeliveryWrites } from './deliveries.ts';
+
+/** What a reader in another thread may have of a store. */
+export type StoreReads = Pick<Store, 'mode' | 'epoch' | 'read' | 'tenants' | 'practice'>;
 
 /**
  * What the hub asks of a database, with its guarantees in words. Every implementation passes the same contract suite
@@ -111,8 +113,10 @@ export interface View extends HubQuery {
   pairs(resource: ResourceName, page: PairPage): Pair[];
   /** Events about persons, the newest first unless `upwards`. */
   told(subjects: readonly string[], page: ToldPage): EventEnvelope[];
-  /** What is on its way to endpoints. */
-  readonly deliveries: DeliveryReads;
+  /** What lies under these numbers, forgotten or not. */
+  eventsAt(seqs: readonly number[]): Map<number, StoredEvent>;
+  /** The numbers of the events about these persons, forgotten or not. */
+  eventsAbout(subjects: readonly string[]): number[];
   /** The highest n of an install whose intent was executed with a seq of at most `seq`. */
   appliedIntent(install: string, seq: number): number;
 }
@@ -146,6 +150,20 @@ export interface Pair {
 export interface EventChoice {
   readonly types: readonly EventType[];
   readonly until: number;
+}
+
+/** An event as it lies in the store. */
+export interface StoredEvent {
+  readonly id: string;
+  /** JSON */
+  readonly text: string;
+}
+
+/** Up to `limit` events from before an instant, none from the number `needed` on. */
+export interface OldEvents {
+  readonly before: string;
+  readonly limit: number;
+  readonly needed?: number | undefined;
 }
 
 /** A page of events of some types: strictly before `from`, or after it. */
@@ -189,8 +207,6 @@ export interface ChangedDoc {
 
 /** Reads and writes inside one command's transaction. */
 export interface Tx extends View {
-  /** What is put on its way to endpoints; none of it takes a number. */
-  readonly deliver: DeliveryWrites;
   /** Stores a document, its columns and its claims; takes the next seq. */
   put(resource: ResourceName, doc: BaseDoc, deleted: boolean): number;
   /** Notes when a document was last used (`noted` of its resource): no change of it, so it takes no seq. */
@@ -200,10 +216,10 @@ export interface Tx extends View {
   /** Appends an event with the next seq, which it returns filled in. `subject` is the person it tells of. */
   append(event: Omit<EventEnvelope, 'seq'>, subject?: string): EventEnvelope;
   /**
-   * Forgets up to `limit` events from before an instant, the oldest first, and answers how many: nobody reads them as
-   * events any more. None is forgotten that waits to be delivered, nor what came after it. What tells of a person stays as that person's history.
+   * Forgets old events, the oldest first, and answers how many: nobody reads them as events any more. What tells of a
+   * person stays as that person's history.
    */
-  forgetEvents(before: string, limit: number): number;
+  forgetEvents(old: OldEvents): number;
   /** Removes holds that expired before `now` (milliseconds) and claim time on any of the resources (decision 6). */
   dropExpiredHolds(resourceIds: readonly string[], now: number): void;
   /** Notes whom this work is about: what is remembered in it goes when they are erased (rule P4). */

@@ -1,48 +1,61 @@
-import { disableWebhook } from '../../shared/commands/webhooks/switch.ts';
 import { dayLength } from '../../shared/time/instants.ts';
-import { asHub } from '../access/grant.ts';
-import type { HubContext } from '../context.ts';
-import type { Commit, Store } from '../store/store.ts';
-import { atOnce, type Endpoint, newEndpoint, type Ready, settingsOf, signingSecrets } from './endpoint.ts';
-import { fanOut, replayPiece } from './fan-out.ts';
-import { eventForgotten, outcomeOf, patience, type Tried } from './outcome.ts';
-import { payloadOf } from './payload.ts';
-import { send } from './send.ts';
-import { signature } from './sign.ts';
+import type { EventEnvelope } from '../../shared/wire/event.ts';
+import type { Commit, Mode } from '../store/store.ts';
+import { courier } from './courier.ts';
+import { type Endpoint, hasRoom, newEndpoint, settingsOf } from './endpoint.ts';
+import { fanOut, sendAgain } from './fan-out.ts';
+import type { Host } from './host.ts';
+import type { Tried } from './outcome.ts';
+import { reconcile } from './reconcile.ts';
+import { nextTurn } from './turn.ts';
 
-/** How many due deliveries are read at a time, and how many outcomes are put down at a time. */
-const readAtOnce = 128;
-const writtenAtOnce = 200;
+/** About how many rows one transaction puts down, so that what was put down before is sent meanwhile. */
+const rowsAtOnce = 200;
 const droppedAtOnce = 500;
+/** The position is moved at the latest after so many numbers, so that a start has not much to look through. */
+const longestLag = 5000;
 /** An endpoint that did nothing but fail for as long is switched off (rule E5). */
 const longestFailing = 5 * dayLength;
 
 /** Tells the endpoints of one practice what happens. */
 export interface Dispatcher {
-  onCommit(commit: Commit): void;
+  committed(commit: Commit): void;
   /** Looks at the clock: what is due, what takes too long. */
   tick(): void;
+  /** Keeps nothing of the answers to what is on its way. */
+  withhold(): void;
   /** Forgets the log from before an instant (milliseconds). */
   forget(before: number): Promise<void>;
   /** Ends what is on its way, which is sent again by the next start. */
   stop(): Promise<void>;
 }
 
-export function dispatcher(hub: HubContext, store: Store, tenant: string): Dispatcher {
+export function dispatcher(host: Host, mode: Mode, tenant: string): Dispatcher {
+  const store = host.stores[mode];
+  const log = host.deliveries[mode];
+  const own = log.of(tenant);
   const endpoints = new Map<string, Endpoint>();
-  let { epoch } = store;
+  let epoch: string | undefined;
   let stale = true;
   /** Up to which number events were given to the endpoints, as they are known here. */
   let reached: number | undefined;
   let owed = true;
   let stopped = false;
   let running: Promise<void> | undefined;
-  let results: { endpoint: Endpoint; tried: Tried }[] = [];
-  let flushing: Promise<void> | undefined;
+
+  const post = courier({
+    host,
+    store,
+    log,
+    tenant,
+    failed,
+    missed: maybeDisable,
+    isCurrent: (endpoint) => endpoints.get(endpoint.settings.doc.id) === endpoint,
+  });
 
   function failed(error: unknown): void {
     owed = true;
-    if (!stopped) hub.log.error({ err: error }, 'webhooks could not go on; trying again');
+    if (!stopped) host.log.error({ err: error }, 'webhooks could not go on; trying again');
   }
 
   /** Gives new events to the endpoints, one round at a time. */
@@ -61,44 +74,78 @@ export function dispatcher(hub: HubContext, store: Store, tenant: string): Dispa
   }
 
   async function round(): Promise<void> {
+    if (store.epoch !== epoch) await startOver();
     if (stale) await reload();
     if (endpoints.size === 0) return;
-    const all = [...endpoints.values()];
-    for (let more = true; more && !stopped && !stale; ) {
-      const listeners = all.map(({ settings }) => settings);
-      const done = await fanOut(hub, store, tenant, listeners, reached);
-      more = done.more;
-      reached = done.seq;
-      await nextTurn();
-      for (const endpoint of all) lookFor(endpoint);
-    }
+    for (let more = true; more && !stopped && !stale; ) more = await tellNext();
     // A replay goes on piece by piece, so that what happens now does not wait for it.
-    for (const endpoint of all) if (!stale && (await replay(endpoint))) owed = true;
+    for (const endpoint of endpoints.values()) if (!stale && (await replay(endpoint))) owed = true;
     if (stale) owed = true;
+  }
+
+  /** The store was restored or emptied: nothing that is known here counts. */
+  async function startOver(): Promise<void> {
+    ({ epoch } = store);
+    for (const endpoint of endpoints.values()) post.end(endpoint);
+    endpoints.clear();
+    post.forget();
+    reached = undefined;
+    stale = true;
+    await reconcile(store, log, tenant);
+  }
+
+  /**
+   * Puts down what comes next; first for those who would take it now, so that they do not wait while it is put down for
+   * the others (rule E3). Answers whether there is more.
+   */
+  async function tellNext(): Promise<boolean> {
+    const all = [...endpoints.values()];
+    const stored = own.position()?.seq;
+    const start = reached ?? stored ?? Math.min(...all.map(({ settings }) => settings.doc.from_seq));
+    const limit = Math.max(1, Math.floor(rowsAtOnce / all.length));
+    const { events, seq } = await eventsAfter(start, limit);
+    if (stale || stopped) return false;
+    const groups = [all.filter(hasRoom), all.filter((one) => !hasRoom(one))];
+    let added = false;
+    for (const [i, group] of groups.entries()) {
+      const listeners = group.map(({ settings }) => settings);
+      log.write(() => {
+        added = fanOut(host, own, listeners, events) || added;
+        const last = i === groups.length - 1;
+        if (last && (added || seq - (stored ?? 0) > longestLag))
+          own.movePosition({ epoch: epoch ?? '', seq });
+      });
+      for (const endpoint of group) post.lookFor(endpoint);
+      await nextTurn();
+    }
+    reached = seq;
+    return events.length === limit;
+  }
+
+  /** Events after a number, and up to where there are no others. */
+  function eventsAfter(after: number, limit: number): Promise<{ events: EventEnvelope[]; seq: number }> {
+    return store.read(tenant, async (view) => {
+      const events = view.events(after, limit);
+      return { events, seq: events.length === limit ? (events.at(-1)?.seq ?? after) : view.seq() };
+    });
   }
 
   async function reload(): Promise<void> {
     stale = false;
     // What an endpoint is told of from now on is not told of the past.
-    const upTo = reached;
-    if (upTo !== undefined) await store.write(tenant, async (tx) => tx.deliver.moveCursor(upTo));
-    const [docs, known] = await store.read(tenant, async (view) => [
-      await view.range('webhooks', []),
-      // Those that were removed just before the hub stopped.
-      upTo === undefined ? view.deliveries.endpoints() : [],
-    ]);
+    if (reached !== undefined) own.movePosition({ epoch: epoch ?? '', seq: reached });
+    const docs = await store.read(tenant, (view) => view.range('webhooks', []));
+    // Also those that were removed just before the hub stopped.
+    const known = reached === undefined ? own.endpoints() : [];
     const there = new Set(docs.map(({ id }) => id));
     for (const id of new Set([...endpoints.keys(), ...known])) if (!there.has(id)) await remove(id);
     for (const doc of docs) {
       const before = endpoints.get(doc.id);
-      const settings = settingsOf(hub, store.mode, tenant, doc, before?.settings);
+      const settings = settingsOf(host, mode, tenant, doc, before?.settings);
       if (before) {
         before.settings = settings;
         before.disabling = false;
-      } else {
-        const since = await store.read(tenant, async (view) => view.deliveries.failingSince(doc.id));
-        endpoints.set(doc.id, newEndpoint(settings, since));
-      }
+      } else endpoints.set(doc.id, newEndpoint(settings, own.failingSince(doc.id)));
       if (!doc.enabled) await giveUp(doc.id);
     }
   }
@@ -111,22 +158,16 @@ export function dispatcher(hub: HubContext, store: Store, tenant: string): Dispa
       endpoint.queue = [];
       endpoint.failingSince = undefined;
     }
-    for (let found = droppedAtOnce; found === droppedAtOnce; )
-      found = await store.write(tenant, async (tx) => {
-        if (tx.deliveries.failingSince(id) !== undefined) tx.deliver.noteHealth(id, undefined);
-        return tx.deliver.giveUp(id, droppedAtOnce);
-      });
+    if (own.failingSince(id) !== undefined) own.noteHealth(id, undefined);
+    await inPieces(() => own.giveUp(id, droppedAtOnce));
   }
 
   async function remove(id: string): Promise<void> {
     const endpoint = endpoints.get(id);
     endpoints.delete(id);
-    if (endpoint) end(endpoint);
-    for (let found = droppedAtOnce; found === droppedAtOnce; )
-      found = await store.write(tenant, async (tx) => {
-        tx.deliver.noteHealth(id, undefined);
-        return tx.deliver.drop(id, droppedAtOnce);
-      });
+    if (endpoint) post.end(endpoint);
+    own.noteHealth(id, undefined);
+    await inPieces(() => own.drop(id, droppedAtOnce));
   }
 
   /** Puts down the next piece of what an endpoint is to get again; answers whether there may be more. */
@@ -134,196 +175,62 @@ export function dispatcher(hub: HubContext, store: Store, tenant: string): Dispa
     const { doc } = endpoint.settings;
     const replays = doc.enabled && !stopped ? doc.replays : [];
     for (const one of replays) {
-      const upTo = await store.read(tenant, async (view) => view.deliveries.replayed(one.id));
-      if (upTo !== undefined && upTo >= one.until_seq) continue;
-      await replayPiece(hub, store, tenant, endpoint.settings, one);
+      const upTo = own.replayed(one.id) ?? one.after_seq;
+      if (upTo >= one.until_seq) continue;
+      const { events } = await eventsAfter(upTo, rowsAtOnce);
+      const last = events.length === rowsAtOnce ? events.at(-1)?.seq : undefined;
+      log.write(() => {
+        sendAgain(host, own, endpoint.settings, one, events);
+        own.moveReplay(one.id, last ?? one.until_seq);
+      });
+      post.lookFor(endpoint);
       await nextTurn();
-      lookFor(endpoint);
       return true;
     }
     return false;
   }
 
-  function lookFor(endpoint: Endpoint): void {
-    endpoint.mayHaveMore = true;
-    pump(endpoint);
-  }
-
-  /** Sends what is queued, as many at a time as an endpoint may have, and looks for more in time. */
-  function pump(endpoint: Endpoint): void {
-    if (stopped || !endpoint.settings.doc.enabled) return;
-    while (endpoint.flights.size < atOnce) {
-      const ready = endpoint.queue.shift();
-      if (!ready) break;
-      fly(endpoint, ready).catch(failed);
-    }
-    if (endpoint.mayHaveMore && !endpoint.looking && endpoint.queue.length < atOnce)
-      look(endpoint).catch(failed);
-  }
-
-  async function look(endpoint: Endpoint): Promise<void> {
-    endpoint.looking = true;
-    endpoint.mayHaveMore = false;
-    const { id, api_version } = endpoint.settings.doc;
-    try {
-      const limit = readAtOnce + endpoint.claimed.size;
-      await store.read(tenant, async (view) => {
-        const found = view.deliveries.due(id, hub.clock(), limit);
-        for (const due of found) {
-          if (endpoint.claimed.has(due.n)) continue;
-          endpoint.claimed.add(due.n);
-          const body = due.event === null ? undefined : await payloadOf(view, api_version, due.event);
-          endpoint.queue.push({ ...due, body });
-        }
-        if (found.length === limit) endpoint.mayHaveMore = true;
-      });
-    } finally {
-      endpoint.looking = false;
-    }
-    pump(endpoint);
-  }
-
-  async function fly(endpoint: Endpoint, ready: Ready): Promise<void> {
-    const { settings } = endpoint;
-    const began = hub.clock();
-    const flight = { began, abort: new AbortController() };
-    endpoint.flights.add(flight);
-    const answered =
-      ready.body === undefined
-        ? { error: eventForgotten }
-        : await send({
-            ...settings,
-            headers: headersOf(ready, ready.body, signingSecrets(settings, began), began),
-            body: ready.body,
-            signal: flight.abort.signal,
-          });
-    endpoint.flights.delete(flight);
-    if (stopped || endpoints.get(settings.doc.id) !== endpoint) return;
-    results.push({ endpoint, tried: outcomeOf(hub, settings.doc, ready, began, answered) });
-    flush();
-    pump(endpoint);
-  }
-
-  /** Puts outcomes down, those that come meanwhile together; a delivery is free again when that is durable. */
-  function flush(): void {
-    flushing ??= (async () => {
-      while (results.length > 0) {
-        const batch = results.splice(0, writtenAtOnce);
-        try {
-          await putDown(batch);
-        } catch (error) {
-          results = [...batch, ...results];
-          throw error;
-        }
-        await nextTurn();
-        for (const { endpoint, tried } of batch) endpoint.claimed.delete(tried.n);
-        for (const endpoint of new Set(batch.map((one) => one.endpoint))) lookFor(endpoint);
-        for (const { endpoint, tried } of batch) if (!tried.ok) await maybeDisable(endpoint, tried);
-      }
-    })()
-      .catch(failed)
-      .finally(() => {
-        flushing = undefined;
-      });
-  }
-
-  async function putDown(batch: typeof results): Promise<void> {
-    const health = new Map<Endpoint, number | undefined>();
-    await store.write(tenant, async (tx) => {
-      for (const { endpoint, tried } of batch) {
-        const off = tried.status === 'pending' && !endpoint.settings.doc.enabled;
-        tx.deliver.settle(off ? { ...tried, status: 'failed', next_at: null } : tried);
-        const since = health.has(endpoint) ? health.get(endpoint) : endpoint.failingSince;
-        const next = tried.ok ? undefined : (since ?? tried.tried.at);
-        if (next !== since) tx.deliver.noteHealth(endpoint.settings.doc.id, next);
-        health.set(endpoint, next);
-      }
-    });
-    for (const [endpoint, since] of health) endpoint.failingSince = since;
-  }
-
   async function maybeDisable(endpoint: Endpoint, { gone }: Tried): Promise<void> {
     const { failingSince: since, settings } = endpoint;
-    const failing = since !== undefined && hub.clock() - since >= longestFailing;
+    const failing = since !== undefined && host.clock() - since >= longestFailing;
     if (endpoint.disabling || !settings.doc.enabled || !(gone || failing)) return;
     endpoint.disabling = true;
     const { id } = settings.doc;
-    const missed = await store.read(tenant, async (view) => ({
-      first: view.deliveries.firstMissed(id, since ?? hub.clock()),
-      seq: view.seq(),
-    }));
-    const resume_after = missed.first === undefined ? missed.seq : missed.first - 1;
-    const reason = gone ? 'gone' : 'failing';
-    await asHub(hub, tenant, disableWebhook, { id, reason, resume_after }, store.mode);
+    const first = own.firstMissed(id, since ?? host.clock());
+    const resume_after =
+      first === undefined ? await store.read(tenant, async (view) => view.seq()) : first - 1;
+    await host.disable(mode, tenant, { id, reason: gone ? 'gone' : 'failing', resume_after });
   }
 
-  function end(endpoint: Endpoint): void {
-    for (const { abort } of endpoint.flights) abort.abort('stopped');
-    endpoint.settings.agent.destroy();
-    endpoint.queue = [];
+  async function inPieces(work: () => number): Promise<void> {
+    while (!stopped && log.write(work) === droppedAtOnce) await nextTurn();
   }
 
   kick();
   return {
-    onCommit({ collections, events }) {
-      if (store.epoch !== epoch) {
-        ({ epoch } = store);
-        for (const endpoint of endpoints.values()) end(endpoint);
-        endpoints.clear();
-        results = [];
-        reached = undefined;
+    committed({ collections, events }) {
+      if (store.epoch !== epoch || collections.webhooks !== undefined || collections.practice !== undefined)
         stale = true;
-      }
-      if (collections.webhooks !== undefined || collections.practice !== undefined) stale = true;
       if (stale || (events !== undefined && endpoints.size > 0)) kick();
     },
 
     tick() {
-      const now = hub.clock();
-      for (const endpoint of endpoints.values()) {
-        for (const { began, abort } of endpoint.flights)
-          if (Math.abs(now - began) >= patience) abort.abort('timeout');
-        lookFor(endpoint);
-      }
-      if (results.length > 0) flush();
+      post.tick(endpoints.values());
       if (owed) kick();
     },
 
+    withhold: () => post.withhold(endpoints.values()),
+
     async forget(before) {
-      for (const id of endpoints.keys())
-        for (let found = droppedAtOnce; found === droppedAtOnce && !stopped; )
-          found = await store.write(tenant, async (tx) => tx.deliver.drop(id, droppedAtOnce, before));
+      for (const id of endpoints.keys()) await inPieces(() => own.drop(id, droppedAtOnce, before));
     },
 
     async stop() {
       stopped = true;
-      for (const endpoint of endpoints.values()) end(endpoint);
+      const putDown = post.stop();
+      for (const endpoint of endpoints.values()) post.end(endpoint);
       await running;
-      flush();
-      await flushing;
+      await putDown;
     },
   };
-}
-
-function headersOf(
-  { event_id, type, attempts }: Ready,
-  body: string,
-  secrets: readonly string[],
-  now: number,
-): Record<string, string> {
-  const at = Math.floor(now / 1000);
-  return {
-    'Content-Type': 'application/json',
-    'Content-Length': String(Buffer.byteLength(body)),
-    'User-Agent': 'Dunebook-Webhooks/1',
-    'webhook-id': event_id,
-    'webhook-timestamp': String(at),
-    'webhook-signature': signature(secrets, event_id, at, body),
-    'X-Webhook-Event': type,
-    'X-Webhook-Attempt': String(attempts + 1),
-  };
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

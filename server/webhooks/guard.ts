@@ -2,7 +2,7 @@ import type { LookupFunction } from 'node:net';
 import { isIP, isIPv4 } from 'node:net';
 import { type Refusal, refuse } from '../../shared/errors.ts';
 import type { HubContext } from '../context.ts';
-import type { Mode } from '../store/store.ts';
+import type { Mode, StoreReads } from '../store/store.ts';
 import { isPublic } from './addresses.ts';
 import type { Resolve } from './resolve.ts';
 
@@ -20,7 +20,7 @@ export async function refuseReach(
   address: string,
 ): Promise<Refusal | undefined> {
   const url = new URL(address);
-  if (isAllowed(url, allowedHosts(hub, mode, tenant))) return undefined;
+  if (isAllowed(url, allowedHosts(hub.stores[mode], tenant))) return undefined;
   if (url.protocol !== 'https:') return wrong('must be https, unless its host is in webhook_allowed_hosts');
   const host = hostOf(url);
   const found = isIP(host) ? [host] : await resolved(hub.resolve, host);
@@ -47,8 +47,8 @@ async function resolved(resolve: Resolve, host: string): Promise<readonly string
 }
 
 /** What the owner allows: hosts with their ports. */
-export function allowedHosts(hub: HubContext, mode: Mode, tenant: string): readonly string[] {
-  return hub.stores[mode].practice(tenant)?.webhook_allowed_hosts ?? [];
+export function allowedHosts(store: StoreReads, tenant: string): readonly string[] {
+  return store.practice(tenant)?.webhook_allowed_hosts ?? [];
 }
 
 export function isAllowed(url: URL, hosts: readonly string[]): boolean {

@@ -2,7 +2,19 @@ import type { Webhook } from '../../shared/resources/webhooks.ts';
 import { minutes, parseInstant } from '../../shared/time/instants.ts';
 import { eventEnvelope } from '../../shared/wire/event.ts';
 import { shortId } from '../api/v1/services.ts';
-import type { View } from '../store/store.ts';
+import type { DueDelivery } from '../store/deliveries.ts';
+import type { StoredEvent, View } from '../store/store.ts';
+
+type StoredEvents = ReadonlyMap<number, StoredEvent>;
+
+/** Which event a delivery is of, or what is sent where there is none. */
+export type EventKey = Pick<DueDelivery, 'event_id' | 'event_seq' | 'body'>;
+
+/** JSON of the event that a delivery is of, as the store has it; undefined where it is forgotten. */
+export function eventOf({ event_id, event_seq, body }: EventKey, events: StoredEvents): string | undefined {
+  const stored = event_seq === null ? undefined : events.get(event_seq);
+  return body ?? (stored?.id === event_id ? stored.text : undefined);
+}
 
 /**
  * What is sent of an event, as JSON: the event as it is stored, or OVERVIEW's form to the letter. Of a person who was

@@ -1,7 +1,14 @@
 import * as z from 'zod';
+import { type EventType, eventTypes } from '../../shared/events.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { formatInstant, instant } from '../../shared/time/instants.ts';
 import { type Delivery, deliverySources, deliveryStatuses, type Try } from '../store/deliveries.ts';
+
+/** A type by its name, as a caller sends it. */
+export const eventType = z
+  .string()
+  .refine((type): type is EventType => type in eventTypes, 'is no event type')
+  .meta({ example: 'booking.created' });
 
 const tryShown = z
   .object({
@@ -14,7 +21,7 @@ const tryShown = z
     response: z
       .object({ headers: z.record(z.string(), z.string()), body: z.string() })
       .optional()
-      .meta({ description: 'Where the answer begins' }),
+      .meta({ description: 'Where the answer begins; for those who may read events of this type' }),
   })
   .meta({ id: 'WebhookTry' });
 
@@ -40,42 +47,39 @@ export const deliveryWhole = deliveryShown
   .extend({
     request: z
       .object({ url: z.string(), headers: z.record(z.string(), z.string()), body: z.string().optional() })
-      .meta({ description: 'As the next try would send it; the body for those who may read events' }),
+      .meta({
+        description: 'As the next try would send it; the body for those who may read events of this type',
+      }),
   })
   .meta({ id: 'WebhookDeliveryWhole' });
 
-export function shownDelivery(delivery: Delivery): z.output<typeof deliveryShown> {
-  const { n: _, next_at, last_at: __, created_at, tries, ...rest } = delivery;
+/** @param visible whether its reader may see what was answered, which may tell again what was sent */
+export function shownDelivery(delivery: Delivery, visible: boolean): z.output<typeof deliveryShown> {
+  const { id, endpoint_id, event_id, type, source, status, attempts } = delivery;
+  const { next_at, created_at, tries } = delivery;
   return {
-    ...rest,
+    id,
+    endpoint_id,
+    event_id,
+    type,
+    source,
+    status,
+    attempts,
     ...(next_at !== null && { next_try_at: formatInstant(next_at) }),
     created_at: formatInstant(created_at),
-    tries: tries.map(shownTry),
+    tries: tries.map((one) => shownTry(one, visible)),
   };
 }
 
-function shownTry({ at, ms, status, error, headers, body = '' }: Try): z.output<typeof tryShown> {
+function shownTry(
+  { at, ms, status, error, headers, body = '' }: Try,
+  visible: boolean,
+): z.output<typeof tryShown> {
   return {
     at: formatInstant(at),
     duration_ms: ms,
     ...(status !== undefined && { status }),
     ...(error !== undefined && { error }),
-    ...(headers && { response: { headers: { ...headers }, body } }),
+    ...(headers && visible && { response: { headers: { ...headers }, body } }),
   };
 }
-
-export const countersShown = z
-  .object({
-    endpoint_id: z.string(),
-    of: z.int().meta({ description: 'How many deliveries these are of: the newest, a thousand at most' }),
-    pending: z.int(),
-    succeeded: z.int(),
-    failed: z.int(),
-    success_rate: z.number().nullable().meta({ description: 'Of those that are over; null where none is' }),
-    latency_ms: z
-      .object({ p50: z.number(), p95: z.number() })
-      .nullable()
-      .meta({ description: 'Of the last try of each' }),
-    failing_since: instant.nullable().meta({ description: 'Since when nothing was taken' }),
-  })
-  .meta({ id: 'WebhookCounters' });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { EventType } from '../events.ts';
 import { typePattern, typesOf } from '../events-choice.ts';
 import { instant } from '../time/instants.ts';
 import { defineResource } from './define.ts';
@@ -104,7 +105,7 @@ export type Webhook = z.output<typeof webhooks.doc>;
 export function typesFor({
   events,
   api_version,
-}: Pick<Webhook, 'events' | 'api_version'>): readonly string[] {
+}: Pick<Webhook, 'events' | 'api_version'>): readonly EventType[] {
   const chosen = typesOf(events);
   return api_version === 'v1' ? overviewTypes.filter((type) => chosen.includes(type)) : chosen;
 }

@@ -1,14 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { openSqliteStore } from '../../server/store/sqlite.ts';
+import { openSqliteDeliveryLog } from '../../server/store/sqlite-delivery-log.ts';
 import { whereText } from '../../server/store/sqlite-view.ts';
 import { walkQuery } from '../../server/store/sqlite-walk.ts';
 import { allResources } from '../../shared/resources/index.ts';
 import { type OpenStore, storeContract } from './store.ts';
+import { deliveriesContract } from './store-deliveries.ts';
+import { forgettingContract } from './store-forgetting.ts';
 
 const open: OpenStore = () => {
   const folder = mkdtempSync(join(tmpdir(), 'dunebook-store-'));
@@ -18,7 +21,23 @@ const open: OpenStore = () => {
   return { store: reopen(), reopen, remove: () => rmSync(folder, { recursive: true, force: true }) };
 };
 
-describe('SQLite keeps the contract of a store', () => storeContract(open));
+describe('SQLite keeps the contract of a store', () => {
+  storeContract(open);
+  forgettingContract(open);
+});
+
+describe('SQLite keeps the contract of a log of deliveries', () => {
+  deliveriesContract(() => {
+    const folder = mkdtempSync(join(tmpdir(), 'dunebook-log-'));
+    const reopen = () => openSqliteDeliveryLog(join(folder, 'deliveries.sqlite'), 'NORMAL');
+    return {
+      log: reopen(),
+      reopen,
+      remove: () => rmSync(folder, { recursive: true, force: true }),
+      contains: (text) => readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(text)),
+    };
+  });
+});
 
 describe('SQLite’s tables are those of the definitions', () => {
   const folder = mkdtempSync(join(tmpdir(), 'dunebook-store-'));

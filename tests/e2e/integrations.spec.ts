@@ -109,6 +109,9 @@ test('E5: a switched-off webhook needs attention; one click switches it on and s
   await practice.book('12:30', 'priya');
 
   const { page } = await openDesk();
+  const { page: other } = await openDesk();
+  await other.getByRole('link', { name: 'Needs attention, 1' }).click();
+  await expect(other.getByRole('listitem', { name: 'Website is told nothing any more' })).toBeVisible();
   await page.getByRole('link', { name: 'Needs attention, 1' }).click();
   const row = page.getByRole('listitem', { name: 'Website is told nothing any more' });
   await expect(row).toContainText('It answered that it doesn’t want to be told any more (410).');
@@ -122,6 +125,9 @@ test('E5: a switched-off webhook needs attention; one click switches it on and s
   expect(idOf(sent[0])).toBe(idOf(refused));
   await expect(row).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Needs attention', exact: true })).toBeVisible();
+  // At the other desk, where nobody did anything, it is gone as well.
+  await expect(other.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible({ timeout: 15_000 });
+  await expect(other.getByRole('link', { name: 'Needs attention', exact: true })).toBeVisible();
 });
 
 test('without the hub the screen says so and shows nothing old; what is typed stays', async ({

@@ -1,4 +1,5 @@
 import { bookFor, deskIn } from '../kit/browser-desk.ts';
+import { allowHosts, register, startReceiver } from '../kit/receiver.ts';
 import { askMain, expect, holdPort, hubProcess, test } from './world.ts';
 
 test('the window pairs itself over the bridge, which has the channels of the table and no other', async ({
@@ -137,6 +138,25 @@ test('S1, S2: a hub that is killed starts again with growing pauses; the desk wo
   expect(hubProcess(dataDir)).not.toBe(killed);
   await expect(card).toHaveAccessibleName('11:00 AM Priya Sharma, Consultation, Dr Niket, confirmed');
   expect(await practice.bookings()).toMatchObject([{ customer_id: 'cust_priya', status: 'confirmed' }]);
+});
+
+test('the built hub tells endpoints what happens, from its thread', async ({ practice, launch }) => {
+  const { keys, url } = practice.hub;
+  const receiver = await startReceiver();
+  await allowHosts(practice.hub, [receiver.host]);
+  await register(practice.hub, receiver.url, { events: ['customer.created'] });
+  await practice.stopHub();
+  const { page } = await launch();
+  await deskIn(page).untilInStep();
+  const answer = await fetch(`${url}/v2/customers`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${keys.live}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Anna Berg' }),
+  });
+  expect(answer.status).toBe(201);
+  const [got] = await receiver.until(1);
+  expect(got?.body).toContain('Anna Berg');
+  await receiver.close();
 });
 
 /** The date of the first Monday that is wholly to come, when it is `now` (milliseconds since the epoch). */

@@ -26,7 +26,8 @@ function hub() {
 const api = {
   async start({ dataDir, port, now, deskDir }: HubChildStart): Promise<{ url: string; epoch: string }> {
     clock = testClock(now);
-    running = await startHub(config.parse({ dataDir, port, deskDir, logLevel: 'error' }), { clock });
+    const options = { clock, sendsInThread: true };
+    running = await startHub(config.parse({ dataDir, port, deskDir, logLevel: 'error' }), options);
     return { url: running.url, epoch: running.hub.stores.live.epoch };
   },
   /** Makes a practice, or the sandbox of one; answers with a secret key of it that has no limits. */

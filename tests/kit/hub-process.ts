@@ -39,7 +39,7 @@ export interface HubProcess {
   /** Puts a backup in the place of the data of a hub that does not run, with an epoch of its own (rule S7). */
   restore(name: string): void;
   /** The live data, behind the hub's back. */
-  database(): Database.Database;
+  database(name?: 'live' | 'live-deliveries'): Database.Database;
   /** Kills it and removes everything. */
   remove(): Promise<void>;
 }
@@ -47,6 +47,8 @@ export interface HubProcess {
 export interface HubProcessOptions {
   readonly now: string;
   readonly deskDir?: string;
+  /** Variables of the environment beside those of the test. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The practice that every hub has from its start. */
@@ -55,7 +57,7 @@ export const ownTenant = 'tnt_clinic';
 const files = ['live.sqlite', 'test.sqlite'];
 
 /** Starts a hub with a practice in a new folder. */
-export async function startHubProcess({ now, deskDir }: HubProcessOptions): Promise<HubProcess> {
+export async function startHubProcess({ now, deskDir, env }: HubProcessOptions): Promise<HubProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'dunebook-hub-'));
   const dataDir = join(folder, 'data');
   let clock = now;
@@ -65,7 +67,10 @@ export async function startHubProcess({ now, deskDir }: HubProcessOptions): Prom
   let up = Promise.withResolvers<void>();
 
   async function start(): Promise<void> {
-    const forked = fork(new URL('./hub-child.ts', import.meta.url), { execArgv: [], env: cachedEnv });
+    const forked = fork(new URL('./hub-child.ts', import.meta.url), {
+      execArgv: [],
+      env: { ...cachedEnv, ...env },
+    });
     const calls = openCalls((message) => forked.send(message));
     forked.on('message', (answer: CallAnswer) => calls.answered(answer));
     forked.on('exit', () => calls.fail(new Error('the hub is gone')));
@@ -92,8 +97,8 @@ export async function startHubProcess({ now, deskDir }: HubProcessOptions): Prom
     return child.calls.call(method, args);
   }
 
-  function database(): Database.Database {
-    return new Database(join(dataDir, 'live.sqlite'), { timeout: 5_000 });
+  function database(name = 'live'): Database.Database {
+    return new Database(join(dataDir, `${name}.sqlite`), { timeout: 5_000 });
   }
 
   await start();

@@ -5,10 +5,18 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import * as z from 'zod';
 
 const folder = join(import.meta.dirname, '../../test-results/screens');
-const viewports = [
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What practices have on their desks. */
+export const deskSizes: readonly Size[] = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ];
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds, as far as it is said in a failing test. */
@@ -20,10 +28,15 @@ const found = z.array(
   }),
 );
 
-/** Takes a picture of a screen in every size, and sees to it that it shows what it is for, fits, and can be used by all. */
-export async function photograph(page: Page, name: string, main: Locator): Promise<void> {
-  for (const viewport of viewports) {
-    await page.setViewportSize(viewport);
+/** Takes a picture of a screen in every size, and sees to it that it shows what it is for and fits. */
+export async function photograph(
+  page: Page,
+  name: string,
+  main: Locator,
+  sizes: readonly Size[] = deskSizes,
+): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
     await expect(main).toBeVisible();
     await expect(main).toBeInViewport();
     await page.evaluate(async () => {
@@ -33,7 +46,7 @@ export async function photograph(page: Page, name: string, main: Locator): Promi
     });
     // What hangs on something else finds its place a moment after the window changed.
     await expect.poll(() => page.evaluate(overflowing), `${name} fits`).toEqual([]);
-    await page.screenshot({ path: join(folder, `${name} ${viewport.width}.png`) });
+    await page.screenshot({ path: join(folder, `${name} ${size.width}.png`) });
   }
 }
 

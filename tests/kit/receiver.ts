@@ -1,6 +1,8 @@
 import http from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'vitest';
+import type { Certificate } from './certificates.ts';
 import type { TestHub } from './hub.ts';
 import { text } from './rest.ts';
 
@@ -16,10 +18,10 @@ export type Answering =
   | number
   | ((request: http.IncomingMessage, response: http.ServerResponse, got: Received) => void);
 
-/** A real HTTP server that gets webhooks. */
+/** A real HTTP server that gets webhooks; with a certificate, by https. */
 export interface Receiver {
   readonly url: string;
-  /** `127.0.0.1:port`, as `webhook_allowed_hosts` has it. */
+  /** `127.0.0.1:port`, or `localhost:port` of one that speaks TLS, as `webhook_allowed_hosts` has it. */
   readonly host: string;
   readonly got: Received[];
   /** From now on; 200 at first. */
@@ -29,11 +31,11 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-export async function startReceiver(): Promise<Receiver> {
+export async function startReceiver(certificate?: Certificate): Promise<Receiver> {
   const got: Received[] = [];
   let how: Answering = 200;
   const waiting = new Set<() => void>();
-  const server = http.createServer((request, response) => {
+  const onRequest: http.RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', () => {
@@ -46,12 +48,14 @@ export async function startReceiver(): Promise<Receiver> {
       else how(request, response, received);
       for (const check of waiting) check();
     });
-  });
+  };
+  const server = certificate ? https.createServer(certificate, onRequest) : http.createServer(onRequest);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const host = certificate ? `localhost:${port}` : `127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}`,
-    host: `127.0.0.1:${port}`,
+    url: `${certificate ? 'https' : 'http'}://${host}`,
+    host,
     got,
     answer(next) {
       how = next;
@@ -76,14 +80,14 @@ export async function startReceiver(): Promise<Receiver> {
 }
 
 /** The owner allows these hosts. */
-export async function allowHosts(hub: TestHub, hosts: readonly string[]): Promise<void> {
+export async function allowHosts(hub: Pick<TestHub, 'call'>, hosts: readonly string[]): Promise<void> {
   const { status } = await hub.call('PATCH', '/v2/tenant', { webhook_allowed_hosts: hosts });
   expect(status).toBe(200);
 }
 
 /** Registers an endpoint; answers with its id and secret. */
 export async function register(
-  hub: TestHub,
+  hub: Pick<TestHub, 'call'>,
   url: string,
   more: Record<string, unknown> = {},
 ): Promise<{ id: string; secret: string }> {

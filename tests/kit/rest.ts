@@ -81,12 +81,16 @@ export function watchWrites(hub: TestHub): WriteWatch {
 }
 
 /** Rows of a query that a test makes behind the hub's back. */
-export function rowsOf(hub: TestHub, sql: string, mode: 'live' | 'test' = 'live'): object[] {
-  return withDatabase(hub, mode, (db) => db.prepare(sql).all() as object[]);
+export function rowsOf(
+  hub: TestHub,
+  sql: string,
+  file: 'live' | 'test' | 'live-deliveries' = 'live',
+): object[] {
+  return withDatabase(hub, file, (db) => db.prepare(sql).all() as object[]);
 }
 
-function withDatabase<T>(hub: TestHub, mode: string, work: (db: Database.Database) => T): T {
-  const db = new Database(join(hub.dataDir, `${mode}.sqlite`), { readonly: true });
+function withDatabase<T>(hub: TestHub, file: string, work: (db: Database.Database) => T): T {
+  const db = new Database(join(hub.dataDir, `${file}.sqlite`), { readonly: true });
   try {
     return work(db);
   } finally {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asHub } from '../../../server/access/grant.ts';
 import { createBooking } from '../../../shared/commands/bookings/create.ts';
+import { disableWebhook } from '../../../shared/commands/webhooks/switch.ts';
 import { testClock } from '../../kit/clock.ts';
 import { startHub, type TestHub } from '../../kit/hub.ts';
 import { referencePractice } from '../../kit/practice.ts';
@@ -126,6 +127,34 @@ describe('what needs attention', () => {
     await hub.call('POST', `/v2/bookings/${late}/cancel`, {});
     expect(await attention()).toEqual([]);
   });
+});
+
+test('webhooks that were switched off, with no more of their address than its host; each list by itself', async () => {
+  await hub.call('PATCH', '/v2/tenant', { webhook_allowed_hosts: ['10.0.0.9:81'] });
+  const url = 'http://10.0.0.9:81/hook?token=onlyForManagers';
+  const events = ['webhook.endpoint_disabled'];
+  const { body } = await hub.call('POST', '/v2/webhooks', { url, events, description: 'Website' });
+  const id = text(body, 'id');
+  await hub.call('POST', '/v2/webhooks', { url, events });
+  await hub.call('POST', '/v2/services', {
+    id: 'svc_first',
+    name: 'First',
+    duration: 30,
+    requires_confirmation: true,
+  });
+  const booking = await booked(hub, '2026-05-04T05:00:00Z', { service_id: 'svc_first' });
+  await asHub(hub.hub, hub.tenant, disableWebhook, { id, reason: 'failing', resume_after: 0 });
+  const desk = await pairDesk(hub);
+  const authorization = `Bearer ${desk.token}`;
+  const look = async (only: string) =>
+    (await hub.call('GET', `/v2/bookings/attention${only}`, undefined, { authorization })).body;
+  const row = { endpoint_id: id, description: 'Website', host: '10.0.0.9:81', reason: 'failing' };
+  expect(await look('?only=endpoints')).toMatchObject({ data: [], endpoints: [row] });
+  expect(await look('?only=bookings')).toMatchObject({ data: [{ booking_id: booking }], endpoints: [] });
+  expect(await look('')).toMatchObject({ data: [{ booking_id: booking }], endpoints: [row] });
+  expect(JSON.stringify(await look(''))).not.toContain('onlyForManagers');
+  await hub.call('POST', `/v2/webhooks/${id}/enable`, {});
+  expect(await look('')).toMatchObject({ endpoints: [] });
 });
 
 test('one event is read by its id, only in its own practice', async () => {

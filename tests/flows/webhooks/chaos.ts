@@ -253,7 +253,7 @@ function eventsIn(hub: HubProcess): Set<string> {
 
 /** How many deliveries of each endpoint are listed as pending or failed. */
 function backlogOf(hub: HubProcess): Map<string, number> {
-  const db = hub.database();
+  const db = hub.database('live-deliveries');
   const rows = db
     .prepare(`SELECT endpoint_id AS id, count(*) AS n FROM deliveries WHERE status <> 'succeeded' GROUP BY 1`)
     .all() as { id: string; n: number }[];

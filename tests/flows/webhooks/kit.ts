@@ -3,14 +3,14 @@ import type { TestHub } from '../../kit/hub.ts';
 import { at, list } from '../../kit/rest.ts';
 
 /** Deliveries to an endpoint as its log has them, the oldest first. */
-export async function logOf(hub: TestHub, endpoint: string, query = ''): Promise<object[]> {
+export async function logOf(hub: Pick<TestHub, 'call'>, endpoint: string, query = ''): Promise<object[]> {
   const { body } = await hub.call('GET', `/v2/webhooks/${endpoint}/deliveries?limit=100${query}`);
   return list(body, 'data').toReversed();
 }
 
 /** Resolves when the log of an endpoint has so many deliveries of a status, with at least so many tries each. */
 export async function untilLogged(
-  hub: TestHub,
+  hub: Pick<TestHub, 'call'>,
   endpoint: string,
   status: string,
   count: number,
@@ -29,6 +29,6 @@ export async function untilLogged(
 }
 
 /** What an endpoint answers to GET. */
-export async function endpointOf(hub: TestHub, id: string): Promise<Record<string, unknown>> {
+export async function endpointOf(hub: Pick<TestHub, 'call'>, id: string): Promise<Record<string, unknown>> {
   return (await hub.call('GET', `/v2/webhooks/${id}`)).body;
 }
