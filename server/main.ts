@@ -33,6 +33,8 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
   const hub = createContext(config, options);
   await reapplyLedger(hub);
   const server = createApp(hub).listen(config.port, config.host);
+  // Node's five seconds are less than what a busy caller may be away for: its next request would meet a closed connection.
+  server.keepAliveTimeout = 65_000;
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('listening', resolve);

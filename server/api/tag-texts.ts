@@ -11,6 +11,7 @@ export const tagTexts: Readonly<Record<string, string>> = {
   bookings: 'Appointments, from asking to completing.',
   classes: 'Sessions with seats: scheduled, moved and cancelled with everybody who booked one.',
   visits: 'Several services in one stay.',
+  waitlist: 'Who waits for a time: wishes, offers, and what became of them.',
   blocks: 'Closures of the practice and time off of its resources.',
   holds: 'Slots kept for some minutes while somebody fills a form.',
   series: 'Visits that repeat: made, previewed, changed and cancelled together.',

@@ -1,5 +1,6 @@
 import { type Change, changedFields } from '../../shared/commands/changes.ts';
 import type { Ctx, Decision, EventDraft } from '../../shared/commands/define.ts';
+import { freedBy } from '../../shared/commands/waitlist/freed.ts';
 import { fieldOf, toWire } from '../../shared/resources/define.ts';
 import { definitionOf } from '../../shared/resources/index.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
@@ -17,6 +18,10 @@ export function apply(tx: Tx, decision: Decision, request: Execution, ctx: Ctx):
   for (const draft of decision.events) append(tx, draft, request, ctx, shown);
   for (const { at, command, args } of decision.due ?? [])
     tx.addDue({ at, command, args: JSON.stringify(args) });
+  for (const freed of tx.count('waitlist', [['status', '=', 'waiting']]) > 0
+    ? freedBy(decision.changes, ctx.now)
+    : [])
+    tx.addDue({ at: ctx.now, command: 'waitlist.offer_freed', args: JSON.stringify(freed) });
   if (decision.erase) tx.erase(decision.erase, decision.changes.flatMap(replaced), ctx.now);
   const [main] = decision.changes;
   const person = main && subjectOf(main);

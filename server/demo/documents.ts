@@ -92,6 +92,7 @@ function makePractice({ tenant, timezone }: DemoOptions, created: number, region
     plan: 'business',
     history_days: 60,
     event_days: 90,
+    waitlist_offer_minutes: 60,
     demo: true,
   };
 }

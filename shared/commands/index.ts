@@ -63,6 +63,13 @@ import { updateStaff } from './staff/update.ts';
 import { cancelVisit } from './visits/cancel.ts';
 import { createVisit } from './visits/create.ts';
 import { rescheduleVisit } from './visits/reschedule.ts';
+import { acceptOffer, declineOffer } from './waitlist/answer.ts';
+import { expireOffer, expireWaitlistEntry } from './waitlist/expire.ts';
+import { joinWaitlist } from './waitlist/join.ts';
+import { leaveWaitlist } from './waitlist/leave.ts';
+import { offerWaitlistEntry } from './waitlist/offer.ts';
+import { offerFreedTime } from './waitlist/offer-freed.ts';
+import { updateWaitlistEntry } from './waitlist/update.ts';
 import { createWebhook } from './webhooks/create.ts';
 import { deleteWebhook } from './webhooks/delete.ts';
 import { replayWebhook } from './webhooks/replay.ts';
@@ -131,6 +138,15 @@ const list = [
   createHold,
   releaseHold,
   expireHold,
+  joinWaitlist,
+  updateWaitlistEntry,
+  leaveWaitlist,
+  offerWaitlistEntry,
+  acceptOffer,
+  declineOffer,
+  offerFreedTime,
+  expireOffer,
+  expireWaitlistEntry,
   createApiKey,
   rotateApiKey,
   revokeApiKey,

@@ -13,6 +13,7 @@ import { utilizationQuery } from './utilization.ts';
 import { violationsQuery } from './violations.ts';
 
 import { findVisitsQuery, visitQuery } from './visits.ts';
+import { waitlistMatchesQuery } from './waitlist.ts';
 
 /** Every computed question there is. */
 export const allQueries: readonly QueryDefinition[] = [
@@ -22,6 +23,7 @@ export const allQueries: readonly QueryDefinition[] = [
   checkStartQuery,
   findVisitsQuery,
   visitQuery,
+  waitlistMatchesQuery,
   serviceSlotsQuery,
   serviceResourcesQuery,
   resourceTimeQuery,

@@ -13,6 +13,7 @@ import { resources } from './resources.ts';
 import { series } from './series.ts';
 import { services } from './services.ts';
 import { sessions, staff } from './staff.ts';
+import { waitlist } from './waitlist.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Every resource there is. Projections walk this list; adding a resource means adding a line here. */
@@ -25,6 +26,7 @@ export const definitions = {
   classes,
   blocks,
   holds,
+  waitlist,
   series,
   api_keys: apiKeys,
   devices,

@@ -71,6 +71,15 @@ export const practice = defineResource({
       .max(3650)
       .default(90)
       .meta({ description: 'Days that events are kept for those who read or replay them' }),
+    waitlist_offer_minutes: z
+      .int()
+      .min(0)
+      .max(7 * 24 * 60)
+      .default(60)
+      .meta({
+        description:
+          'How long time that became free is held for who is next on the waitlist; 0: staff offer it themselves',
+      }),
   },
   set: { demo: z.boolean().meta({ description: 'Made-up data to try things with' }) },
   columns: ['name'],
@@ -81,7 +90,11 @@ export const practice = defineResource({
   paths: [],
   selfPath: () => '/tenant',
   example: { name: 'Dune Clinic', timezone: 'Asia/Kolkata', currency: 'INR', country: 'IN', demo: false },
-  schemaVersion: 2,
-  migrations: { 1: (old) => old, 2: (old) => ({ ...old, event_days: 90 }) },
+  schemaVersion: 3,
+  migrations: {
+    1: (old) => old,
+    2: (old) => ({ ...old, event_days: 90 }),
+    3: (old) => ({ ...old, waitlist_offer_minutes: 60 }),
+  },
 });
 export type Practice = z.output<typeof practice.doc>;

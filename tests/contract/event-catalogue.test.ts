@@ -28,9 +28,6 @@ const planned: readonly EventType[] = [
   'payment.failed',
   'payment.refunded',
   'payment.disputed',
-  'waitlist.joined',
-  'waitlist.offered',
-  'waitlist.converted',
   'calendar.connected',
   'calendar.sync_failed',
   'calendar.disconnected',
@@ -51,6 +48,8 @@ const visit = { customer_id: 'cust_priya_01', service_id: 'svc_consult_30', reso
 function booking(id: string, day: string, more: Record<string, unknown> = {}): Step {
   return ['POST', '/bookings', { ...visit, id, start_at: `2026-${day}T05:00:00Z`, ...more }];
 }
+
+const waits = { customer_id: 'cust_priya_01', service_id: 'svc_consult_30', until: '2026-08-01T00:00:00Z' };
 
 /** For each type: what leads up to it, and last the request that makes it happen. */
 const actions: Readonly<Partial<Record<EventType, readonly Step[]>>> = {
@@ -160,6 +159,16 @@ const actions: Readonly<Partial<Record<EventType, readonly Step[]>>> = {
   'service.updated': [
     ['POST', '/services', { id: 'svc_changed', name: 'Peel', duration: 45 }],
     ['PATCH', '/services/svc_changed', { price: { amount: 99.5, currency: 'INR', type: 'flat' } }],
+  ],
+  'waitlist.joined': [['POST', '/waitlist', { ...waits, id: 'wl_joined' }]],
+  'waitlist.offered': [
+    ['POST', '/waitlist', { ...waits, id: 'wl_offered' }],
+    ['POST', '/waitlist/wl_offered/offer', { start_at: '2026-07-06T05:00:00Z' }],
+  ],
+  'waitlist.converted': [
+    ['POST', '/waitlist', { ...waits, id: 'wl_converted' }],
+    ['POST', '/waitlist/wl_converted/offer', { start_at: '2026-07-13T05:00:00Z' }],
+    ['POST', '/waitlist/wl_converted/accept'],
   ],
   'service.archived': [
     ['POST', '/services', { id: 'svc_old', name: 'Peel', duration: 45 }],

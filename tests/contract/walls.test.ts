@@ -33,6 +33,8 @@ function isOfKeys(route: Route): boolean {
 function foreign(route: Route, name: string, side: Side): string {
   if (name === 'code') return 'not_found';
   if (name === 'purpose') return 'marketing';
+  // A visit has no document of its own.
+  if (route.path.startsWith('/v2/visits/')) return `vis_${side.mark}`;
   // A violation goes by the id of its booking.
   if (route.path.startsWith('/v2/schedule/violations/')) return side.ids.bookings;
   const own = name.replace(/_id$/, 's');

@@ -10,6 +10,7 @@ import { availability } from './009-availability.ts';
 import { series } from './010-series.ts';
 import { recurringBlocks } from './011-recurring-blocks.ts';
 import { together } from './012-together.ts';
+import { waitlist } from './013-waitlist.ts';
 
 /** SQL by schema version, appended to and never edited; `PRAGMA user_version` tells how many have run. */
 export const migrations: readonly string[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly string[] = [
   series,
   recurringBlocks,
   together,
+  waitlist,
 ];
