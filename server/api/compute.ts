@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isRefusal, RefusalError } from '../../shared/errors.ts';
 import type { QueryDefinition } from '../../shared/queries/define.ts';
+import { answerEncoder, type Encode } from '../../shared/resources/encode.ts';
 import { invalid } from '../commands/invalid.ts';
 import { pathParams } from './list.ts';
 import type { Call, Reply, Route } from './route.ts';
@@ -12,6 +13,7 @@ export function queryRoute(query: QueryDefinition): Route {
     Object.fromEntries(Object.entries(query.args.shape).filter(([name]) => !given.includes(name))),
   );
   const posted = query.method === 'POST';
+  const encode = answerEncoder(query.answer);
   return {
     method: query.method ?? 'GET',
     path: `/v2${query.path}`,
@@ -23,7 +25,7 @@ export function queryRoute(query: QueryDefinition): Route {
     ...(posted ? { body: sent } : { query: sent }),
     answers: [{ status: 200, description: 'The answer', schema: query.answer }],
     errors: ['validation_failed', 'not_found', ...(query.refuses ?? [])],
-    handle: (call) => ask(query, call, posted ? call.body : call.query, given),
+    handle: (call) => ask(query, call, posted ? call.body : call.query, given, encode),
   };
 }
 
@@ -32,6 +34,7 @@ async function ask(
   call: Call,
   asked: Readonly<Record<string, unknown>>,
   given: readonly string[],
+  encode: Encode,
 ): Promise<Reply> {
   const { hub, caller } = call;
   const ofPath = Object.fromEntries(given.map((name) => [name, call.params[name] ?? '']));
@@ -43,5 +46,5 @@ async function ask(
     query.run(view, args.data, ctx, view.seq()),
   );
   if (isRefusal(answer)) throw new RefusalError(answer);
-  return { status: 200, body: z.encode(query.answer, answer) };
+  return { status: 200, body: encode(answer) };
 }

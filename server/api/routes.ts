@@ -4,6 +4,7 @@ import { calendarRoutes } from '../calendar/routes.ts';
 import type { HubContext } from '../context.ts';
 import { customerRoutes } from '../customers/routes.ts';
 import { eventRoutes } from '../events/routes.ts';
+import { daySheetRoute } from '../schedule/day-sheet.ts';
 import { presetRoutes } from '../schedule/presets.ts';
 import { reassignRoute } from '../schedule/reassign.ts';
 import { syncRoutes } from '../sync/routes.ts';
@@ -32,6 +33,7 @@ export function allRoutes(hub: HubContext): Route[] {
     ...visitRoutes(hub),
     batchRoute,
     reassignRoute,
+    daySheetRoute,
     ...calendarRoutes(),
     ...eventRoutes(hub),
     ...webhookRoutes(hub),

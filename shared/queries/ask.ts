@@ -153,13 +153,15 @@ export function inParts({ part_of_day }: { part_of_day?: readonly PartOfDay[] | 
 
 /** A slot as it is shown, each option with its own end and price (rule A11). */
 export function shownSlot(service: Service, found: Slot): z.output<typeof slot> {
+  const end_at = formatInstant(found.end);
   return {
     start_at: formatInstant(found.start),
-    end_at: formatInstant(found.end),
+    end_at,
     resource_id: found.resource_id,
     options: found.options.map((option) => ({
       resource_id: option.resource_id,
-      end_at: formatInstant(option.end),
+      // A month may have twenty options at each of a thousand starts; nearly all end together.
+      end_at: option.end === found.end ? end_at : formatInstant(option.end),
       price: overrideOf(service, option.resource_id)?.price ?? service.price,
     })),
     allocations: found.allocations.map(({ role, resource_id }) => ({ role, resource_id })),

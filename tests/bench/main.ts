@@ -2,6 +2,7 @@ import { desk } from './desk.ts';
 import { feed } from './feed.ts';
 import { gates } from './gates.ts';
 import { graphql } from './graphql.ts';
+import { growth } from './growth.ts';
 import { type Figure, machine, type Section, tableOf } from './harness.ts';
 import { large } from './large.ts';
 import { requests } from './requests.ts';
@@ -17,6 +18,7 @@ const sections: readonly Section[] = [
   requests,
   gates,
   slots,
+  growth,
   large,
   feed,
   search,

@@ -527,6 +527,7 @@ const fixed: Readonly<Record<string, Sample>> = {
   'GET /v2/bookings/attention': get('/v2/bookings/attention'),
   'POST /v2/bookings/{id}/resolve': act('/v2/bookings/bk_laid_over/resolve'),
   'GET /v2/schedule': get('/v2/schedule?date=2026-05-04&resource_id=res_dr_niket'),
+  'GET /v2/schedule/day-sheet': get('/v2/schedule/day-sheet?date=2026-05-04'),
   'GET /v2/schedule/utilization': get('/v2/schedule/utilization?from=2026-05-04&to=2026-05-11'),
   'GET /v2/schedule/violations': get('/v2/schedule/violations'),
   'POST /v2/schedule/violations/{id}/acknowledge': act('/v2/schedule/violations/bk_violated/acknowledge'),

@@ -1,0 +1,87 @@
+import { escaped } from '../api/html.ts';
+
+/** A line of somebody's day; times in milliseconds since the epoch. */
+export interface SheetLine {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'booking' | 'block' | 'free';
+  /** Who comes, why nobody does, or nothing for a gap. */
+  readonly title: string;
+  readonly phone?: string | undefined;
+  readonly service?: string | undefined;
+  readonly room?: string | undefined;
+  readonly notes?: string | undefined;
+  readonly status?: string | undefined;
+}
+
+/** What is on the sheet of one person, room or device. */
+export interface Sheet {
+  readonly name: string;
+  readonly lines: readonly SheetLine[];
+}
+
+interface Heading {
+  readonly practice: string;
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+  readonly zone: string;
+  readonly locale: string;
+  readonly printedAt: number;
+}
+
+/** Black on white and nothing from anywhere else, so that it prints the same everywhere, on paper or into a PDF. */
+const style = `
+@page{size:A4;margin:14mm 12mm}
+*{box-sizing:border-box}
+body{font:11pt/1.35 system-ui,sans-serif;color:#000;background:#fff;margin:0 auto;max-width:186mm;padding:6mm 0}
+section{break-after:page}section:last-of-type{break-after:auto}
+h1{font-size:16pt;margin:0}h2{font-size:12pt;font-weight:400;margin:0 0 4mm}
+table{width:100%;border-collapse:collapse}
+th,td{text-align:left;vertical-align:top;padding:1.6mm 2mm;border-bottom:.3mm solid #999}
+th{font-size:9pt;border-bottom-color:#000}thead{display:table-header-group}tr{break-inside:avoid}
+td:first-child{white-space:nowrap;font-variant-numeric:tabular-nums;width:30mm}
+.free td,.block td{color:#444;font-style:italic}.block td{background:#eee;print-color-adjust:exact}
+small{display:block;color:#333}
+footer{font-size:8pt;color:#444;margin-top:3mm}
+@media print{body{max-width:none;padding:0}}`;
+
+/** The day of each on a page of its own, as HTML to print. */
+export function daySheetPage(heading: Heading, sheets: readonly Sheet[]): string {
+  const locale = Intl.DateTimeFormat.supportedLocalesOf(heading.locale)[0] ?? 'en';
+  const clock = new Intl.DateTimeFormat(locale, { timeZone: heading.zone, timeStyle: 'short' });
+  const longDate = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'full' });
+  const stamp = new Intl.DateTimeFormat(locale, {
+    timeZone: heading.zone,
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+  const date = longDate.format(Date.parse(`${heading.date}T00:00:00Z`));
+  const footer = `<footer>${escaped(heading.practice)} · as of ${escaped(stamp.format(heading.printedAt))} · times of ${escaped(heading.zone)}</footer>`;
+  const pages = sheets.map(
+    (sheet) =>
+      `<section><h1>${escaped(sheet.name)}</h1><h2>${escaped(date)}</h2>${tableOf(sheet, clock)}${footer}</section>`,
+  );
+  const nothing = `<section><h1>${escaped(heading.practice)}</h1><h2>${escaped(date)}</h2><p>Nobody works on this day.</p>${footer}</section>`;
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escaped(`Day sheet, ${date}`)}</title><style>${style}</style><main>${pages.join('') || nothing}</main></html>`;
+}
+
+function tableOf({ lines }: Sheet, clock: Intl.DateTimeFormat): string {
+  if (lines.length === 0) return '<p>Nothing is planned.</p>';
+  const head = '<thead><tr><th>Time</th><th>Who</th><th>What</th><th>Notes</th></tr></thead>';
+  return `<table>${head}<tbody>${lines.map((line) => rowOf(line, clock)).join('')}</tbody></table>`;
+}
+
+function rowOf(line: SheetLine, clock: Intl.DateTimeFormat): string {
+  const time = `${escaped(clock.format(line.start))} – ${escaped(clock.format(line.end))}`;
+  if (line.kind !== 'booking')
+    return `<tr class="${line.kind}"><td>${time}</td><td colspan="3">${escaped(line.title)}</td></tr>`;
+  const who = `${escaped(line.title)}${small(line.phone)}`;
+  const what = `${escaped(line.service ?? '')}${small(line.room)}`;
+  return `<tr><td>${time}</td><td>${who}</td><td>${what}</td><td>${escaped(line.notes ?? '')}${small(line.status)}</td></tr>`;
+}
+
+function small(text: string | undefined): string {
+  return text ? `<small>${escaped(text)}</small>` : '';
+}
