@@ -60,7 +60,7 @@ test('at the end of a visit the next one is found: the same again, in six weeks'
   await page.getByRole('dialog', { name: 'Priya Sharma' }).getByRole('link', { name: 'Next visit…' }).click();
   await expect(page.getByRole('heading', { name: 'Find a time for Priya Sharma' })).toBeVisible();
   const starts = page.getByRole('region', { name: 'Free starts' });
-  const monday = starts.getByRole('region', { name: 'Mon, Jun 1' });
+  const monday = starts.getByRole('region', { name: 'Mon, Jun 1', exact: true });
   await monday.getByRole('button', { name: '9:00 AM, Dr Niket' }).click();
   const form = page.getByRole('form', { name: 'New booking' });
   await expect(form).toContainText('Priya Sharma');

@@ -38,7 +38,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     };
     const form = page.getByRole('form', { name: 'New booking' });
 
-    await board.click('Dr Niket', '14:00');
+    await board.click('Dr Niket', '14:15');
     await form.getByRole('button', { name: 'Repeat…' }).click();
     const series = page.getByRole('form', { name: 'New series' });
     await shoot('11 series', series.getByRole('button', { name: 'Book 5 visits' }));
