@@ -2,7 +2,7 @@ import type { Booking } from '../../shared/resources/bookings.ts';
 import { mostOccurrences, type Series } from '../../shared/resources/series.ts';
 import { addDays, dateOfDay, twoDigits } from '../../shared/time/calendar.ts';
 import { formatInstant, minutes, parseInstant } from '../../shared/time/instants.ts';
-import { type Occurrence, occurrences } from '../../shared/time/recurrence.ts';
+import { instantOfLocal, type Occurrence, occurrences } from '../../shared/time/recurrence.ts';
 import { formatRule, parseRule } from '../../shared/time/recurrence-rule.ts';
 import { localDay, minuteOfDay, startOfDay } from '../../shared/time/zones.ts';
 import { type EventTexts, eventText, statusWords } from './event.ts';
@@ -107,6 +107,14 @@ function isTypical(visit: Booking, series: Series, at: Occurrence | undefined): 
   return isOff === (series.status === 'cancelled') && liesThere(visit, series, at);
 }
 
+/**
+ * Whether the clocks show its time twice. RFC 5545 means the first, but programs that read with ical.js show the second:
+ * such a visit is told by its instant.
+ */
+function isRepeated({ timezone }: Series, at: Occurrence | undefined): boolean {
+  return at !== undefined && instantOfLocal(timezone, at.local, 'later') !== at.start;
+}
+
 function isAsRuled(
   visit: Booking,
   series: Series,
@@ -117,6 +125,7 @@ function isAsRuled(
 ): boolean {
   return (
     liesThere(visit, series, at) &&
+    !isRepeated(series, at) &&
     statusWords[visit.status] === status &&
     usual.summary === own.summary &&
     usual.location === own.location &&

@@ -5,7 +5,7 @@ import { dateOfDay, dayOfDate, twoDigits } from './calendar.ts';
 import { dayLength, parseInstant } from './instants.ts';
 import type { Interval } from './interval.ts';
 import { parseRule } from './recurrence-rule.ts';
-import { instantOf, localDay } from './zones.ts';
+import { instantOf, localDay, type Repeated } from './zones.ts';
 
 /*
  * What repeats is a wall-clock time (rules T1, T5). So the rule is evaluated on a clock without zone, as if it
@@ -90,8 +90,9 @@ export function startsOnRule(recurrence: Recurrence): boolean {
 }
 
 /** The instant, in milliseconds, of a `localDateTime` in a zone (rule T2). */
-export function instantOfLocal(zone: string, local: string): number {
-  return instantOf(zone, local.slice(0, 10), Number(local.slice(11, 13)) * 60 + Number(local.slice(14, 16)));
+export function instantOfLocal(zone: string, local: string, repeated: Repeated = 'earlier'): number {
+  const mins = Number(local.slice(11, 13)) * 60 + Number(local.slice(14, 16));
+  return instantOf(zone, local.slice(0, 10), mins, repeated);
 }
 
 /** Building a generator costs more than asking one for a month; blocks that repeat are asked all day. */

@@ -5,6 +5,7 @@ import { type TimeRange, type WorkingHours, weekdays } from '../../shared/time/h
 import { occurrencesBetween } from '../../shared/time/recurrence.ts';
 import { workingDays } from '../../shared/time/working-hours.ts';
 import { type ClockChange, clockChanges, instantShowing } from './clock-changes.ts';
+import { feedOfSeries } from './feed-of-series.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -19,6 +20,7 @@ export interface Tally {
   hours: number;
   slots: number;
   series: number;
+  feeds: number;
 }
 
 /** All zones of the runtime's database. */
@@ -26,7 +28,7 @@ export const allZones: readonly string[] = Intl.supportedValuesOf('timeZone');
 
 /** Tries working hours, slots and series at every change of clocks within ten years in these zones (rules T1-T5, A7). */
 export function tryClockChanges(zones: readonly string[], year = 2026): Tally {
-  const tally: Tally = { year, zones: 0, changes: 0, hours: 0, slots: 0, series: 0 };
+  const tally: Tally = { year, zones: 0, changes: 0, hours: 0, slots: 0, series: 0, feeds: 0 };
   for (const zone of zones) {
     const changes = clockChanges(zone, Date.UTC(year, 0, 1), Date.UTC(year + 10, 0, 1));
     if (changes.length > 0) tally.zones++;
@@ -35,6 +37,7 @@ export function tryClockChanges(zones: readonly string[], year = 2026): Tally {
       for (const range of ranges) tally.hours += tryHours(change, range);
       for (const range of ranges) tally.slots += trySlots(change, range);
       for (const [rrule, time] of rules) tally.series += trySeries(change, rrule, time);
+      for (const time of feedTimes) tally.feeds += tryFeed(change, time);
     }
   }
   return tally;
@@ -54,6 +57,8 @@ const rules = ['00:00', '00:30', '01:30', '02:00', '02:30', '03:00', '09:00', '2
     ['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU', time],
   ],
 );
+
+const feedTimes = ['00:30', '02:00', '02:30', '09:00'];
 
 /** The dates that clocks show on either side of a change, as days since 1970. */
 function daysAround({ at, before }: ClockChange): number[] {
@@ -149,12 +154,25 @@ function trySeries(change: ClockChange, rrule: string, time: string): number {
   return expected.length;
 }
 
+/** A series of five days as a calendar program that shares no code with us (ical.js) reads it out of a feed. */
+function tryFeed(change: ClockChange, time: string): number {
+  const days = daysAround(change);
+  const starts = days.map((date) => instantShowing(change, localOf(date, time)));
+  const shown = feedOfSeries({
+    timezone: change.zone,
+    start_local: `${dateOf(days[0] ?? 0)}T${time}`,
+    visits: days.map((date, i) => ({ occurrence: `${dateOf(date)}T${time}`, start: starts[i] ?? 0 })),
+  });
+  expect([change, time, shown]).toEqual([change, time, starts]);
+  return starts.length;
+}
+
 function dateOf(date: number): string {
   return new Date(date * day).toISOString().slice(0, 10);
 }
 
 /** The line that says how much was tried. */
-export function sayTally({ year, zones, changes, hours, slots, series }: Tally): string {
-  const cases = hours + slots + series;
-  return `time suite: ${cases} cases (${hours} working ranges, ${slots} starts, ${series} occurrences) at ${changes} clock changes in ${zones} zones, ${year} to ${year + 9}\n`;
+export function sayTally({ year, zones, changes, hours, slots, series, feeds }: Tally): string {
+  const cases = hours + slots + series + feeds;
+  return `time suite: ${cases} cases (${hours} working ranges, ${slots} starts, ${series} occurrences, ${feeds} in feeds) at ${changes} clock changes in ${zones} zones, ${year} to ${year + 9}\n`;
 }

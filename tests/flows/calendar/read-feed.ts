@@ -12,8 +12,8 @@ export interface Shown {
   readonly recurrence: string | undefined;
 }
 
-/** Everything that a feed shows up to the end of 2028, in the order of starts, with every occurrence of every rule. */
-export function readFeed(text: string): Shown[] {
+/** Everything that a feed shows before a year, in the order of starts, with every occurrence of every rule. */
+export function readFeed(text: string, year = 2029): Shown[] {
   const calendar = new ICAL.Component(ICAL.parse(text));
   ICAL.TimezoneService.reset();
   for (const zone of calendar.getAllSubcomponents('vtimezone'))
@@ -30,7 +30,7 @@ export function readFeed(text: string): Shown[] {
       continue;
     }
     const iterator = event.iterator();
-    for (let at = iterator.next(); at && at.year < 2029; at = iterator.next()) {
+    for (let at = iterator.next(); at && at.year < year; at = iterator.next()) {
       const { item, startDate, endDate, recurrenceId } = event.getOccurrenceDetails(at);
       shown.push(shownOf(item, startDate, endDate, String(recurrenceId)));
     }

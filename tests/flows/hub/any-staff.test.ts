@@ -257,3 +257,48 @@ describe('A4: rooms', () => {
     expect(allocations(booked)[1]).toBe('room res_room_b');
   });
 });
+
+describe('A11: what differs with one resource differs everywhere', () => {
+  test('slots, next, check, days, holds, bookings and the feed have its length and its price', async () => {
+    const money = (amount: number) => ({ amount, currency: 'INR' });
+    await offer('priority', {
+      price: money(500),
+      overrides: [{ resource_id: 'res_ben', duration: 60, price: money(900) }],
+    });
+    const start_at = monday('17:00');
+    const ends = { res_ann: monday('17:30'), res_ben: monday('18:00') };
+    const slot = list((await slots()).body, 'data').find((one) => text(one, 'start_at') === start_at);
+    expect(slot).toMatchObject({ end_at: ends.res_ann });
+    expect(list(slot, 'options').slice(0, 2)).toEqual([
+      { resource_id: 'res_ann', end_at: ends.res_ann, price: { ...money(500), type: 'flat' } },
+      { resource_id: 'res_ben', end_at: ends.res_ben, price: { ...money(900), type: 'flat' } },
+    ]);
+    const withBen = { resource_id: 'res_ben', end_at: ends.res_ben };
+    const path = `service_id=svc_any&resource_id=res_ben&from=${start_at}`;
+    const next = await hub.call('GET', `/v2/availability/next?${path}&limit=1`);
+    expect(list(next.body, 'data')).toMatchObject([withBen]);
+    // With Ben half past five would be too late, with the others not.
+    const days = async (who: string) =>
+      at(
+        (
+          await hub.call(
+            'GET',
+            `/v2/availability/days?service_id=svc_any${who}&from=2026-04-20&to=2026-04-21`,
+          )
+        ).body,
+        'data',
+        0,
+        'starts',
+      );
+    expect([await days(''), await days('&resource_id=res_ben')]).toEqual([18, 17]);
+    const wish = { service_id: 'svc_any', resource_id: 'res_ben', start_at };
+    const checked = await hub.call('POST', '/v2/availability/check', wish);
+    expect(checked.body).toMatchObject({ end_at: ends.res_ben, price: money(900) });
+    const hold = await hub.call('POST', '/v2/holds', wish);
+    expect(hold.body).toMatchObject(withBen);
+    const booking = await book(start_at, { resource_id: 'res_ben', hold_id: hold.body.id });
+    expect(booking.body).toMatchObject({ ...withBen, price: money(900) });
+    const feed = await (await fetch(hub.feedUrl)).text();
+    expect(feed).toMatch(/DTSTART:20260420T113000Z\r\nDTEND:20260420T123000Z/);
+  });
+});
