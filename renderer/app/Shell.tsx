@@ -5,6 +5,7 @@ import {
   IconCalendarSearch,
   IconCheck,
   IconDeviceDesktop,
+  IconHourglass,
   IconInbox,
   IconMoon,
   IconPlugConnected,
@@ -47,6 +48,9 @@ export function Shell() {
           <Indicator label={attention} disabled={attention === 0} size={16} color="red" offset={2}>
             <IconInbox size={22} stroke={1.7} aria-hidden />
           </Indicator>
+        </RailLink>
+        <RailLink to="/waitlist" label="Waitlist">
+          <IconHourglass size={22} stroke={1.7} aria-hidden />
         </RailLink>
         <RailLink to="/reassign" label="Reassign a day">
           <IconArrowsExchange size={22} stroke={1.7} aria-hidden />

@@ -54,6 +54,10 @@ export const routes: RouteObject[] = [
             path,
             lazy: async () => ({ Component: (await import('../reassign/ReassignPage.tsx')).ReassignPage }),
           })),
+          {
+            path: 'waitlist',
+            lazy: async () => ({ Component: (await import('../waitlist/WaitlistPage.tsx')).WaitlistPage }),
+          },
           { path: 'attention', element: <AttentionPage /> },
           {
             element: <IntegrationsPage />,

@@ -35,6 +35,22 @@ const verbs: Readonly<Partial<Record<CommandName, (name: string) => string>>> = 
   'bookings.no_show': (name) => `Mark ${name} as no-show`,
   'bookings.reopen': (name) => `Reopen ${name}’s booking`,
   'bookings.update': (name) => `Change the notes of ${name}’s booking`,
+  'bookings.resolve': (name) => `Leave ${name}’s booking as it is`,
+  'bookings.reassign': () => 'Give bookings of a day to others',
+  'series.create': (name) => `Book a series for ${name}`,
+  'series.update': () => 'Move a series',
+  'series.cancel': () => 'Cancel a series',
+  'visits.create': (name) => `Book several services for ${name}`,
+  'visits.reschedule': () => 'Move a stay of several services',
+  'visits.cancel': () => 'Cancel a stay of several services',
+  'classes.create': () => 'Schedule a class',
+  'classes.update': () => 'Change the seats of a class',
+  'classes.reschedule': () => 'Move a class',
+  'classes.cancel': () => 'Cancel a class',
+  'waitlist.create': (name) => `Put ${name} on the waitlist`,
+  'waitlist.accept': () => 'Book what was offered from the waitlist',
+  'waitlist.decline': () => 'Decline what was offered from the waitlist',
+  'waitlist.delete': () => 'Take somebody off the waitlist',
 };
 
 /** Says what an intent wanted; names that this desk does not have stay vague. */

@@ -1,14 +1,27 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { Link } from 'react-router';
+import type { Booking, BookingStatus } from '../../shared/resources/bookings.ts';
+import { dayLength } from '../../shared/time/instants.ts';
+import { localDate } from '../../shared/time/zones.ts';
+import { useClock } from '../app/clock.tsx';
+import { usePractice } from '../app/practice.tsx';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import type { BookingView } from './booking-view.ts';
 import { ReasonForm } from './ReasonForm.tsx';
 import { type StatusStep, stepsFrom } from './status.ts';
 
+/** Statuses at whose end people ask when to come again. */
+const over: readonly BookingStatus[] = ['in_progress', 'completed'];
+/** Most come again after so long. */
+const untilNext = 42 * dayLength;
+
 /** One button per step that the life cycle allows now; cancelling asks for a reason first. */
 export function BookingActions({ view: { booking, customer } }: { readonly view: BookingView }) {
   const { act } = useUndo();
+  const clock = useClock();
+  const { format } = usePractice();
   const [cancelling, setCancelling] = useState(false);
   const [problem, setProblem] = useState<string>();
   const name = customer?.name ?? 'the booking';
@@ -51,6 +64,16 @@ export function BookingActions({ view: { booking, customer } }: { readonly view:
               {step.label}
             </Button>
           ))}
+          {over.includes(booking.status) && (
+            <Button
+              component={Link}
+              to={`/find?${nextVisit(booking, clock(), format.zone)}`}
+              size="sm"
+              variant="default"
+            >
+              Next visit…
+            </Button>
+          )}
         </Group>
       )}
       {problem && (
@@ -60,4 +83,14 @@ export function BookingActions({ view: { booking, customer } }: { readonly view:
       )}
     </Stack>
   );
+}
+
+/** What find-a-time is asked for: the same again, in six weeks. */
+function nextVisit(booking: Booking, now: number, zone: string): URLSearchParams {
+  return new URLSearchParams({
+    service: booking.service_id,
+    customer: booking.customer_id,
+    with: booking.resource_id,
+    from: localDate(zone, now + untilNext),
+  });
 }

@@ -1,5 +1,6 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { parseInstant } from '../../shared/time/instants.ts';
 import { usePractice } from '../app/practice.tsx';
 import { CustomerFields } from '../booking/CustomerFields.tsx';
@@ -21,7 +22,10 @@ export function SeatForm({ view: { session, service } }: { readonly view: ClassV
   if (session.seats_taken >= session.capacity)
     return (
       <Text size="sm" c="var(--desk-warn)">
-        Full: every seat is taken.
+        Full: every seat is taken.{' '}
+        <Anchor component={Link} to={`/waitlist?class=${session.id}`} size="sm">
+          Put somebody on the waitlist
+        </Anchor>
       </Text>
     );
 

@@ -46,7 +46,7 @@ export function FindPage() {
   const service =
     services.find((each) => each.id === wish.service_id) ?? likelyService(services, undefined, recent);
   const from = wish.from !== undefined && wish.from > today ? wish.from : today;
-  const { data, loading } = useFreeSlots(service, wish.resource_id, from, weeks);
+  const { data, loading } = useFreeSlots(service, wish.resource_id, from, weeks, draft?.hold);
   const days = data ? freeDays(data.slots, wish, format.zone) : [];
 
   const type = (next: string) => {

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import type { Service } from '../../shared/resources/services.ts';
 import { Message } from '../ui/Message.tsx';
 import type { Wish } from './wish.ts';
@@ -15,12 +16,19 @@ interface NothingFreeProps {
 /** No start suits: says so, and which wish to give up. */
 export function NothingFree({ service, wish, weeks, onWish, onFurther }: NothingFreeProps) {
   const timed = wish.parts.length > 0 || wish.after !== undefined || wish.before !== undefined;
+  const asked = new URLSearchParams({
+    service: service.id,
+    ...(wish.resource_id && { with: wish.resource_id }),
+  });
   return (
     <Message
       icon={<IconCalendarOff size={44} stroke={1.4} aria-hidden />}
       title={`No free time for ${service.name}`}
       actions={
         <Group justify="center" gap="xs">
+          <Button component={Link} to={`/waitlist?${asked}`} variant="light">
+            Put on the waitlist
+          </Button>
           {onFurther && (
             <Button variant="light" onClick={onFurther}>
               Look 4 weeks further

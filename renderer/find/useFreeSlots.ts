@@ -20,12 +20,14 @@ export interface FreeSlots {
  * All free starts of a service in some weeks, kept up to date. Days and times of day are chosen among them without
  * asking again, so that a keystroke costs nothing but drawing.
  * @param from `YYYY-MM-DD`
+ * @param ownHold The hold of the form that is open here: its time is still free for who fills it in.
  */
 export function useFreeSlots(
   service: Service | undefined,
   resourceId: string | undefined,
   from: string,
   weeks: number,
+  ownHold: string | undefined,
 ): { readonly data: FreeSlots | undefined; readonly loading: boolean } {
   const { format } = usePractice();
   return useLive(
@@ -34,12 +36,17 @@ export function useFreeSlots(
       if (!service) return { slots: [], from };
       const start = Math.max(startOfDay(format.zone, from), ctx.now);
       const span = { start, end: start + weeks * 7 * dayLength };
-      const wish = { service, resourceIds: resourceId ? [resourceId] : undefined, span };
+      const wish = {
+        service,
+        resourceIds: resourceId ? [resourceId] : undefined,
+        span,
+        ignore: ownHold ? [ownHold] : [],
+      };
       if (service.capacity) return { slots: (await openClasses(query, wish, ctx)).map(seatAt), from };
       const question = await loadQuestion(query, wish, ctx);
       return { slots: isRefusal(question) ? [] : findSlots(question, span).map(slotAt), from };
     },
-    [service?.id, service?.version, resourceId, from, weeks, format.zone],
+    [service?.id, service?.version, resourceId, from, weeks, ownHold, format.zone],
   );
 }
 

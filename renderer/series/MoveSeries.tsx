@@ -19,7 +19,7 @@ import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import { firstToCome } from './first-to-come.ts';
 import { shiftedLocal } from './rule.ts';
-import { type Scope, ScopeChoice } from './SeriesPart.tsx';
+import { type Scope, ScopeChoice } from './ScopeChoice.tsx';
 
 interface MoveSeriesProps {
   readonly series: Series;

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Booking } from '../../shared/resources/bookings.ts';
 import { usePractice } from '../app/practice.tsx';
@@ -10,6 +10,7 @@ import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import { MoveSeries } from './MoveSeries.tsx';
 import { ruleWords } from './rule.ts';
+import { type Scope, ScopeChoice } from './ScopeChoice.tsx';
 
 interface SeriesPartProps {
   readonly id: string;
@@ -18,9 +19,6 @@ interface SeriesPartProps {
   /** The customer's. */
   readonly name: string;
 }
-
-/** Which visits a change is about, besides this one alone, which the rest of the drawer changes (rule B5). */
-export type Scope = 'following' | 'all';
 
 /** The series that a visit is of: its rule, and what can be done with this and following visits or with all. */
 export function SeriesPart({ id, booking, name }: SeriesPartProps) {
@@ -61,27 +59,6 @@ export function SeriesPart({ id, booking, name }: SeriesPartProps) {
       {doing === 'move' && <MoveSeries series={series} booking={booking} name={name} onDone={done} />}
       {doing === 'cancel' && <CancelSeries id={id} booking={booking} name={name} onDone={done} />}
     </div>
-  );
-}
-
-interface ScopeChoiceProps {
-  readonly value: Scope;
-  readonly onChange: (scope: Scope) => void;
-}
-
-export function ScopeChoice({ value, onChange }: ScopeChoiceProps) {
-  return (
-    <SegmentedControl
-      aria-label="Which visits"
-      size="xs"
-      fullWidth
-      data={[
-        { value: 'following', label: 'This and following' },
-        { value: 'all', label: 'All to come' },
-      ]}
-      value={value}
-      onChange={(next) => onChange(next === 'all' ? 'all' : 'following')}
-    />
   );
 }
 

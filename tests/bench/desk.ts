@@ -1,9 +1,10 @@
 import { deskBoard } from './desk-board.ts';
 import { deskChange } from './desk-change.ts';
+import { deskFind } from './desk-find.ts';
 import { deskIntents } from './desk-intents.ts';
 import { deskPull } from './desk-pull.ts';
 import { deskStart } from './desk-start.ts';
 import type { Section } from './harness.ts';
 
 /** The built desk (`npm run build`) in an installed browser against a real hub. */
-export const desk: readonly Section[] = [deskPull, deskChange, deskIntents, deskBoard, deskStart];
+export const desk: readonly Section[] = [deskPull, deskChange, deskIntents, deskBoard, deskFind, deskStart];

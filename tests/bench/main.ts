@@ -7,6 +7,7 @@ import { type Figure, machine, type Section, tableOf } from './harness.ts';
 import { large } from './large.ts';
 import { requests } from './requests.ts';
 import { search } from './search.ts';
+import { series } from './series.ts';
 import { slots } from './slots.ts';
 import { webhooks } from './webhooks.ts';
 
@@ -18,6 +19,7 @@ const sections: readonly Section[] = [
   requests,
   gates,
   slots,
+  series,
   growth,
   large,
   feed,

@@ -48,6 +48,26 @@ test('typing a wish shows the free starts across weeks, and one of them is booke
   ]);
 });
 
+test('at the end of a visit the next one is found: the same again, in six weeks', async ({
+  practice,
+  openDesk,
+}) => {
+  const { id } = await practice.book('11:00', 'priya');
+  for (const step of ['check-in', 'start', 'complete'])
+    await practice.hub.call('POST', `/v2/bookings/${id}/${step}`, {});
+  const { page, board } = await openDesk();
+  await board.card('Priya Sharma').click();
+  await page.getByRole('dialog', { name: 'Priya Sharma' }).getByRole('link', { name: 'Next visit…' }).click();
+  await expect(page.getByRole('heading', { name: 'Find a time for Priya Sharma' })).toBeVisible();
+  const starts = page.getByRole('region', { name: 'Free starts' });
+  const monday = starts.getByRole('region', { name: 'Mon, Jun 1', exact: true });
+  await monday.getByRole('button', { name: '9:00 AM, Dr Niket' }).click();
+  const form = page.getByRole('form', { name: 'New booking' });
+  await expect(form).toContainText('Priya Sharma');
+  await form.getByRole('button', { name: 'Book', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('Booked Priya Sharma, Mon, Jun 1, 9:00 AM');
+});
+
 test('where nothing suits, it says which wish to give up; it works while the hub is away', async ({
   openDesk,
 }) => {

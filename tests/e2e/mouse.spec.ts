@@ -188,3 +188,13 @@ test('a booking is cancelled with its reason, and Undo brings it back', async ({
   await expect(board.card('11:00 AM Priya Sharma', 'confirmed')).toHaveCount(1);
   await expect.poll(() => practice.bookings()).toMatchObject([{ status: 'confirmed' }]);
 });
+
+test('the open drawer leaves the connection state in sight', async ({ practice, openDesk }) => {
+  await practice.book('11:00', 'priya');
+  const { board, page, connection } = await openDesk();
+  await board.card('Priya Sharma').click();
+  const drawer = page.getByRole('dialog', { name: 'Priya Sharma' });
+  await expect(drawer).toBeVisible();
+  const bar = await boxOf(connection);
+  await expect.poll(async () => (await boxOf(drawer)).y).toBeGreaterThan(bar.y + bar.height);
+});

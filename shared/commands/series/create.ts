@@ -7,7 +7,7 @@ import { formatInstant, instant, parseInstant } from '../../time/instants.ts';
 import { localDateTime } from '../../time/recurrence.ts';
 import { recurrenceRule } from '../../time/recurrence-rule.ts';
 import { overrideArgs } from '../bookings/override-args.ts';
-import { placeRefusals } from '../bookings/place.ts';
+import { type Override, placeRefusals } from '../bookings/place.ts';
 import { overrideOf } from '../bookings/question.ts';
 import { offeredService } from '../bookings/service.ts';
 import { visitDoc } from '../bookings/visit.ts';
@@ -154,6 +154,7 @@ interface PlanArgs {
   readonly duration?: number | undefined;
   readonly shifts: readonly { readonly occurrence: string; readonly start_at: string }[];
   readonly on_conflict: z.output<typeof onConflict>;
+  readonly override: readonly Override[];
 }
 
 /** Looks up what decides whether the visits of a series can be. */
@@ -189,14 +190,16 @@ export async function loadPlan(query: Query, args: PlanArgs, ctx: Ctx) {
       rule: start,
       index,
     }))
-    .filter(({ occurrence }) => !args.exdates.includes(occurrence));
+    .filter(({ occurrence }) => !args.exdates.includes(occurrence))
+    .sort((a, b) => a.start - b.start);
   if (wanted.length === 0) return wrong('exdates', 'leave no visit');
   const asked = {
     service,
     resource_id: args.resource_id,
     duration: args.duration,
-    wanted: wanted.toSorted((a, b) => a.start - b.start),
-    shifts: args.on_conflict === 'suggest',
+    wanted,
+    shifts: args.on_conflict === 'suggest' ? ('conflicting' as const) : ('none' as const),
+    override: args.override,
   };
   const question = await loadSeriesQuestion(query, asked, ctx);
   return isRefusal(question) ? question : { service, plan, wanted, question };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isRefusal, type Refusal, refuse } from '../../errors.ts';
+import { longestClaim } from '../../resources/parts.ts';
 import { type SeriesConflictReason, seriesConflictReason } from '../../resources/series.ts';
 import type { Service } from '../../resources/services.ts';
 import { nextStarts } from '../../time/availability.ts';
@@ -37,19 +38,40 @@ interface Asked {
   readonly wanted: readonly Wanted[];
   /** Bookings whose time counts as free: they are about to move (rule B3). */
   readonly ignore?: readonly string[];
-  /** Free starts after each occurrence will be asked for, too. */
-  readonly shifts: boolean;
+  /**
+   * Whose free starts nearby will be asked for, too. What `layOut` is not told of beyond that it takes for free: `conflicting`
+   * is right only for one who lays out the very same visits once.
+   */
+  readonly shifts: 'none' | 'conflicting' | 'all';
+  readonly override: readonly Override[];
 }
 
 /** The one question of rule A1 for all visits of a series: what lies near them, and nothing in between. */
-export function loadSeriesQuestion(
+export async function loadSeriesQuestion(
   query: Query,
-  { service, resource_id, duration, wanted, ignore, shifts }: Asked,
+  asked: Asked,
   ctx: Ctx,
 ): Promise<AvailabilityQuestion | Refusal> {
-  const windows = wanted.map(({ start }, i) => ({
-    start,
-    end: shifts ? lastShift(wanted, i) : start + minutes(1),
+  const first = new Set(asked.shifts === 'all' ? asked.wanted : []);
+  const question = await loadNear(query, asked, first, ctx);
+  if (isRefusal(question) || asked.shifts !== 'conflicting') return question;
+  // Most visits can be as wanted: days around are read only for those that cannot.
+  const { wanted, override } = asked;
+  const out = layOut(question, wanted, { override, shift: false }, ctx);
+  if (isRefusal(out)) return out;
+  const shifting = new Set(out.laid.flatMap((one) => (one.placed ? [] : [one.wanted])));
+  return shifting.size === 0 ? question : loadNear(query, asked, shifting, ctx);
+}
+
+function loadNear(
+  query: Query,
+  { service, resource_id, duration, wanted, ignore }: Asked,
+  shifting: ReadonlySet<Wanted>,
+  ctx: Ctx,
+): Promise<AvailabilityQuestion | Refusal> {
+  const windows = wanted.map((one, i) => ({
+    start: one.start,
+    end: shifting.has(one) ? lastShift(wanted, i) : one.start + minutes(1),
   }));
   const span = {
     start: Math.min(...windows.map((window) => window.start)),
@@ -72,7 +94,7 @@ export function layOut<W extends Wanted>(
   const taking = takingTime(question);
   const laid: Laid<W>[] = [];
   for (const one of wanted) {
-    const placed = place(taking.question, one.start, override, ctx);
+    const placed = place(taking.near(one.start, one.start), one.start, override, ctx);
     if (!isRefusal(placed)) taking.take(one.occurrence, placed);
     else if (!isAboutTime(placed)) return placed;
     laid.push(
@@ -86,7 +108,7 @@ export function layOut<W extends Wanted>(
   const shifted = laid.map((one, i) => {
     if (one.placed) return one;
     const [start] = freeAfter(taking.question, wanted, i, 1);
-    const placed = start === undefined ? undefined : place(taking.question, start, [], ctx);
+    const placed = start === undefined ? undefined : place(taking.near(start, start), start, [], ctx);
     if (!placed || isRefusal(placed)) return one;
     taking.take(one.wanted.occurrence, placed);
     return { ...one, placed };
@@ -140,24 +162,51 @@ function lastShift(wanted: readonly Wanted[], i: number): number {
   return Math.max(from + minutes(1), Math.min(from + farthestShift, wanted[i + 1]?.start ?? Infinity));
 }
 
-/** The question, and a way to take time from it: what one visit occupies is not free for the next. */
+/**
+ * The question, and a way to take time from it: what one visit occupies is not free for the next. `near` is the same
+ * question about starts from one instant to another, without the claims of all the other visits' days.
+ */
 function takingTime(question: AvailabilityQuestion) {
   const claims = new Map<string, Claim[]>();
   const resources = question.resources.map((resource) => {
-    const own = [...resource.claims];
+    const own = resource.claims.toSorted((a, b) => a.padded.start - b.padded.start);
     claims.set(resource.id, own);
     return { ...resource, claims: own };
   });
   return {
     question: { ...question, resources },
+    near(first: number, last: number): AvailabilityQuestion {
+      const from = first - minutes(question.buffer_before) - longestClaim;
+      const to = last + longestClaim;
+      const some = resources.map((one) => ({ ...one, claims: startingBetween(one.claims, from, to) }));
+      return { ...question, resources: some };
+    },
     take(owner: string, { allocations, start_at, end_at }: Place) {
       const core = { start: parseInstant(start_at), end: parseInstant(end_at) };
       const padded = {
         start: core.start - minutes(question.buffer_before),
         end: core.end + minutes(question.buffer_after),
       };
-      for (const { resource_id } of allocations)
-        claims.get(resource_id)?.push({ owner, kind: 'booking', resource_id, core, padded });
+      for (const { resource_id } of allocations) {
+        const own = claims.get(resource_id);
+        own?.splice(firstAfter(own, padded.start), 0, { owner, kind: 'booking', resource_id, core, padded });
+      }
     },
   };
+}
+
+function startingBetween(claims: readonly Claim[], from: number, to: number): Claim[] {
+  return claims.slice(firstAfter(claims, from - 1), firstAfter(claims, to));
+}
+
+/** Index of the first claim that starts after an instant; claims are in the order of their starts. */
+function firstAfter(claims: readonly Claim[], ms: number): number {
+  let low = 0;
+  let high = claims.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((claims[middle]?.padded.start ?? 0) <= ms) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

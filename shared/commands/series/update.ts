@@ -53,7 +53,8 @@ export const updateSeries = defineCommand({
         resource_id: plan.resource_id,
         duration: plan.duration,
         wanted: matched.wanted,
-        shifts: args.on_conflict === 'suggest',
+        shifts: args.on_conflict === 'suggest' ? 'all' : 'none',
+        override: args.override,
       },
       ctx,
     );

@@ -338,6 +338,25 @@ describe('B5: what is changed of a series, and what stays', () => {
     expect(await plan(String(id))).toContain('2026-11-03T10:00 2026-11-03T08:00:00Z confirmed');
   });
 
+  test('B3, B6: moved with suggest, a visit takes the next start that is free or that the series leaves', async () => {
+    const { id } = await make({ rrule: 'FREQ=DAILY;COUNT=3' });
+    // Nothing is free on the 14th; on the 15th early, nothing but what the third visit leaves.
+    const others = ['06:00', '06:30', '07:30', '08:00', '08:30', '09:00', '09:30', '10:00', '10:30', '11:00'];
+    const rest = ['11:30', '12:00', '12:30', '13:00', '13:30', '14:00', '14:30', '15:00', '15:30'];
+    for (const time of [...others, ...rest]) await booked(hub, `2026-10-14T${time}:00Z`);
+    for (const time of ['06:00', '06:30', '08:00']) await booked(hub, `2026-10-15T${time}:00Z`);
+    const all = { scope: 'all', start_local: '2026-10-13T10:00', on_conflict: 'suggest' };
+    expect((await change(id, all)).status).toBe(200);
+    expect(await startsOf(String(id))).toEqual([
+      '2026-10-13T08:00:00Z',
+      '2026-10-15T07:00:00Z',
+      '2026-10-15T08:30:00Z',
+    ]);
+    const { body } = await hub.call('GET', '/v2/bookings?limit=100');
+    const starts = list(body, 'data').map((visit) => text(visit, 'start_at'));
+    expect(new Set(starts).size).toBe(starts.length);
+  });
+
   test('cancel all: one event; keep_exceptions leaves what was moved', async () => {
     const { id } = await make();
     const [, second] = await idsOf(String(id));

@@ -1,0 +1,26 @@
+import { SegmentedControl } from '@mantine/core';
+
+/** Which visits a change is about, besides this one alone, which the rest of the drawer changes (rule B5). */
+export type Scope = 'following' | 'all';
+
+interface ScopeChoiceProps {
+  readonly value: Scope;
+  readonly onChange: (scope: Scope) => void;
+}
+
+/** This and following visits of a series, or all to come. */
+export function ScopeChoice({ value, onChange }: ScopeChoiceProps) {
+  return (
+    <SegmentedControl
+      aria-label="Which visits"
+      size="xs"
+      fullWidth
+      data={[
+        { value: 'following', label: 'This and following' },
+        { value: 'all', label: 'All to come' },
+      ]}
+      value={value}
+      onChange={(next) => onChange(next === 'all' ? 'all' : 'following')}
+    />
+  );
+}

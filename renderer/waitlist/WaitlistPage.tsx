@@ -1,0 +1,68 @@
+import { Button, Stack, Title } from '@mantine/core';
+import { IconHourglass } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { PageBar } from '../app/PageBar.tsx';
+import { useLive } from '../data/index.ts';
+import { Message } from '../ui/Message.tsx';
+import { JoinForm } from './JoinForm.tsx';
+import { readWaiting } from './read-waiting.ts';
+import { WaitingItem } from './WaitingItem.tsx';
+import classes from './waitlist.module.css';
+
+/** Who waits for what, in the order of their turns, and what they could have right now. */
+export function WaitlistPage() {
+  const [params, setParams] = useSearchParams();
+  const wished = params.has('service') || params.has('class');
+  const [joining, setJoining] = useState(wished);
+  const { data: rows } = useLive(
+    ['waitlist', 'bookings', 'classes', 'customers', 'services', 'resources', 'blocks', 'holds'],
+    readWaiting,
+    [],
+  );
+  const close = () => {
+    setJoining(false);
+    setParams({}, { replace: true });
+  };
+  return (
+    <div className={classes.page}>
+      <PageBar>
+        <Title order={1} size="h4">
+          Waitlist
+        </Title>
+        {!joining && (
+          <Button size="compact-md" variant="default" onClick={() => setJoining(true)}>
+            Put somebody on it
+          </Button>
+        )}
+      </PageBar>
+      <div className={classes.list}>
+        {joining && (
+          <JoinForm
+            service={params.get('service') ?? undefined}
+            resource={params.get('with') ?? undefined}
+            session={params.get('class') ?? undefined}
+            onClose={close}
+          />
+        )}
+        {rows?.length === 0 && !joining && (
+          <Message
+            icon={<IconHourglass size={44} stroke={1.4} aria-hidden />}
+            title="Nobody waits"
+            actions={<Button onClick={() => setJoining(true)}>Put somebody on it</Button>}
+          >
+            Whoever finds no time that suits can wait here for one. When it frees, it is offered to the first
+            in line.
+          </Message>
+        )}
+        {rows && rows.length > 0 && (
+          <Stack component="ol" gap="sm" className={classes.items} aria-label="Who waits">
+            {rows.map((row) => (
+              <WaitingItem key={row.entry.id} row={row} />
+            ))}
+          </Stack>
+        )}
+      </div>
+    </div>
+  );
+}
