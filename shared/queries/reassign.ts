@@ -65,7 +65,8 @@ export const reassignQuery = defineQuery({
     if (edge) return edge;
     const span = { start: startOfDay(zone, asked.date), end: startOfDay(zone, addDays(asked.date, 1)) };
     const found = (await bookingsWithin(query, span)).filter(
-      (booking) => ahead.includes(booking.status) && roleOf(booking, leaving.id) !== undefined,
+      (booking) =>
+        ahead.includes(booking.status) && !booking.class_id && roleOf(booking, leaving.id) !== undefined,
     );
     const others = (await query.range('resources', [['kind', '=', leaving.kind]]))
       .filter(({ id }) => id !== leaving.id)

@@ -36,6 +36,7 @@ const scheduledBooking = z
     busy_from: instant.meta({ description: 'With the time that is kept free before' }),
     busy_until: instant.meta({ description: 'With the time that is kept free after' }),
     overbooked,
+    class_id: bookings.doc.shape.class_id,
   })
   .meta({ id: 'ScheduledBooking' });
 
@@ -214,6 +215,7 @@ function shownBooking(booking: Booking, resource: string, words: Words) {
       busy_from: formatInstant(Date.parse(start_at) - booking.buffer_before * 60_000),
       busy_until: formatInstant(Date.parse(end_at) + booking.buffer_after * 60_000),
       overbooked,
+      ...(booking.class_id && { class_id: booking.class_id }),
     }));
 }
 

@@ -14,7 +14,7 @@ const figures = {
   booked_minutes: z.int().meta({ description: 'Of these, how many are taken by visits' }),
   buffer_minutes: z.int().meta({ description: 'Of these, how many are kept free around visits' }),
   outside_minutes: z.int().meta({ description: 'Visits outside of these, such as on a day off' }),
-  bookings: z.int(),
+  bookings: z.int().meta({ description: 'Visits; a class counts as one' }),
   utilization: z
     .number()
     .min(0)
@@ -73,7 +73,7 @@ interface Measured {
 }
 
 function measure(row: Row, span: Interval): Measured {
-  const visits = row.claims.filter(({ kind }) => kind === 'booking');
+  const visits = row.claims.filter(({ kind }) => kind !== 'hold');
   const open = openTime(row);
   const cores = intersect(normalise(visits.map(({ core }) => core)), [span]);
   const padded = intersect(normalise(visits.map(({ padded }) => padded)), [span]);

@@ -4,6 +4,7 @@ import type { Claim } from '../../time/claim.ts';
 import { dayLength } from '../../time/instants.ts';
 import { intersect, normalise } from '../../time/intervals.ts';
 import { ahead } from '../bookings/attention.ts';
+import { bookingsClaiming } from '../bookings/claiming.ts';
 import type { Ctx, EventDraft } from '../define.ts';
 import type { Query } from '../query.ts';
 import { type Violation, violationsDetected } from '../schedule/violations.ts';
@@ -25,15 +26,11 @@ export async function overlaidBookings(query: Query, block: Laid, ctx: Ctx): Pro
     : (await query.range('resources', [])).map(({ id }) => id);
   const closed = normalise(times);
   const met = (await query.claims(ids, { start: first.start, end: last.end })).filter(
-    ({ kind, core }) => kind === 'booking' && core.end > ctx.now && intersect([core], closed).length > 0,
+    ({ kind, core }) => kind !== 'hold' && core.end > ctx.now && intersect([core], closed).length > 0,
   );
-  const byOwner = Map.groupBy(met, ({ owner }) => owner);
-  const found = await Promise.all([...byOwner.keys()].map((id) => query.get('bookings', id)));
-  return found
-    .filter((booking) => booking !== undefined)
-    .filter(({ status }) => ahead.includes(status))
-    .map((booking) => ({ booking, reasons: reasonsFor(byOwner.get(booking.id) ?? [], block) }))
-    .sort((a, b) => (a.booking.start_at + a.booking.id < b.booking.start_at + b.booking.id ? -1 : 1));
+  return (await bookingsClaiming(query, met))
+    .filter(({ booking }) => ahead.includes(booking.status))
+    .map(({ booking, claims }) => ({ booking, reasons: reasonsFor(claims, block) }));
 }
 
 function reasonsFor(claims: readonly Claim[], { kind }: Laid): AttentionReason[] {

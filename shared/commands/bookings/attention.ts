@@ -7,6 +7,7 @@ import { contains, overlaps } from '../../time/intervals.ts';
 import { type BlockTime, blockTimes } from '../blocks/times.ts';
 import type { Query } from '../query.ts';
 import { practiceZone, workingTime } from '../resources/working-time.ts';
+import { bookingsClaiming } from './claiming.ts';
 
 /** Statuses in which a visit is still to come; what has begun or is over is nobody's to move. */
 export const ahead: readonly Booking['status'][] = ['pending', 'confirmed', 'checked_in'];
@@ -20,6 +21,8 @@ interface Around {
   readonly blocks: ReadonlyMap<string | undefined, readonly BlockTime[]>;
   /** When each resource that is limited by hours works, as far as its claims reach. */
   readonly working: ReadonlyMap<string, readonly Interval[]>;
+  /** Classes that were put outside of it knowingly. */
+  readonly knowingly: ReadonlySet<string>;
   readonly resources: ReadonlyMap<string, Resource>;
 }
 
@@ -33,10 +36,27 @@ export interface Attended {
 /** Everything that may be in the way of a booking in a span (milliseconds since the epoch). */
 async function loadAround(query: Query, resources: readonly Resource[], span: Interval): Promise<Around> {
   const byId = new Map(resources.map((resource) => [resource.id, resource]));
-  const claims = (await query.claims([...byId.keys()], span)).filter(({ kind }) => kind === 'booking');
+  const claims = (await query.claims([...byId.keys()], span)).filter(({ kind }) => kind !== 'hold');
   const blocks = Map.groupBy(await blockTimes(query, span), ({ resource_id }) => resource_id);
   const working = workingTimes(claims, byId, await practiceZone(query));
-  return { claims, met: meetings(claims, byId), blocks, working, resources: byId };
+  const knowingly = await classesOutside(query, claims, working);
+  return { claims, met: meetings(claims, byId), blocks, working, knowingly, resources: byId };
+}
+
+/** Classes that somebody put outside working hours knowingly. */
+async function classesOutside(
+  query: Query,
+  claims: readonly Claim[],
+  working: Around['working'],
+): Promise<Set<string>> {
+  const outside = claims.filter(({ kind, resource_id, core }) => {
+    const hours = kind === 'class' ? working.get(resource_id) : undefined;
+    return hours !== undefined && !contains(hours, core);
+  });
+  const found = await Promise.all(
+    [...new Set(outside.map(({ owner }) => owner))].map((id) => query.get('classes', id)),
+  );
+  return new Set(found.flatMap((one) => (one?.override.includes('outside_working_hours') ? [one.id] : [])));
 }
 
 function workingTimes(
@@ -82,16 +102,17 @@ function claimKey({ owner, resource_id }: Claim): string {
 export async function needingAttention(query: Query, span: Interval): Promise<Attended[]> {
   const around = await loadAround(query, await query.range('resources', []), span);
   // Most bookings are well: only those whose claims meet something are read.
-  const owners = new Set(
-    around.claims.filter((claim) => inTheWay(claim, around).length > 0).map((claim) => claim.owner),
+  const met = await bookingsClaiming(
+    query,
+    around.claims.filter((claim) => inTheWay(claim, around).length > 0),
   );
-  const met = await Promise.all([...owners].map((id) => query.get('bookings', id)));
   const pending = await query.range('bookings', [
     ['status', '=', 'pending'],
     ['start_at', '<', formatInstant(span.end)],
     ['end_at', '>', formatInstant(span.start)],
   ]);
-  const found = new Map([...met, ...pending].flatMap((booking) => (booking ? [[booking.id, booking]] : [])));
+  const both = [...met.map(({ booking }) => booking), ...pending];
+  const found = new Map(both.map((booking) => [booking.id, booking]));
   return [...found.values()]
     .map((booking) => toldApart(booking, reasonsFor(booking, around)))
     .filter(({ reasons, resolved }) => reasons.length > 0 || resolved.length > 0)
@@ -117,11 +138,16 @@ function key({ booking }: Attended): string {
 
 function reasonsFor(booking: Booking, around: Around): AttentionReason[] {
   if (!ahead.includes(booking.status)) return [];
-  const own = bookings.claims?.(booking) ?? [];
+  // A seat's time is the class's (rule A6).
+  const own = booking.class_id
+    ? around.claims.filter(({ owner }) => owner === booking.class_id)
+    : (bookings.claims?.(booking) ?? []);
+  const isKnown =
+    around.knowingly.has(booking.class_id ?? '') || booking.override.includes('outside_working_hours');
   const met = own
     .flatMap((claim) => inTheWay(claim, around))
     // Who put it outside hours knowingly is not told of it.
-    .filter(({ type }) => type !== 'outside_working_hours' || !booking.override.includes(type));
+    .filter(({ type }) => type !== 'outside_working_hours' || !isKnown);
   return booking.status === 'pending' ? [...met, { type: 'pending' }] : met;
 }
 

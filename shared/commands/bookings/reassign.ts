@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isRefusal, type Refusal } from '../../errors.ts';
+import { isRefusal, type Refusal, refuse } from '../../errors.ts';
 import { bookings } from '../../resources/bookings.ts';
 import { resourceId } from '../../resources/parts.ts';
 import type { AvailabilityQuestion } from '../../time/availability-types.ts';
@@ -50,6 +50,8 @@ export const reassignBookings = defineCommand({
     for (const { booking_id, ...wished } of moves) {
       const one = await loadMove(query, { ...wished, id: booking_id, ignore, agreed: !wished.start_at }, ctx);
       if (isRefusal(one)) return naming(one, booking_id);
+      // A seat goes where its class goes.
+      if (one.before.class_id) return naming(ofClass(one.before.class_id), booking_id);
       found.push({ ...one, wished });
     }
     return { found };
@@ -94,6 +96,13 @@ function withClaims(
       ],
     })),
   };
+}
+
+function ofClass(class_id: string): Refusal {
+  return refuse('validation_failed', 'It has a seat in a class: move the class', {
+    issues: [{ path: 'moves', message: 'names a seat in a class' }],
+    class_id,
+  });
 }
 
 /** Which of them it is that cannot be moved. */

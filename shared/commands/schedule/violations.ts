@@ -1,8 +1,10 @@
 import { type AttentionReason, type Booking, violationTypes } from '../../resources/bookings.ts';
 import type { Resource } from '../../resources/resources.ts';
+import type { Claim } from '../../time/claim.ts';
 import { latestInstant } from '../../time/instants.ts';
 import { contains } from '../../time/intervals.ts';
 import { ahead } from '../bookings/attention.ts';
+import { bookingsClaiming } from '../bookings/claiming.ts';
 import type { Ctx, EventDraft } from '../define.ts';
 import type { Query } from '../query.ts';
 import { practiceZone, workingTime } from '../resources/working-time.ts';
@@ -48,7 +50,7 @@ export async function newlyViolated(
 ): Promise<Violation[]> {
   const resource_id = after.resource.id;
   const claims = (await query.claims([resource_id], { start: ctx.now, end: latestInstant })).filter(
-    ({ kind, core }) => kind === 'booking' && core.end > ctx.now,
+    ({ kind, core }) => kind !== 'hold' && core.end > ctx.now,
   );
   if (claims.length === 0) return [];
   const start = claims.reduce((first, { core }) => Math.min(first, core.start), latestInstant);
@@ -57,20 +59,17 @@ export async function newlyViolated(
     workingTime(resource, zone, { start, end }),
   );
   const goesOffline = before.resource.online && !after.resource.online;
-  const found = new Map<string, AttentionReason[]>();
-  for (const { owner, core } of claims) {
+  const reasonsFor = ({ core }: Claim) => {
     const reasons: AttentionReason[] = [];
     if (worked && works && contains(worked, core) && !contains(works, core))
       reasons.push({ type: 'outside_working_hours', resource_id });
     if (goesOffline) reasons.push({ type: 'resource_offline', resource_id });
-    if (reasons.length > 0) found.set(owner, reasons);
-  }
-  const bookings = await Promise.all([...found.keys()].map((id) => query.get('bookings', id)));
-  return bookings
-    .filter((booking) => booking !== undefined)
-    .filter(({ status }) => ahead.includes(status))
-    .map((booking) => ({ booking, reasons: found.get(booking.id) ?? [] }))
-    .sort((a, b) => (a.booking.start_at + a.booking.id < b.booking.start_at + b.booking.id ? -1 : 1));
+    return reasons;
+  };
+  const broken = claims.filter((claim) => reasonsFor(claim).length > 0);
+  return (await bookingsClaiming(query, broken))
+    .filter(({ booking }) => ahead.includes(booking.status))
+    .map(({ booking, claims: own }) => ({ booking, reasons: own.flatMap(reasonsFor) }));
 }
 
 /** Bookings to come that other working hours of their resource leave outside them. */

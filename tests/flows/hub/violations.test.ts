@@ -125,6 +125,26 @@ test('one that is acknowledged is listed only where it is asked for, and resolvi
   expect(await violations('?from=2026-04-20T06:00:00Z')).toEqual([[second, ['resource_offline']]]);
 });
 
+test('A6: seats of a class whose teacher goes offline, or who works at other hours by then', async () => {
+  await hub.call('POST', '/v2/services', { id: 'svc_class', name: 'Yoga', duration: 60, capacity: 8 });
+  await hub.call('POST', '/v2/classes', {
+    id: 'cls_one',
+    service_id: 'svc_class',
+    resource_id: 'res_dr_niket',
+    start_at: ten,
+  });
+  const seat = await hub.call('POST', '/v2/bookings', { customer_id: 'cust_priya_01', class_id: 'cls_one' });
+  expect(await violations()).toEqual([]);
+  await hub.call('POST', '/v2/resources/res_dr_niket/offline');
+  expect(await violations()).toEqual([[seat.body.id, ['resource_offline']]]);
+  await hub.call('POST', '/v2/resources/res_dr_niket/online');
+  await hub.call('PATCH', '/v2/resources/res_dr_niket', { working_hours: { weekly: {} } });
+  expect(await violations()).toEqual([[seat.body.id, ['outside_working_hours']]]);
+  expect((await told()).map(([id]) => id)).toEqual([seat.body.id, seat.body.id]);
+  const { body } = await hub.call('GET', '/v2/schedule/utilization?from=2026-04-20&to=2026-04-21');
+  expect(body.total).toMatchObject({ bookings: 1, outside_minutes: 60 });
+});
+
 test('what only waits for an answer, or was overbooked knowingly, violates nothing', async () => {
   await booked(hub, ten);
   await booked(hub, ten, { override: ['existing_booking'] });
