@@ -28,8 +28,8 @@ export function BoardFilter({ resources, view, onView }: BoardFilterProps) {
   const hasRooms = resources.some((resource) => resource.kind !== 'practitioner');
   return (
     <Popover position="bottom-end" shadow="md" trapFocus returnFocus width={260}>
-      <Popover.Target>
-        <Indicator disabled={hidden === 0} size={8} offset={4}>
+      <Indicator disabled={hidden === 0} size={8} offset={4}>
+        <Popover.Target>
           <Button
             variant="subtle"
             color="gray"
@@ -38,8 +38,8 @@ export function BoardFilter({ resources, view, onView }: BoardFilterProps) {
           >
             Show
           </Button>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown>
         <Stack gap="sm">
           {hasRooms && (

@@ -33,10 +33,11 @@ describe('the rule that a form means', () => {
   });
 
   it('T5: all visits are moved by the clock, whatever clock change lies between them', () => {
-    const [before, after] = ['2026-03-24T08:00:00Z', '2026-03-31T07:00:00Z'].map(Date.parse);
-    // Both are 09:00 in Berlin; the later one is dragged to Wednesday 10:30.
-    const to = Date.parse('2026-04-01T08:30:00Z');
-    expect(shiftedLocal('Europe/Berlin', before ?? 0, after ?? 0, to)).toBe('2026-03-25T10:30');
+    // A visit of 09:00 in Berlin goes a week later, across the change; one of April goes a week later, too, at 09:00.
+    const [from, to, first] = ['2026-03-24T08:00:00Z', '2026-03-31T07:00:00Z', '2026-04-07T07:00:00Z'].map(
+      Date.parse,
+    );
+    expect(shiftedLocal('Europe/Berlin', first ?? 0, from ?? 0, to ?? 0)).toBe('2026-04-14T09:00');
   });
 
   it('T1: starts on the wall clock', () => {

@@ -32,28 +32,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await practice.hub.call('POST', '/v2/waitlist', { ...waits, until: '2026-05-20T18:30:00Z' });
 
     const { page, board } = await openDesk({ colorScheme });
-    const shoot = async (name: string, main: Locator) => {
+    const shoot = async (name: string, main: Locator, within?: string) => {
       await photograph(page, `${colorScheme} ${name}`, main);
-      await expectAccessible(page, name);
+      await expectAccessible(page, name, within);
     };
     const form = page.getByRole('form', { name: 'New booking' });
 
     await board.click('Dr Niket', '14:15');
     await form.getByRole('button', { name: 'Repeat…' }).click();
     const series = page.getByRole('form', { name: 'New series' });
-    await shoot('11 series', series.getByRole('button', { name: 'Book 5 visits' }));
+    await shoot('11 series', series.getByRole('button', { name: 'Book 5 visits' }), '[role="dialog"]');
     await series.getByRole('button', { name: 'Cancel' }).click();
 
     await board.click('Dr Niket', '11:00');
     await form.getByRole('button', { name: 'With other services…' }).click();
     const visit = page.getByRole('form', { name: 'New visit' });
     await visit.getByRole('button', { name: 'Another service' }).click();
-    await shoot('12 visit', visit.getByRole('button', { name: 'Book the visit' }));
+    await shoot('12 visit', visit.getByRole('button', { name: 'Book the visit' }), '[role="dialog"]');
     await visit.getByRole('button', { name: 'Cancel' }).click();
 
     await board.card('Yoga').click();
     const drawer = page.getByRole('dialog', { name: 'Yoga' });
-    await shoot('13 class', drawer.getByRole('list', { name: 'Attendees' }));
+    await shoot('13 class', drawer.getByRole('list', { name: 'Attendees' }), '[role="dialog"]');
     await drawer.getByRole('button', { name: 'Close' }).click();
 
     await page.getByRole('link', { name: 'Waitlist' }).click();

@@ -50,16 +50,16 @@ export async function photograph(
   }
 }
 
-/** Fails where axe finds something serious on the page. */
-export async function expectAccessible(page: Page, name: string): Promise<void> {
+/** Fails where axe finds something serious on the page, or in what a CSS selector names there. */
+export async function expectAccessible(page: Page, name: string, within = 'body'): Promise<void> {
   // The page's policy lets no other script in; what a debugger evaluates it does not look at.
   await page.evaluate(axe);
-  const answer: unknown = await page.evaluate(async () => {
+  const answer: unknown = await page.evaluate(async (selector) => {
     const run: unknown = Reflect.get(Reflect.get(globalThis, 'axe'), 'run');
     if (typeof run !== 'function') throw new Error('axe is not there');
-    const { violations } = await run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
+    const { violations } = await run(selector, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
     return violations;
-  });
+  }, within);
   const serious = z
     .parse(found, answer)
     .filter(({ impact }) => ['serious', 'critical'].includes(impact ?? ''));
