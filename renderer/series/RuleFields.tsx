@@ -39,7 +39,7 @@ export function RuleFields({ choice, date, latest, onChange }: RuleFieldsProps) 
           min={1}
           max={99}
           value={every}
-          suffix={` ${unitWords(rhythm)}`}
+          suffix={` ${unitWords(rhythm, every)}`}
           onChange={(value) =>
             typeof value === 'number' && value >= 1 && change({ every: Math.round(value) })
           }

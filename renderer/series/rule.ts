@@ -73,15 +73,15 @@ export function rhythmWords(rhythm: Rhythm, date: string, locale: string): strin
 }
 
 const units: Readonly<Record<Rhythm, string>> = {
-  daily: 'days',
-  weekly: 'weeks',
-  monthly_day: 'months',
-  monthly_weekday: 'months',
+  daily: 'day',
+  weekly: 'week',
+  monthly_day: 'month',
+  monthly_weekday: 'month',
 };
 
-/** `weeks`, after a number. */
-export function unitWords(rhythm: Rhythm): string {
-  return units[rhythm];
+/** `week` or `weeks`, after the number `every`. */
+export function unitWords(rhythm: Rhythm, every: number): string {
+  return every === 1 ? units[rhythm] : `${units[rhythm]}s`;
 }
 
 /** `YYYY-MM-DDTHH:MM` of a date and minutes since midnight. */

@@ -9,6 +9,7 @@ import { apply } from './apply.ts';
 import { invalid } from './invalid.ts';
 import { followIds, personIn } from './named.ts';
 import { type Execution, type Outcome, refused } from './outcome.ts';
+import { refuseStale } from './stale.ts';
 import { hasSuggestions, withSuggestions } from './suggestions.ts';
 
 /**
@@ -101,8 +102,7 @@ async function staleVersion(
 ): Promise<Refusal | undefined> {
   if (ifVersion === undefined) return undefined;
   const doc = await tx.get(command.resource, String(id));
-  if (!doc || [ifVersion].flat().includes(doc.version)) return undefined;
-  return refuse('version_conflict', `It is at version ${doc.version} by now`, { version: doc.version });
+  return doc && refuseStale(doc, ifVersion);
 }
 
 /** The id of what was deleted is not given to something else: whatever still names it would mean the wrong one. */

@@ -215,8 +215,9 @@ export function dispatcher(host: Host, mode: Mode, tenant: string): Dispatcher {
     },
 
     tick() {
-      post.tick(endpoints.values());
-      if (owed) kick();
+      // What is due is not sent by settings that are known to have changed.
+      if (!stale) post.tick(endpoints.values());
+      if (owed || stale) kick();
     },
 
     withhold: () => post.withhold(endpoints.values()),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { replayChoice, replayWebhook } from '../../shared/commands/webhooks/replay.ts';
 import { RefusalError } from '../../shared/errors.ts';
+import { ifMatch } from '../api/preconditions.ts';
 import type { Call, Reply, Route } from '../api/route.ts';
 import { execute } from '../commands/execute.ts';
 import { invalid } from '../commands/invalid.ts';
@@ -37,7 +38,14 @@ export function replayRoute(hub: HubContext): Route {
     body: replayBody,
     writes: true,
     answers: [{ status: 202, description: 'It has begun and goes on by itself', schema: begun }],
-    errors: ['not_found', 'validation_failed', 'invalid_cursor', 'cursor_expired', 'invalid_transition'],
+    errors: [
+      'not_found',
+      'version_conflict',
+      'validation_failed',
+      'invalid_cursor',
+      'cursor_expired',
+      'invalid_transition',
+    ],
     handle: (call) => replay(call),
   };
 
@@ -54,7 +62,9 @@ export function replayRoute(hub: HubContext): Route {
     const replay_id = hub.makeId('rpl');
     const shown = { id: replay_id, endpoint_id: id, status: 'started' };
     const args = { ...choice, id, replay_id, after_seq };
-    const request = { mode, tenant, actor, requestId: call.requestId, command: replayWebhook, args };
+    const ifVersion = ifMatch(call.header('if-match'));
+    const asked = { mode, tenant, actor, requestId: call.requestId };
+    const request = { ...asked, command: replayWebhook, args, ifVersion };
     // What is answered, and remembered of the answer, is the replay and not the endpoint.
     const told = (outcome: Outcome) => (outcome.ok ? { ...outcome, doc: shown } : outcome);
     return call.once(async (once) => {

@@ -2,9 +2,11 @@ import * as z from 'zod';
 import { unlessOn } from '../../shared/commands/webhooks/replay.ts';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 import { typesFor, type Webhook } from '../../shared/resources/webhooks.ts';
+import { ifMatch } from '../api/preconditions.ts';
 import type { Call, Reply, Route } from '../api/route.ts';
 import { invalid } from '../commands/invalid.ts';
 import type { Outcome } from '../commands/outcome.ts';
+import { refuseStale } from '../commands/stale.ts';
 import type { HubContext } from '../context.ts';
 import type { Deliveries } from '../store/deliveries.ts';
 import { testEvent } from './example.ts';
@@ -31,7 +33,7 @@ export function sendRoutes(hub: HubContext): Route[] {
       operation: 'webhooks_redeliver',
       summary: 'Send one again, now, whatever became of it',
       body: nothing,
-      errors: ['not_found', 'invalid_transition'],
+      errors: ['not_found', 'version_conflict', 'invalid_transition'],
       handle: (call) =>
         sending(call, nothing, (log, endpoint) => {
           const { id } = deliveryIn(log, call, endpoint);
@@ -45,7 +47,7 @@ export function sendRoutes(hub: HubContext): Route[] {
       operation: 'webhooks_test',
       summary: 'Send an example of an event, signed and tried like any other',
       body: testBody,
-      errors: ['not_found', 'validation_failed', 'invalid_transition'],
+      errors: ['not_found', 'version_conflict', 'validation_failed', 'invalid_transition'],
       handle: (call) =>
         sending(call, testBody, (log, endpoint, { type }) => {
           if (endpoint.api_version === 'v1' && !typesFor({ ...endpoint, events: ['*'] }).includes(type))
@@ -78,6 +80,7 @@ export function sendRoutes(hub: HubContext): Route[] {
     const { mode, tenant } = call.caller;
     const body = z.safeParse(schema, call.body);
     if (!body.success) throw new RefusalError(invalid(body.error));
+    const ifVersion = ifMatch(call.header('if-match'));
     const log = hub.deliveries[mode];
     const own = log.of(tenant);
     return call.once(async (once) => {
@@ -85,9 +88,9 @@ export function sendRoutes(hub: HubContext): Route[] {
         const before = once?.recall(tx);
         if (before) return { ...before, replayed: true };
         const endpoint = await endpointIn(tx, call);
-        const off = unlessOn(endpoint);
-        const done: Outcome = off
-          ? { ok: false, refusal: off }
+        const refusal = refuseStale(endpoint, ifVersion) ?? unlessOn(endpoint);
+        const done: Outcome = refusal
+          ? { ok: false, refusal }
           : {
               ok: true,
               doc: shown(

@@ -31,7 +31,12 @@ const conflict = z
   })
   .meta({ id: 'Conflict' });
 
-const suggestion = z.object({ start_at: instant, available: z.boolean(), resource_id: resourceId });
+const suggestion = z.object({
+  start_at: instant,
+  available: z.boolean(),
+  resource_id: resourceId,
+  class_id: classId.optional().meta({ description: 'Of a service that is taught in classes' }),
+});
 
 /** Whether `POST /bookings` would accept a start right now (rule A1), and if not, every reason at once. */
 export const checkStartQuery = defineQuery({
