@@ -77,6 +77,6 @@ describe.each(deskResources)('the collection %s', (name) => {
   });
 });
 
-test('a desk opens no more collections than RxDB allows, with room for those still to come', () => {
-  expect(deskResources.length + 1).toBeLessThanOrEqual(10);
+test('a desk opens no more collections than RxDB allows, which are 13, with one to spare', () => {
+  expect(deskResources.length + 1).toBeLessThanOrEqual(12);
 });
