@@ -7,13 +7,13 @@ import { sameJson } from './same.ts';
 /** Resources of which every change that says something has an event of its own. */
 const telling = ['bookings', 'customers', 'blocks', 'services', 'resources'];
 
+/** What something else does to a booking that stays as it is, maybe several times. */
+const besides = ['booking.conflict_detected', 'schedule.violation_detected'];
+
 /**
  * E1, B2: every number is taken by one change or one event; versions follow each other; every event tells of the newest
  * committed version of its document, and every change has an event.
  */
-/** What something else does to a booking that stays as it is, maybe several times. */
-const besides = ['booking.conflict_detected', 'schedule.violation_detected'];
-
 export function checkLog({ from, counter, entries }: ChangeLog): string[] {
   const wrong: string[] = [];
   const newest = new Map<string, LoggedChange>();
