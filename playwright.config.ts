@@ -18,6 +18,9 @@ const onDesktop = {
   ],
 };
 
+/** Every screen in every size, light and dark: they take long. */
+const pictures = '*screens.spec.ts';
+
 export default defineConfig<ShellOption>({
   outputDir: 'test-results/e2e',
   fullyParallel: true,
@@ -28,7 +31,8 @@ export default defineConfig<ShellOption>({
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   projects: [
-    { name: 'browser', testDir: 'tests/e2e', use: { shell: 'browser' } },
+    { name: 'browser', testDir: 'tests/e2e', testIgnore: pictures, use: { shell: 'browser' } },
+    { name: 'pictures', testDir: 'tests/e2e', testMatch: pictures, use: { shell: 'browser' } },
     { name: 'double', ...onDesktop, use: { shell: 'double' } },
     { name: 'electron', ...onDesktop, use: { shell: 'electron' }, workers: 1 },
   ],

@@ -37,6 +37,9 @@ export function whereOf(report: unknown): string {
 }
 
 function projectsOf({ specs, suites = [] }: z.output<typeof suite>): string[] {
-  const own = specs.flatMap(({ tests }) => tests.map(({ projectName }) => projectName));
+  const own = specs.flatMap(({ tests }) =>
+    // Pictures are taken in a browser.
+    tests.map(({ projectName }) => (projectName === 'pictures' ? 'browser' : projectName)),
+  );
   return [...own, ...suites.flatMap(projectsOf)];
 }
