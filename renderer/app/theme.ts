@@ -33,6 +33,8 @@ export const theme = createTheme({
   colors: { lagoon, dark },
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
+  // Where words on a colour are dark: as soon as light ones would be hard to read (WCAG 2.2, 4.5 to 1).
+  luminanceThreshold: 0.2,
   defaultRadius: 6,
   fontFamily:
     'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
