@@ -15,7 +15,7 @@ import { calendarDate, zoneName } from '../time/hours.ts';
 import { minutes, parseInstant } from '../time/instants.ts';
 import { overlaps } from '../time/intervals.ts';
 import { startOfDay } from '../time/zones.ts';
-import { startOf, zoneOf } from './ask.ts';
+import { zoneOf } from './ask.ts';
 import { defineQuery } from './define.ts';
 import { refuseEdge } from './timetable.ts';
 
@@ -60,7 +60,7 @@ export const reassignQuery = defineQuery({
     const leaving = await query.get('resources', asked.resource_id);
     if (!leaving) return missing('resources', asked.resource_id);
     const zone = asked.zone ?? (await zoneOf(query, {}, ctx));
-    const midnight = startOf(`${asked.date}T00:00:00Z`, 'UTC');
+    const midnight = startOfDay('UTC', asked.date);
     const edge = refuseEdge({ start: midnight, end: midnight }, 'date');
     if (edge) return edge;
     const span = { start: startOfDay(zone, asked.date), end: startOfDay(zone, addDays(asked.date, 1)) };

@@ -131,6 +131,16 @@ describe('a day given to others', () => {
     ]);
   });
 
+  test.each(['1200-02-29', '1969-12-31', '9999-12-31'])(
+    'T8: a day at the edge of time, %s: 422',
+    async (date) => {
+      const body = { resource_id: 'res_dr_niket', date };
+      expect(errorOf(await hub.call('POST', '/v2/schedule/reassign/preview', body))).toBe(
+        'validation_failed',
+      );
+    },
+  );
+
   test('what nobody can take is left without a proposal; what is over is nobody’s to move', async () => {
     const id = await booked(hub, nine);
     for (const one of ['res_asha', 'res_bela']) await hub.call('POST', `/v2/resources/${one}/offline`);
