@@ -36,6 +36,8 @@ interface Receiving {
   readonly url: string;
   readonly host: string;
   readonly got: Got[][];
+  /** Resolves when so many more requests have come in, or when there are no more for a while. */
+  more(count: number): Promise<void>;
   /** From now on everybody answers 200. */
   heal(): void;
   close(): void;
@@ -56,7 +58,7 @@ export async function chaos({ endpoints, bookings, kills }: ChaosOptions): Promi
   try {
     await openPractice(hub, receiving);
     const ids = await register(hub, receiving, endpoints);
-    await bookAndKill(hub, bookings, kills);
+    await bookAndKill(hub, receiving, bookings, kills);
     const events = eventsIn(hub);
     expect(events.size).toBe(bookings * 2);
 
@@ -158,6 +160,11 @@ async function startReceiving(endpoints: number): Promise<Receiving> {
     url: `http://${host}`,
     host,
     got,
+    async more(count) {
+      const all = () => got.reduce((sum, own) => sum + own.length, 0);
+      const enough = all() + count;
+      for (let waited = 0; all() < enough && waited < 3000; waited += 5) await pause(5);
+    },
     heal() {
       healed = true;
     },
@@ -196,7 +203,12 @@ async function register(hub: HubProcess, { url }: Receiving, count: number): Pro
 }
 
 /** Books with several hands at once; each sends its request until it is answered. */
-async function bookAndKill(hub: HubProcess, bookings: number, kills: number): Promise<void> {
+async function bookAndKill(
+  hub: HubProcess,
+  receiving: Receiving,
+  bookings: number,
+  kills: number,
+): Promise<void> {
   let next = 0;
   let answered = 0;
   let killed = 0;
@@ -209,9 +221,10 @@ async function bookAndKill(hub: HubProcess, bookings: number, kills: number): Pr
       answered++;
       if (killed >= kills || answered < ((killed + 1) * bookings) / (kills + 1)) continue;
       killed++;
-      // Each time at another moment of what comes after the answer.
+      // Each time at another moment of what comes after the answer, while things are on their way.
       restarting = restarting.then(async () => {
-        await pause((killed * 7) % 60);
+        await receiving.more(1 + ((killed * 13) % 50));
+        await pause((killed * 7) % 20);
         await hub.kill();
         await hub.start();
       });
