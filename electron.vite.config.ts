@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import { precacheManifest } from './renderer/sw-plugin.ts';
+import { words } from './scripts/words-plugin.ts';
 
 const root = import.meta.dirname;
 
@@ -53,7 +54,7 @@ export default defineConfig({
   },
   renderer: {
     root: join(root, 'renderer'),
-    plugins: [react(), precacheManifest(), absoluteBase()],
+    plugins: [words(), react(), precacheManifest(), absoluteBase()],
     build: {
       outDir: join(root, 'out/renderer'),
       minify: true,

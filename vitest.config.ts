@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { words } from './scripts/words-plugin.ts';
 
 const never = ['**/node_modules/**', 'out/**', 'dist/**', 'tests/e2e/**'];
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [words(), react()],
   test: {
     maxWorkers: 2,
     projects: [
@@ -14,6 +15,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{electron,renderer,scripts,server,shared}/**/*.test.{ts,tsx}'],
           exclude: never,
+          setupFiles: ['renderer/testing/english.ts'],
           testTimeout: 15_000,
         },
       },

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { type Boot, DeskProvider, type Signal } from '../data/index.ts';
+import { LanguageProvider } from '../language/LanguageProvider.tsx';
 import { Announcer } from '../ui/Announcer.tsx';
 import { type Clock, ClockProvider } from './clock.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -21,20 +22,22 @@ interface AppProps {
 export function App({ boot, clock }: AppProps) {
   const router = useMemo(() => createBrowserRouter(routes), []);
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
-      <DatesProvider settings={{ firstDayOfWeek: 1, weekendDays: [] }}>
-        <ErrorBoundary>
-          <ClockProvider clock={clock}>
-            <Announcer>
-              <DeskProvider boot={boot} waiting={(now) => <Opening boot={now} />}>
-                {/* In a transition, a key would begin its work only after the next frame. */}
-                <RouterProvider router={router} useTransitions={false} />
-              </DeskProvider>
-            </Announcer>
-          </ClockProvider>
-          <Notifications position="bottom-center" limit={3} />
-        </ErrorBoundary>
-      </DatesProvider>
-    </MantineProvider>
+    <LanguageProvider>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <DatesProvider settings={{ firstDayOfWeek: 1, weekendDays: [] }}>
+          <ErrorBoundary>
+            <ClockProvider clock={clock}>
+              <Announcer>
+                <DeskProvider boot={boot} waiting={(now) => <Opening boot={now} />}>
+                  {/* In a transition, a key would begin its work only after the next frame. */}
+                  <RouterProvider router={router} useTransitions={false} />
+                </DeskProvider>
+              </Announcer>
+            </ClockProvider>
+            <Notifications position="bottom-center" limit={3} />
+          </ErrorBoundary>
+        </DatesProvider>
+      </MantineProvider>
+    </LanguageProvider>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Indicator, Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import {
   IconArrowsExchange,
@@ -34,10 +35,10 @@ export function Shell() {
         <Tooltip label={practice.name} position="right">
           <img src={logo} alt={`Dunebook, ${practice.name}`} className={classes.logo} />
         </Tooltip>
-        <RailLink to="/board" label="Board" active={onBoard}>
+        <RailLink to="/board" label={t`Board`} active={onBoard}>
           <IconCalendar size={22} stroke={1.7} aria-hidden />
         </RailLink>
-        <RailLink to="/find" label="Find a time">
+        <RailLink to="/find" label={t`Find a time`}>
           <IconCalendarSearch size={22} stroke={1.7} aria-hidden />
         </RailLink>
         <RailLink
@@ -49,7 +50,7 @@ export function Shell() {
             <IconInbox size={22} stroke={1.7} aria-hidden />
           </Indicator>
         </RailLink>
-        <RailLink to="/waitlist" label="Waitlist">
+        <RailLink to="/waitlist" label={t`Waitlist`}>
           <IconHourglass size={22} stroke={1.7} aria-hidden />
         </RailLink>
         <RailLink to="/reassign" label="Reassign a day">
