@@ -4,6 +4,7 @@ import { PageBar } from '../app/PageBar.tsx';
 import { useAttention } from '../data/index.ts';
 import { useDisabled } from '../integrations/disabled.tsx';
 import { Message } from '../ui/Message.tsx';
+import page from '../ui/page.module.css';
 import classes from './attention.module.css';
 import { DisabledEndpoint } from './DisabledEndpoint.tsx';
 import { RefusedIntent } from './RefusedIntent.tsx';
@@ -19,13 +20,13 @@ export function AttentionPage() {
   const { rows, settle } = useDisabled();
   const violations = useViolations();
   return (
-    <div className={classes.page}>
+    <div className={page.page}>
       <PageBar>
         <Title order={1} size="h4">
           Needs attention
         </Title>
       </PageBar>
-      <div className={classes.list}>
+      <div className={page.body}>
         {intents.length + rows.length + violations.length === 0 ? (
           <Message
             icon={<IconCircleCheck size={44} stroke={1.4} color="var(--desk-good)" aria-hidden />}

@@ -7,6 +7,7 @@ import { usePerson } from '../integrations/person.tsx';
 import { SignIn } from '../integrations/SignIn.tsx';
 import { useDeed } from '../integrations/useDeed.ts';
 import { hubWords, offWords } from '../integrations/words.ts';
+import { ProblemText } from '../ui/ProblemText.tsx';
 import classes from './attention.module.css';
 
 interface DisabledEndpointProps {
@@ -53,9 +54,9 @@ export function DisabledEndpoint({ row, onSettled }: DisabledEndpointProps) {
           is on again.
         </Text>
         {refusal && (
-          <Text size="sm" c="var(--desk-bad)" role="alert">
+          <ProblemText>
             {refusal.code === 'not_found' ? 'Somebody removed this webhook meanwhile.' : hubWords(refusal)}
-          </Text>
+          </ProblemText>
         )}
         <Group gap="xs">
           <Button

@@ -14,6 +14,7 @@ import { moveAttempt } from '../booking/move.ts';
 import { SuggestionButtons } from '../booking/SuggestionButtons.tsx';
 import { useLookup } from '../booking/useLookup.ts';
 import { useLive } from '../data/index.ts';
+import { ProblemText } from '../ui/ProblemText.tsx';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import classes from './attention.module.css';
@@ -78,11 +79,7 @@ export function ViolationItem({ violation: { booking, reasons } }: { readonly vi
             <SuggestionButtons suggestions={suggestions} onPick={(place) => void move(place)} />
           </Stack>
         )}
-        {problem && (
-          <Text size="sm" c="var(--desk-bad)" role="alert">
-            {problem}
-          </Text>
-        )}
+        {problem && <ProblemText>{problem}</ProblemText>}
         <Group gap="xs">
           <Button component={Link} to={`/booking/${booking.id}`} size="compact-md" variant="default">
             Open the booking

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Booking, BookingStatus } from '../../shared/resources/bookings.ts';
@@ -6,6 +6,7 @@ import { dayLength } from '../../shared/time/instants.ts';
 import { localDate } from '../../shared/time/zones.ts';
 import { useClock } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
+import { ProblemText } from '../ui/ProblemText.tsx';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import type { BookingView } from './booking-view.ts';
@@ -76,11 +77,7 @@ export function BookingActions({ view: { booking, customer } }: { readonly view:
           )}
         </Group>
       )}
-      {problem && (
-        <Text size="sm" c="var(--desk-bad)" role="alert">
-          {problem}
-        </Text>
-      )}
+      {problem && <ProblemText>{problem}</ProblemText>}
     </Stack>
   );
 }

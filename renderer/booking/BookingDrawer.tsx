@@ -1,6 +1,5 @@
-import { Anchor, Drawer, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, Skeleton, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCloudUp } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { usePractice } from '../app/practice.tsx';
 import { useLive, usePending } from '../data/index.ts';
@@ -15,6 +14,7 @@ import { BookingNotes } from './BookingNotes.tsx';
 import { BookingRooms } from './BookingRooms.tsx';
 import classes from './booking.module.css';
 import { readBookingView } from './booking-view.ts';
+import { SideDrawer } from './SideDrawer.tsx';
 import { StatusPill } from './StatusMark.tsx';
 import { movableStatuses } from './status.ts';
 
@@ -36,110 +36,86 @@ export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
   const here = view?.booking.id === id ? view : undefined;
   // A seat moves with its class.
   const movable = here && movableStatuses.includes(here.booking.status) && !here.booking.class_id;
-  const panel = useRef<HTMLDivElement>(null);
-  const shown = useRef<string>(undefined);
-  useEffect(() => {
-    if (shown.current === id) return;
-    shown.current = id;
-    panel.current?.focus({ preventScroll: true });
-  });
 
   return (
-    <Drawer.Root
-      opened
+    <SideDrawer
+      subject={id}
+      title={here ? (here.customer?.name ?? 'Name not here yet') : 'Booking'}
       onClose={onClose}
-      position="right"
-      size={420}
-      trapFocus={false}
-      lockScroll={false}
-      // As `className` of its content it would dress what lies around it, too: the whole window.
-      classNames={{ content: classes.drawer }}
-    >
-      <Drawer.Content ref={panel} tabIndex={-1} shadow="xl">
-        <Drawer.Header>
-          <Stack gap={4} miw={0}>
-            <Drawer.Title>
-              <Title order={2} size="h4" component="span">
-                {here ? (here.customer?.name ?? 'Name not here yet') : 'Booking'}
-              </Title>
-            </Drawer.Title>
-            {here && (
-              <Group gap="xs">
-                <StatusPill status={here.booking.status} />
-                {here.booking.overbooked && (
-                  <span className={classes.status} data-status="pending">
-                    Double booked
-                  </span>
-                )}
-                {waiting && (
-                  <Group gap={4} c="dimmed">
-                    <IconCloudUp size={14} aria-hidden />
-                    <Text size="xs">Waiting for the hub</Text>
-                  </Group>
-                )}
+      summary={
+        here && (
+          <Group gap="xs">
+            <StatusPill status={here.booking.status} />
+            {here.booking.overbooked && (
+              <span className={classes.status} data-status="pending">
+                Double booked
+              </span>
+            )}
+            {waiting && (
+              <Group gap={4} c="dimmed">
+                <IconCloudUp size={14} aria-hidden />
+                <Text size="xs">Waiting for the hub</Text>
               </Group>
             )}
-          </Stack>
-          <Drawer.CloseButton aria-label="Close" />
-        </Drawer.Header>
-        <Drawer.Body>
-          {here ? (
-            <>
-              {here.customer?.alert && (
-                <Group gap={6} mb="sm" wrap="nowrap" className={classes.alert}>
-                  <IconAlertTriangle size={16} aria-hidden />
-                  <Text size="sm" fw={600}>
-                    {here.customer.alert}
-                  </Text>
-                </Group>
-              )}
-              <BookingActions view={here} />
-              <div className={classes.section}>
-                <BookingFacts view={here} />
-                {movable && <BookingRooms view={here} />}
-                {here.booking.class_id && (
-                  <Anchor component={Link} to={`/class/${here.booking.class_id}`} size="sm">
-                    Open the class
-                  </Anchor>
-                )}
-              </div>
-              {here.booking.series_id && (
-                <SeriesPart
-                  key={here.booking.id}
-                  id={here.booking.series_id}
-                  booking={here.booking}
-                  name={here.customer?.name ?? 'the customer'}
-                />
-              )}
-              {here.booking.visit_id && (
-                <VisitParts
-                  id={here.booking.visit_id}
-                  booking={here.booking}
-                  name={here.customer?.name ?? 'the customer'}
-                />
-              )}
-              {movable && (
-                <div className={classes.section}>
-                  <BookingMove key={here.booking.start_at + here.booking.resource_id} view={here} />
-                </div>
-              )}
-              <div className={classes.section}>
-                <BookingNotes
-                  key={here.booking.id}
-                  booking={here.booking}
-                  name={here.customer?.name ?? 'the booking'}
-                />
-              </div>
-              <div className={classes.section}>
-                <BookingHistory booking={here.booking} format={format} />
-              </div>
-            </>
-          ) : (
-            <NotHere loading={loading} late={late} />
+          </Group>
+        )
+      }
+    >
+      {here ? (
+        <>
+          {here.customer?.alert && (
+            <Group gap={6} mb="sm" wrap="nowrap" className={classes.alert}>
+              <IconAlertTriangle size={16} aria-hidden />
+              <Text size="sm" fw={600}>
+                {here.customer.alert}
+              </Text>
+            </Group>
           )}
-        </Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+          <BookingActions view={here} />
+          <div className={classes.section}>
+            <BookingFacts view={here} />
+            {movable && <BookingRooms view={here} />}
+            {here.booking.class_id && (
+              <Anchor component={Link} to={`/class/${here.booking.class_id}`} size="sm">
+                Open the class
+              </Anchor>
+            )}
+          </div>
+          {here.booking.series_id && (
+            <SeriesPart
+              key={here.booking.id}
+              id={here.booking.series_id}
+              booking={here.booking}
+              name={here.customer?.name ?? 'the customer'}
+            />
+          )}
+          {here.booking.visit_id && (
+            <VisitParts
+              id={here.booking.visit_id}
+              booking={here.booking}
+              name={here.customer?.name ?? 'the customer'}
+            />
+          )}
+          {movable && (
+            <div className={classes.section}>
+              <BookingMove key={here.booking.start_at + here.booking.resource_id} view={here} />
+            </div>
+          )}
+          <div className={classes.section}>
+            <BookingNotes
+              key={here.booking.id}
+              booking={here.booking}
+              name={here.customer?.name ?? 'the booking'}
+            />
+          </div>
+          <div className={classes.section}>
+            <BookingHistory booking={here.booking} format={format} />
+          </div>
+        </>
+      ) : (
+        <NotHere loading={loading} late={late} />
+      )}
+    </SideDrawer>
   );
 }
 

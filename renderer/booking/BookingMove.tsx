@@ -1,16 +1,14 @@
 import { Button, Group, Select, Stack, Text } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { suggestStarts } from '../../shared/commands/bookings/suggest.ts';
 import { formatInstant, minutes, parseInstant } from '../../shared/time/instants.ts';
-import { instantOf, localDate } from '../../shared/time/zones.ts';
 import { useClock } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
 import { useLive } from '../data/index.ts';
 import { useBooker } from './Booker.tsx';
 import classes from './booking.module.css';
 import type { BookingView } from './booking-view.ts';
-import { clockTime, minuteOf } from './clock-time.ts';
+import { DayInput } from './DayInput.tsx';
 import { canGive } from './fits.ts';
 import { checkWish } from './free-starts.ts';
 import { MinutesInput } from './MinutesInput.tsx';
@@ -74,7 +72,6 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
     )
       onDone();
   };
-  const date = localDate(format.zone, start);
   const others =
     data?.resources.filter((each) => each.id === resourceId || (service && canGive(each, service))) ?? [];
 
@@ -96,14 +93,7 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
           </Stack>
         )}
         <div className={classes.pair}>
-          <DateInput
-            label="Day"
-            valueFormat="ddd D MMM YYYY"
-            value={date}
-            onChange={(next) =>
-              next && setStart(instantOf(format.zone, next, minuteOf(clockTime(format.zone, start)) ?? 0))
-            }
-          />
+          <DayInput start={start} onChange={setStart} />
           <div className={classes.pair}>
             <StartInput start={start} onChange={setStart} />
             <MinutesInput length={length} onChange={setLength} />

@@ -102,6 +102,7 @@ export function QuickBooking(props: QuickBookingProps) {
   const send = async () => {
     if (!service || busy || !who.chosen || (taught && !session)) return;
     setBusy(true);
+    const held = hold.handOver();
     const customer = await who.settle();
     const id = desk.context().id('bk');
     const done =
@@ -123,7 +124,7 @@ export function QuickBooking(props: QuickBookingProps) {
                 ...(length !== durationWith(service, resourceId) && { duration: length }),
               }),
           ...(notes.trim() && { notes: notes.trim() }),
-          ...(hold.id && { hold_id: hold.id }),
+          ...(held && { hold_id: held }),
           send_confirmation: confirmation,
           override: quietOverrides(start, desk.context().now),
         },
@@ -131,8 +132,7 @@ export function QuickBooking(props: QuickBookingProps) {
         saidFor: ({ start_at }) => `Booked ${customer.name}, ${format.dayTime(start_at)}`,
       }));
     setBusy(false);
-    if (!done) return;
-    hold.handOver();
+    if (!done) return hold.takeBack();
     used(service.id);
     onClose(id);
   };

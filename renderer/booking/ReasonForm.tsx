@@ -1,5 +1,6 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { ProblemText } from '../ui/ProblemText.tsx';
 
 interface ReasonFormProps {
   /** Accessible name. */
@@ -39,11 +40,7 @@ export function ReasonForm({ label, action, problem, children, onCancel, onBack 
             onBack();
           }}
         />
-        {problem && (
-          <Text size="sm" c="var(--desk-bad)" role="alert">
-            {problem}
-          </Text>
-        )}
+        {problem && <ProblemText>{problem}</ProblemText>}
         <Group gap="xs">
           <Button type="submit" color="red" size="sm">
             {action}

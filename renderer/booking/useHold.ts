@@ -19,8 +19,13 @@ export interface OwnHold {
   readonly id: string | undefined;
   /** The hub keeps the time. */
   readonly kept: boolean;
-  /** A booking takes the hold over: it is not to be given back. */
-  handOver(): void;
+  /**
+   * A booking is being made that takes the time over: from now on nothing is asked for or given back. Answers the id of
+   * the hold that the booking has to name, which may be on its way to the hub still; undefined where none was asked for.
+   */
+  handOver(): string | undefined;
+  /** The booking was not made: the time is kept on. */
+  takeBack(): void;
 }
 
 /** Milliseconds that a choice must stand before it is kept: who types a time passes others on the way. */
@@ -36,27 +41,34 @@ export function useHold(wish: HeldWish | undefined): OwnHold {
   const desk = useDesk();
   const [held, setHeld] = useState<{ id: string; kept: boolean }>();
   const handedOver = useRef(false);
+  /** The id in `held`, known before the next paint: who books within it must name the hold that is asked for. */
+  const asked = useRef<string>(undefined);
+  /** Grows to ask once more for what was given up. */
+  const [round, setRound] = useState(0);
   /** The hold before is given back before the next is asked for: they may overlap. */
   const before = useRef<Promise<unknown>>(Promise.resolve());
-  const key = wish && JSON.stringify(wish);
+  const key = wish && JSON.stringify([wish, round]);
 
   useEffect(() => {
     if (key === undefined) return;
-    const wanted: HeldWish = JSON.parse(key);
+    const [wanted]: [HeldWish] = JSON.parse(key);
     let over = false;
     let own: string | undefined;
     let timer = setTimeout(take, settling);
 
     function take(): void {
       before.current = before.current.then(async () => {
+        if (over || handedOver.current) return;
+        const id = desk.context().id('hold');
+        note({ id, kept: false });
+        const kept = await askToHold(desk, id, wanted);
+        // A booking that is being made may have been there before it: then nobody takes it over.
+        const useless = kept && handedOver.current;
+        if (useless) await release(desk, id);
+        own = kept && !useless ? id : undefined;
         if (over) return;
-        own = desk.context().id('hold');
-        setHeld({ id: own, kept: false });
-        const kept = await askToHold(desk, own, wanted);
-        if (!kept) own = undefined;
-        if (over) return;
-        setHeld(own === undefined ? undefined : { id: own, kept });
-        if (kept) timer = setTimeout(renew, renewal);
+        note(own === undefined ? undefined : { id: own, kept });
+        if (own) timer = setTimeout(renew, renewal);
       });
     }
 
@@ -68,15 +80,20 @@ export function useHold(wish: HeldWish | undefined): OwnHold {
     function giveBack(): void {
       before.current = before.current.then(async () => {
         if (own === undefined || handedOver.current) return;
-        await desk.ask({ method: 'DELETE', path: `/v2/holds/${own}` });
+        await release(desk, own);
       });
+    }
+
+    function note(now: { id: string; kept: boolean } | undefined): void {
+      asked.current = now?.id;
+      setHeld(now);
     }
 
     return () => {
       over = true;
       clearTimeout(timer);
       giveBack();
-      setHeld(undefined);
+      note(undefined);
     };
   }, [desk, key]);
 
@@ -85,6 +102,11 @@ export function useHold(wish: HeldWish | undefined): OwnHold {
     kept: held?.kept ?? false,
     handOver: () => {
       handedOver.current = true;
+      return asked.current;
+    },
+    takeBack: () => {
+      handedOver.current = false;
+      if (asked.current === undefined) setRound((before) => before + 1);
     },
   };
 }
@@ -102,4 +124,8 @@ async function askToHold(desk: Desk, id: string, wish: HeldWish): Promise<boolea
   };
   const answer = await desk.ask({ method: 'POST', path: '/v2/holds', body, once: id });
   return answer.kind === 'ok';
+}
+
+async function release(desk: Desk, id: string): Promise<void> {
+  await desk.ask({ method: 'DELETE', path: `/v2/holds/${id}` });
 }

@@ -1,7 +1,7 @@
-import { Drawer, Stack, Text, Title } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { Text } from '@mantine/core';
 import { usePractice } from '../app/practice.tsx';
 import bookingClasses from '../booking/booking.module.css';
+import { SideDrawer } from '../booking/SideDrawer.tsx';
 import { useLive } from '../data/index.ts';
 import { AttendeeList } from './AttendeeList.tsx';
 import { ClassActions } from './ClassActions.tsx';
@@ -22,74 +22,54 @@ export function ClassDrawer({ id, onClose }: ClassDrawerProps) {
     (query) => readClassView(query, id),
     [id],
   );
-  const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   const session = view?.session;
   const cancelled = session?.status === 'cancelled';
   return (
-    <Drawer.Root
-      opened
+    <SideDrawer
+      subject={id}
+      title={view?.service?.name ?? 'Class'}
       onClose={onClose}
-      position="right"
-      size={420}
-      trapFocus={false}
-      lockScroll={false}
-      classNames={{ content: bookingClasses.drawer }}
+      summary={
+        session && (
+          <Text size="sm" c="dimmed">
+            {format.day(session.start_at)}, {format.times(session.start_at, session.end_at)} ·{' '}
+            {view.resources.map(({ name }) => name).join(', ')}
+          </Text>
+        )
+      }
     >
-      <Drawer.Content ref={panel} tabIndex={-1} shadow="xl">
-        <Drawer.Header>
-          <Stack gap={4} miw={0}>
-            <Drawer.Title>
-              <Title order={2} size="h4" component="span">
-                {view ? (view.service?.name ?? 'Class') : 'Class'}
-              </Title>
-            </Drawer.Title>
-            {session && (
-              <Text size="sm" c="dimmed">
-                {format.day(session.start_at)}, {format.times(session.start_at, session.end_at)} ·{' '}
-                {view.resources.map(({ name }) => name).join(', ')}
-              </Text>
-            )}
-          </Stack>
-          <Drawer.CloseButton aria-label="Close" />
-        </Drawer.Header>
-        <Drawer.Body>
-          {view ? (
-            <>
-              <Text fw={600} mb="xs">
-                {cancelled
-                  ? 'Cancelled'
-                  : `${view.session.seats_taken} of ${view.session.capacity} seats taken`}
-              </Text>
-              {cancelled && view.session.cancel_reason && (
-                <Text size="sm" mb="sm">
-                  {view.session.cancel_reason}
-                </Text>
-              )}
-              <AttendeeList attendees={view.attendees} />
-              {!cancelled && (
-                <>
-                  <div className={bookingClasses.section}>
-                    <SeatForm key={view.session.seats_taken} view={view} />
-                  </div>
-                  <div className={bookingClasses.section}>
-                    <ClassSettings key={view.session.version} view={view} />
-                  </div>
-                  <div className={bookingClasses.section}>
-                    <ClassActions view={view} />
-                  </div>
-                </>
-              )}
-            </>
-          ) : (
-            !loading && (
-              <Text c="dimmed" size="sm">
-                This class isn’t at this desk. It may be older than the days that desks keep.
-              </Text>
-            )
+      {view ? (
+        <>
+          <Text fw={600} mb="xs">
+            {cancelled ? 'Cancelled' : `${view.session.seats_taken} of ${view.session.capacity} seats taken`}
+          </Text>
+          {cancelled && view.session.cancel_reason && (
+            <Text size="sm" mb="sm">
+              {view.session.cancel_reason}
+            </Text>
           )}
-        </Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+          <AttendeeList attendees={view.attendees} />
+          {!cancelled && (
+            <>
+              <div className={bookingClasses.section}>
+                <SeatForm key={view.session.seats_taken} view={view} />
+              </div>
+              <div className={bookingClasses.section}>
+                <ClassSettings key={view.session.version} view={view} />
+              </div>
+              <div className={bookingClasses.section}>
+                <ClassActions view={view} />
+              </div>
+            </>
+          )}
+        </>
+      ) : (
+        !loading && (
+          <Text c="dimmed" size="sm">
+            This class isn’t at this desk. It may be older than the days that desks keep.
+          </Text>
+        )
+      )}
+    </SideDrawer>
   );
 }

@@ -1,16 +1,15 @@
-import { Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
+import { Button, Group, NumberInput, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { formatInstant, minutes, parseInstant } from '../../shared/time/instants.ts';
-import { instantOf, localDate } from '../../shared/time/zones.ts';
 import { usePractice } from '../app/practice.tsx';
 import { useStaff } from '../board/useDay.ts';
 import { useBooker } from '../booking/Booker.tsx';
 import bookingClasses from '../booking/booking.module.css';
-import { clockTime, minuteOf } from '../booking/clock-time.ts';
+import { DayInput } from '../booking/DayInput.tsx';
 import { canGive } from '../booking/fits.ts';
 import { MinutesInput } from '../booking/MinutesInput.tsx';
 import { StartInput } from '../booking/StartInput.tsx';
+import { ProblemText } from '../ui/ProblemText.tsx';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import { classMove } from './class-move.ts';
@@ -68,14 +67,7 @@ export function ClassSettings({ view }: { readonly view: ClassView }) {
     >
       <Stack gap="sm">
         <div className={bookingClasses.pair}>
-          <DateInput
-            label="Day"
-            valueFormat="ddd D MMM YYYY"
-            value={localDate(format.zone, start)}
-            onChange={(next) =>
-              next && setStart(instantOf(format.zone, next, minuteOf(clockTime(format.zone, start)) ?? 0))
-            }
-          />
+          <DayInput start={start} onChange={setStart} />
           <div className={bookingClasses.pair}>
             <StartInput start={start} onChange={setStart} />
             <MinutesInput length={length} onChange={setLength} />
@@ -97,11 +89,7 @@ export function ClassSettings({ view }: { readonly view: ClassView }) {
             onChange={(value) => typeof value === 'number' && value >= 1 && setSeats(Math.round(value))}
           />
         </div>
-        {problem && (
-          <Text size="sm" c="var(--desk-bad)" role="alert">
-            {problem}
-          </Text>
-        )}
+        {problem && <ProblemText>{problem}</ProblemText>}
         <Group justify="flex-end">
           <Button type="submit" size="sm" variant="default" disabled={!moves && seats === session.capacity}>
             {moves ? 'Move the class' : 'Change'}

@@ -7,6 +7,7 @@ import { CustomerFields } from '../booking/CustomerFields.tsx';
 import { quietOverrides } from '../booking/overrides.ts';
 import { useCustomerChoice } from '../booking/useCustomerChoice.ts';
 import { useDesk } from '../data/index.ts';
+import { ProblemText } from '../ui/ProblemText.tsx';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import type { ClassView } from './read-class.ts';
@@ -57,11 +58,7 @@ export function SeatForm({ view: { session, service } }: { readonly view: ClassV
     >
       <Stack gap="sm">
         <CustomerFields choice={who} />
-        {problem && (
-          <Text size="sm" c="var(--desk-bad)" role="alert">
-            {problem}
-          </Text>
-        )}
+        {problem && <ProblemText>{problem}</ProblemText>}
         <Group justify="flex-end">
           <Button type="submit" size="sm" loading={busy} disabled={!who.chosen}>
             Give a seat

@@ -11,6 +11,7 @@ import { type Draft, QuickBooking } from '../booking/QuickBooking.tsx';
 import { useRecentServices } from '../booking/recent-services.ts';
 import { likelyService } from '../booking/ServiceSelect.tsx';
 import { useLive } from '../data/index.ts';
+import page from '../ui/page.module.css';
 import { FreeDays } from './FreeDays.tsx';
 import classes from './find.module.css';
 import { type FreeStart, freeDays } from './free-days.ts';
@@ -76,7 +77,7 @@ export function FindPage() {
   );
 
   return (
-    <div className={classes.page}>
+    <div className={page.page}>
       <PageBar>
         <Title order={1} size="h4">
           Find a time{customer ? ` for ${customer.name}` : ''}

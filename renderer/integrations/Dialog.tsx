@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
+import { ProblemText } from '../ui/ProblemText.tsx';
 import { hubWords } from './words.ts';
 
 interface DialogProps {
@@ -36,11 +37,7 @@ export function Dialog(props: DialogProps) {
       >
         <Stack gap="md">
           {children}
-          {refusal && (
-            <Text size="sm" c="var(--desk-bad)" role="alert">
-              {hubWords(refusal)}
-            </Text>
-          )}
+          {refusal && <ProblemText>{hubWords(refusal)}</ProblemText>}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel

@@ -2,6 +2,7 @@ import { Button, Text, Title } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { PageBar } from '../app/PageBar.tsx';
 import { useConnection } from '../data/index.ts';
+import page from '../ui/page.module.css';
 import { EndpointList } from './EndpointList.tsx';
 import { EndpointPage } from './EndpointPage.tsx';
 import classes from './integrations.module.css';
@@ -14,7 +15,7 @@ export function IntegrationsPage() {
   const { id } = useParams();
   const { person, signOut } = usePerson();
   return (
-    <div className={classes.page}>
+    <div className={page.page}>
       <PageBar>
         <Title order={1} size="h4">
           {id ? (
@@ -36,7 +37,7 @@ export function IntegrationsPage() {
           </div>
         )}
       </PageBar>
-      <div className={classes.body}>
+      <div className={page.body}>
         <Inside id={id} />
       </div>
     </div>

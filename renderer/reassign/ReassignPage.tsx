@@ -10,6 +10,7 @@ import { PageBar } from '../app/PageBar.tsx';
 import { usePractice } from '../app/practice.tsx';
 import { useStaff } from '../board/useDay.ts';
 import { Message } from '../ui/Message.tsx';
+import page from '../ui/page.module.css';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import { assign, type Choices, moveOf } from './choose.ts';
@@ -25,13 +26,13 @@ export function ReassignPage() {
   const staff = useStaff();
   const resources = staff.data?.resources ?? [];
   return (
-    <div className={classes.page}>
+    <div className={page.page}>
       <PageBar>
         <Title order={1} size="h4">
           Reassign a day
         </Title>
       </PageBar>
-      <div className={classes.body}>
+      <div className={page.body}>
         <div className={classes.inner}>
           <Group align="flex-end" mb="lg">
             <Select

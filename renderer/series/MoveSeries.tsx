@@ -1,20 +1,19 @@
 import { Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import * as z from 'zod';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Booking } from '../../shared/resources/bookings.ts';
 import type { Series } from '../../shared/resources/series.ts';
 import { parseInstant } from '../../shared/time/instants.ts';
-import { instantOf, localDate } from '../../shared/time/zones.ts';
 import { usePractice } from '../app/practice.tsx';
 import { useStaff } from '../board/useDay.ts';
 import bookingClasses from '../booking/booking.module.css';
-import { clockTime, minuteOf } from '../booking/clock-time.ts';
+import { DayInput } from '../booking/DayInput.tsx';
 import { canGive } from '../booking/fits.ts';
 import { StartInput } from '../booking/StartInput.tsx';
 import { tryOut } from '../booking/try-out.ts';
 import { useLive } from '../data/index.ts';
+import { ProblemText } from '../ui/ProblemText.tsx';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import { firstToCome } from './first-to-come.ts';
@@ -93,14 +92,7 @@ export function MoveSeries({ series, booking, name, onDone }: MoveSeriesProps) {
       <Stack gap="sm">
         <ScopeChoice value={scope} onChange={setScope} />
         <div className={bookingClasses.pair}>
-          <DateInput
-            label="This visit to"
-            valueFormat="ddd D MMM YYYY"
-            value={localDate(format.zone, start)}
-            onChange={(next) =>
-              next && setStart(instantOf(format.zone, next, minuteOf(clockTime(format.zone, start)) ?? 0))
-            }
-          />
+          <DayInput label="This visit to" start={start} onChange={setStart} />
           <StartInput start={start} onChange={setStart} />
         </div>
         <Select
@@ -127,16 +119,8 @@ export function MoveSeries({ series, booking, name, onDone }: MoveSeriesProps) {
             <Text size="xs">{listed.map(({ start_at }) => format.dayTime(start_at)).join(' · ')}</Text>
           </div>
         )}
-        {data?.refusal && listed.length === 0 && (
-          <Text size="sm" c="var(--desk-bad)" role="alert">
-            {refusalWords(data.refusal)}
-          </Text>
-        )}
-        {problem && (
-          <Text size="sm" c="var(--desk-bad)" role="alert">
-            {refusalWords(problem)}
-          </Text>
-        )}
+        {data?.refusal && listed.length === 0 && <ProblemText>{refusalWords(data.refusal)}</ProblemText>}
+        {problem && <ProblemText>{refusalWords(problem)}</ProblemText>}
         <Text size="xs" c="dimmed">
           It can’t be taken back.
         </Text>

@@ -11,6 +11,7 @@ import { CustomerFields } from '../booking/CustomerFields.tsx';
 import { canGive } from '../booking/fits.ts';
 import { useCustomerChoice } from '../booking/useCustomerChoice.ts';
 import { useDesk, useLive } from '../data/index.ts';
+import { ProblemText } from '../ui/ProblemText.tsx';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import { OccurrenceList } from './OccurrenceList.tsx';
@@ -118,11 +119,7 @@ export function SeriesDialog({ draft, onClose }: SeriesDialogProps) {
             onChange={(id) => id && setPerson(id)}
           />
           <RuleFields choice={choice} date={date} latest={addDays(date, 2 * 365)} onChange={setChoice} />
-          {data && isRefusal(data) && (
-            <Text size="sm" c="var(--desk-bad)" role="alert">
-              {refusalWords(data)}
-            </Text>
-          )}
+          {data && isRefusal(data) && <ProblemText>{refusalWords(data)}</ProblemText>}
           {preview && (
             <OccurrenceList
               visits={preview.data}
@@ -131,11 +128,7 @@ export function SeriesDialog({ draft, onClose }: SeriesDialogProps) {
               onShift={(occurrence, to) => setShifts(shifted(moved, occurrence, to))}
             />
           )}
-          {problem && (
-            <Text size="sm" c="var(--desk-bad)" role="alert">
-              {problem}
-            </Text>
-          )}
+          {problem && <ProblemText>{problem}</ProblemText>}
           <Group justify="space-between">
             <Text size="sm" c={left > 0 ? 'var(--desk-warn)' : 'dimmed'} aria-live="polite">
               {preview && countWords(preview.total, left)}

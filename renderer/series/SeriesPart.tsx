@@ -1,8 +1,9 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Booking } from '../../shared/resources/bookings.ts';
 import { usePractice } from '../app/practice.tsx';
 import bookingClasses from '../booking/booking.module.css';
+import { MoveOrCancel } from '../booking/MoveOrCancel.tsx';
 import { ReasonForm } from '../booking/ReasonForm.tsx';
 import { movableStatuses } from '../booking/status.ts';
 import { useLive } from '../data/index.ts';
@@ -40,22 +41,7 @@ export function SeriesPart({ id, booking, name }: SeriesPartProps) {
         {series.status !== 'active' && `, ${series.status}`}
         {series.timezone !== format.zone && ` (${series.timezone})`}
       </Text>
-      {changeable && doing === undefined && (
-        <Group gap="xs">
-          <Button size="compact-sm" variant="default" onClick={() => setDoing('move')}>
-            Move the series…
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="red"
-            c="var(--desk-bad)"
-            onClick={() => setDoing('cancel')}
-          >
-            Cancel the series…
-          </Button>
-        </Group>
-      )}
+      {changeable && doing === undefined && <MoveOrCancel what="the series" onChoose={setDoing} />}
       {doing === 'move' && <MoveSeries series={series} booking={booking} name={name} onDone={done} />}
       {doing === 'cancel' && <CancelSeries id={id} booking={booking} name={name} onDone={done} />}
     </div>

@@ -14,6 +14,7 @@ import { CustomerFields } from '../booking/CustomerFields.tsx';
 import { useRecentServices } from '../booking/recent-services.ts';
 import { useCustomerChoice } from '../booking/useCustomerChoice.ts';
 import { useDesk, useLive } from '../data/index.ts';
+import { ProblemText } from '../ui/ProblemText.tsx';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import { type Item, ItemRow } from './ItemRow.tsx';
@@ -147,16 +148,8 @@ export function VisitDialog({ draft, onClose }: VisitDialogProps) {
             />
           </Group>
           {stays && <StayList stays={stays} value={chosen?.start_at} onChange={setStart} />}
-          {data && isRefusal(data) && (
-            <Text size="sm" c="var(--desk-bad)" role="alert">
-              {refusalWords(data)}
-            </Text>
-          )}
-          {problem && (
-            <Text size="sm" c="var(--desk-bad)" role="alert">
-              {problem}
-            </Text>
-          )}
+          {data && isRefusal(data) && <ProblemText>{refusalWords(data)}</ProblemText>}
+          {problem && <ProblemText>{problem}</ProblemText>}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
               Cancel

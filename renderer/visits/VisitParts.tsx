@@ -1,16 +1,15 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { loadParts } from '../../shared/commands/visits/load.ts';
 import { isRefusal } from '../../shared/errors.ts';
 import { type Booking, givesBack } from '../../shared/resources/bookings.ts';
 import { formatInstant, parseInstant } from '../../shared/time/instants.ts';
-import { instantOf, localDate } from '../../shared/time/zones.ts';
 import { usePractice } from '../app/practice.tsx';
 import { useBooker } from '../booking/Booker.tsx';
 import bookingClasses from '../booking/booking.module.css';
-import { clockTime, minuteOf } from '../booking/clock-time.ts';
+import { DayInput } from '../booking/DayInput.tsx';
+import { MoveOrCancel } from '../booking/MoveOrCancel.tsx';
 import { ReasonForm } from '../booking/ReasonForm.tsx';
 import { StartInput } from '../booking/StartInput.tsx';
 import { useLive } from '../data/index.ts';
@@ -61,22 +60,7 @@ export function VisitParts({ id, booking, name }: VisitPartsProps) {
           </li>
         ))}
       </ul>
-      {doing === undefined && (
-        <Group gap="xs">
-          <Button size="compact-sm" variant="default" onClick={() => setDoing('move')}>
-            Move the whole stay…
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="red"
-            c="var(--desk-bad)"
-            onClick={() => setDoing('cancel')}
-          >
-            Cancel the whole stay…
-          </Button>
-        </Group>
-      )}
+      {doing === undefined && <MoveOrCancel what="the whole stay" onChoose={setDoing} />}
       {doing === 'move' && <MoveStay id={id} first={first} name={name} onDone={() => setDoing(undefined)} />}
       {doing === 'cancel' && <CancelStay id={id} name={name} onDone={() => setDoing(undefined)} />}
     </div>
@@ -121,14 +105,7 @@ function MoveStay(props: {
     >
       <Stack gap="xs">
         <div className={bookingClasses.pair}>
-          <DateInput
-            label="Day"
-            valueFormat="ddd D MMM YYYY"
-            value={localDate(format.zone, start)}
-            onChange={(next) =>
-              next && setStart(instantOf(format.zone, next, minuteOf(clockTime(format.zone, start)) ?? 0))
-            }
-          />
+          <DayInput start={start} onChange={setStart} />
           <StartInput start={start} onChange={setStart} />
         </div>
         <Group gap="xs">

@@ -15,6 +15,7 @@ import { likelyService, ServiceSelect } from '../booking/ServiceSelect.tsx';
 import { useCustomerChoice } from '../booking/useCustomerChoice.ts';
 import { useDesk, useLive } from '../data/index.ts';
 import { Choice, Choices, capital, toggled } from '../ui/Choices.tsx';
+import { ProblemText } from '../ui/ProblemText.tsx';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import classes from './waitlist.module.css';
@@ -162,11 +163,7 @@ export function JoinForm(props: JoinFormProps) {
           value={notes}
           onChange={(event) => setNotes(event.currentTarget.value)}
         />
-        {problem && (
-          <Text size="sm" c="var(--desk-bad)" role="alert">
-            {problem}
-          </Text>
-        )}
+        {problem && <ProblemText>{problem}</ProblemText>}
         <Group justify="space-between">
           <Checkbox
             label="Urgent: comes first"

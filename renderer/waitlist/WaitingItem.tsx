@@ -4,6 +4,7 @@ import type { CommandName } from '../../shared/commands/index.ts';
 import { usePractice } from '../app/practice.tsx';
 import { useResourceNames } from '../booking/useResourceNames.ts';
 import { useConnection } from '../data/index.ts';
+import { ProblemText } from '../ui/ProblemText.tsx';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import type { Waiting } from './read-waiting.ts';
@@ -66,11 +67,7 @@ export function WaitingItem({ row }: { readonly row: Waiting }) {
             {free ? `Free now: ${place(free)}` : 'Nothing that suits is free yet'}
           </Text>
         )}
-        {problem && (
-          <Text size="sm" c="var(--desk-bad)" role="alert">
-            {problem}
-          </Text>
-        )}
+        {problem && <ProblemText>{problem}</ProblemText>}
         <Group gap="xs">
           {offer ? (
             <>

@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import { PageBar } from '../app/PageBar.tsx';
 import { useLive } from '../data/index.ts';
 import { Message } from '../ui/Message.tsx';
+import page from '../ui/page.module.css';
 import { JoinForm } from './JoinForm.tsx';
 import { readWaiting } from './read-waiting.ts';
 import { WaitingItem } from './WaitingItem.tsx';
@@ -25,7 +26,7 @@ export function WaitlistPage() {
     setParams({}, { replace: true });
   };
   return (
-    <div className={classes.page}>
+    <div className={page.page}>
       <PageBar>
         <Title order={1} size="h4">
           Waitlist
@@ -36,7 +37,7 @@ export function WaitlistPage() {
           </Button>
         )}
       </PageBar>
-      <div className={classes.list}>
+      <div className={page.body}>
         {joining && (
           <JoinForm
             service={params.get('service') ?? undefined}

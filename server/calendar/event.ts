@@ -45,12 +45,19 @@ export function eventText(booking: Booking, texts: EventTexts, within?: Within):
     `SEQUENCE:${within?.sequence ?? booking.sequence}`,
     `DTSTART:${utc(booking.start_at)}`,
     `DTEND:${utc(booking.end_at)}`,
+    ...closing(status, texts),
+  ];
+  return linesText(lines);
+}
+
+/** The lines with which every event ends: whether it takes place, and what it says. */
+export function closing(status: string, texts: EventTexts): string[] {
+  return [
     `STATUS:${status}`,
     `TRANSP:${status === 'CANCELLED' ? 'TRANSPARENT' : 'OPAQUE'}`,
     textLine('SUMMARY', texts.summary),
+    ...(texts.location ? [textLine('LOCATION', texts.location)] : []),
+    ...(texts.description ? [textLine('DESCRIPTION', texts.description)] : []),
+    'END:VEVENT',
   ];
-  if (texts.location) lines.push(textLine('LOCATION', texts.location));
-  if (texts.description) lines.push(textLine('DESCRIPTION', texts.description));
-  lines.push('END:VEVENT');
-  return linesText(lines);
 }

@@ -5,8 +5,8 @@ import { formatInstant, minutes, parseInstant } from '../../shared/time/instants
 import { instantOfLocal, type Occurrence, occurrences } from '../../shared/time/recurrence.ts';
 import { formatRule, parseRule } from '../../shared/time/recurrence-rule.ts';
 import { localDay, minuteOfDay, startOfDay } from '../../shared/time/zones.ts';
-import { type EventTexts, eventText, statusWords } from './event.ts';
-import { floating, linesText, plainLine, textLine, utc } from './lines.ts';
+import { closing, type EventTexts, eventText, statusWords } from './event.ts';
+import { floating, linesText, plainLine, utc } from './lines.ts';
 import { type FeedContents, feedTexts, type Names } from './text.ts';
 
 /** A series as a feed tells it. */
@@ -78,14 +78,7 @@ function masterText(
   ];
   if (missing.length > 0)
     lines.push(plainLine(`EXDATE;TZID=${timezone}:${missing.map((local) => floating(local)).join(',')}`));
-  lines.push(
-    `STATUS:${status}`,
-    `TRANSP:${status === 'CANCELLED' ? 'TRANSPARENT' : 'OPAQUE'}`,
-    textLine('SUMMARY', texts.summary),
-  );
-  if (texts.location) lines.push(textLine('LOCATION', texts.location));
-  if (texts.description) lines.push(textLine('DESCRIPTION', texts.description));
-  lines.push('END:VEVENT');
+  lines.push(...closing(status, texts));
   return linesText(lines);
 }
 

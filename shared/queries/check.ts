@@ -114,14 +114,14 @@ export const checkStartQuery = defineQuery({
 
 /** Whether a visit can be, in time of its own or on a seat of its class: by all the rules, and with some set aside. */
 function judge(visit: Visit, override: readonly Override[], ctx: Ctx) {
-  const { service, hold, start_at, seats, question } = visit;
+  const { service, ignore, start_at, seats, question } = visit;
   if (!seats) {
     const start = parseInstant(start_at);
     const strict = checkStart(question, start);
     const check = strict.ok ? strict : checkStart(question, start, new Set(override));
     return { strict, check, until: validUntil(claimsOf(question), ctx) };
   }
-  const conflicts = seatConflicts(seats, service, hold ? [hold.id] : [], ctx);
+  const conflicts = seatConflicts(seats, service, ignore, ctx);
   const standing = conflicts.filter(({ type }) => !override.some((rule) => rule === type));
   return {
     strict: seatCheck(seats, conflicts),

@@ -33,6 +33,8 @@ interface VisitWish {
 export type Visit = {
   readonly service: Service;
   readonly hold: Hold | undefined;
+  /** Ids of the holds that are not in its way: its own, by name, since a desk may come to know it between two reads. */
+  readonly ignore: readonly string[];
   readonly start_at: string;
 } & (
   | { readonly question: AvailabilityQuestion; readonly seats?: undefined }
@@ -53,9 +55,10 @@ export async function loadVisit(query: Query, wish: VisitWish, ctx: Ctx): Promis
   // What a desk booked while it was cut off comes late: its hold is gone, and the time may still be free (rule A9).
   if (wish.hold_id && !hold && ctx.actor.kind !== 'device')
     return refuse('hold_expired', 'The hold ran out; choose a time again', { hold_id: wish.hold_id });
+  const ignore = wish.hold_id ? [wish.hold_id] : [];
   if (session || service.capacity) {
     const seats = await findSeats(query, { ...wish, start_at }, service, ctx);
-    return isRefusal(seats) ? seats : { service, hold, start_at, seats };
+    return isRefusal(seats) ? seats : { service, hold, ignore, start_at, seats };
   }
   const start = parseInstant(start_at);
   const question = await loadQuestion(
@@ -64,11 +67,11 @@ export async function loadVisit(query: Query, wish: VisitWish, ctx: Ctx): Promis
       service,
       ...wishedOf({ ...wish, service_id, start_at }, hold),
       span: { start, end: start + minutes(1) },
-      ignore: hold ? [hold.id] : [],
+      ignore,
     },
     ctx,
   );
-  return isRefusal(question) ? question : { service, hold, start_at, question };
+  return isRefusal(question) ? question : { service, hold, ignore, start_at, question };
 }
 
 /** What a booking must say that names no class. */
@@ -130,9 +133,9 @@ export function bookVisit(visit: Visit, fields: VisitFields, ctx: Ctx): Decision
 
 /** Where the visit comes to lie: in time of its own, or on a seat of its class. */
 export function placeVisit(visit: Visit, override: readonly Override[], ctx: Ctx): Place | Refusal {
-  const { service, hold, start_at, seats } = visit;
+  const { service, ignore, start_at, seats } = visit;
   return seats
-    ? placeSeat(seats, service, override, hold ? [hold.id] : [], ctx)
+    ? placeSeat(seats, service, override, ignore, ctx)
     : place(visit.question, parseInstant(start_at), override, ctx);
 }
 

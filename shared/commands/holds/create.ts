@@ -11,6 +11,7 @@ import { newDoc } from '../changes.ts';
 import { unlessTaken } from '../common.ts';
 import { type Ctx, defineCommand } from '../define.ts';
 import type { Query } from '../query.ts';
+import { keptPlace } from './kept-place.ts';
 
 /** Whoever holds more keeps time from others rather than for somebody. */
 const mostPerKey = 20;
@@ -51,18 +52,8 @@ export const createHold = defineCommand({
       });
     const placed = placeVisit(visit, args.override, ctx);
     if (isRefusal(placed)) return placed;
-    const { service, seats } = visit;
-    const { override: _, overbooked: __, ...where } = placed;
-    const fields = {
-      ...where,
-      service_id: service.id,
-      class_id: seats?.session.id,
-      buffer_before: service.buffer_before,
-      buffer_after: service.buffer_after,
-      expires_at: formatInstant(ctx.now + minutes(args.hold_minutes)),
-      held_by: ctx.actor.name,
-      holder: ctx.actor.id,
-    };
+    const until = ctx.now + minutes(args.hold_minutes);
+    const fields = { ...keptPlace(visit, placed, until), held_by: ctx.actor.name, holder: ctx.actor.id };
     const doc = newDoc('holds', args.id ?? ctx.id('hold'), fields, ctx);
     const due = { at: parseInstant(doc.expires_at), command: 'holds.expire', args: { id: doc.id } };
     return { changes: [{ resource: 'holds', doc }], events: [], due: [due] };

@@ -1,10 +1,11 @@
 import { isRefusal, type Refusal } from '../../errors.ts';
 import type { Hold } from '../../resources/holds.ts';
 import type { WaitlistEntry } from '../../resources/waitlist.ts';
-import { formatInstant, minutes } from '../../time/instants.ts';
+import { minutes } from '../../time/instants.ts';
 import { placeVisit, type Visit } from '../bookings/visit.ts';
 import { type Change, newDoc, revise } from '../changes.ts';
 import type { Ctx, Decision, DueDraft } from '../define.ts';
+import { keptPlace } from '../holds/kept-place.ts';
 import { removeHold } from '../holds/remove.ts';
 import type { FreedTime } from './freed.ts';
 
@@ -17,18 +18,8 @@ export function offerTo(
 ): Decision | Refusal {
   const placed = placeVisit(visit, [], ctx);
   if (isRefusal(placed)) return placed;
-  const { service, seats } = visit;
-  const { override: _, overbooked: __, ...where } = placed;
   const at = ctx.now + minutes(offerMinutes);
-  const fields = {
-    ...where,
-    service_id: service.id,
-    class_id: seats?.session.id,
-    buffer_before: service.buffer_before,
-    buffer_after: service.buffer_after,
-    expires_at: formatInstant(at),
-    held_by: 'Waitlist',
-  };
+  const fields = { ...keptPlace(visit, placed, at), held_by: 'Waitlist' };
   const hold = newDoc('holds', ctx.id('hold'), fields, ctx);
   const { start_at, end_at, resource_id, class_id, expires_at } = hold;
   const offer = { hold_id: hold.id, start_at, end_at, resource_id, class_id, expires_at };

@@ -1,0 +1,23 @@
+import { DateInput } from '@mantine/dates';
+import { instantOf, localDate } from '../../shared/time/zones.ts';
+import { usePractice } from '../app/practice.tsx';
+import { clockTime, minuteOf } from './clock-time.ts';
+
+interface DayInputProps {
+  readonly label?: string;
+  readonly start: number;
+  readonly onChange: (start: number) => void;
+}
+
+/** The day on which a visit starts, at the time of day it has; milliseconds in and out. */
+export function DayInput({ label = 'Day', start, onChange }: DayInputProps) {
+  const { zone } = usePractice().format;
+  return (
+    <DateInput
+      label={label}
+      valueFormat="ddd D MMM YYYY"
+      value={localDate(zone, start)}
+      onChange={(date) => date && onChange(instantOf(zone, date, minuteOf(clockTime(zone, start)) ?? 0))}
+    />
+  );
+}
