@@ -23,7 +23,7 @@ it('A9: a hold that a desk comes to know while it books is not in the way of the
     const ctx: Ctx = {
       tenant: 'tnt_clinic',
       now,
-      actor: { kind: 'device', id: 'dev_1', name: 'Desk', scopes: [] },
+      actor: { kind: 'device', id: 'dev_1', name: 'Desk', scopes: new Set() },
       id: (kind) => `${kind}_new`,
     };
     const args = {
