@@ -13,17 +13,26 @@ import {
   IconSun,
   IconSunMoon,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { NavLink, Outlet, useLocation } from 'react-router';
 import { useViolations } from '../attention/violations.tsx';
-import { useConnection } from '../data/index.ts';
+import { loadCommands, useConnection } from '../data/index.ts';
 import logo from '../icon.svg';
 import { useDisabled } from '../integrations/disabled.tsx';
+import { fetchTheRest, onceCalm } from '../ui/later.tsx';
 import classes from './app.module.css';
 import { usePractice } from './practice.tsx';
 
+onceCalm(loadCommands);
+/** Milliseconds after which a first screen that is not the board (which says so itself) surely stands. */
+const surely = 2_000;
+
 /** What is always there: the way to each screen on the left, the screen beside it. */
 export function Shell() {
+  useEffect(() => {
+    const timer = setTimeout(fetchTheRest, surely);
+    return () => clearTimeout(timer);
+  }, []);
   const { practice } = usePractice();
   const refused = useConnection().attention;
   const attention = refused + useDisabled().rows.length + useViolations().length;
