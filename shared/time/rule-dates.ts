@@ -1,11 +1,14 @@
 import { dateOfDay, dayNumber } from './calendar.ts';
-import { type RecurrenceRule, type RuleDay, ruleDays } from './recurrence-rule.ts';
+import { type RecurrenceRule, ruleDays } from './recurrence-rule.ts';
 
 /*
  * Which dates a rule of recurrence-rule.ts names. A rule goes from period to period (days, weeks, months or years,
  * `interval` of them at a time) and names dates within each; so a look far ahead begins at the period in question, and
  * costs what it finds. Libraries for all of RFC 5545 are some fifty times the size, which every desk would have to load.
  */
+
+/** Monday first. */
+const weekdays: readonly string[] = ruleDays;
 
 /** A rule together with the date that it starts on. */
 export interface DatedRule {
@@ -71,10 +74,10 @@ function periodsOf(rule: RecurrenceRule, first: number): Periods {
 }
 
 function weeks(rule: RecurrenceRule, first: number): Periods {
-  const weekStart = ruleDays.indexOf(rule.weekStart ?? 'MO');
+  const weekStart = weekdays.indexOf(rule.weekStart ?? 'MO');
   const intoWeek = (weekday: number) => (weekday - weekStart + 7) % 7;
   const start = first - intoWeek(weekdayOf(first));
-  const days = rule.byDay?.map((day) => ruleDays.indexOf(day as RuleDay)) ?? [weekdayOf(first)];
+  const days = rule.byDay?.map((day) => weekdays.indexOf(day)) ?? [weekdayOf(first)];
   const offsets = days.map(intoWeek).sort(ascending);
   return {
     periodOf: (day) => Math.floor((day - start) / 7),
@@ -103,7 +106,7 @@ function months(rule: RecurrenceRule, first: number): Periods {
 
 /** `2TU` and `-1FR` of the month `[start, next)`; a fifth weekday may lie beyond it. */
 function nthWeekday(text: string, start: number, next: number): number {
-  const weekday = ruleDays.findIndex((day: RuleDay) => text.endsWith(day));
+  const weekday = weekdays.indexOf(text.slice(-2));
   const n = Number(text.slice(0, -2));
   if (n < 0) return next - 1 - ((weekdayOf(next - 1) - weekday + 7) % 7);
   return start + ((weekday - weekdayOf(start) + 7) % 7) + (n - 1) * 7;
@@ -123,7 +126,7 @@ function years(first: number): Periods {
   };
 }
 
-/** Monday is 0, as in `ruleDays`; 1970-01-01 was a Thursday. */
+/** Monday is 0, as in `weekdays`; 1970-01-01 was a Thursday. */
 function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
 }
