@@ -3,13 +3,13 @@ import { IconChevronRight, IconPlugConnected, IconPlus } from '@tabler/icons-rea
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { usePractice } from '../app/practice.tsx';
+import { useHub } from '../person/useHub.ts';
 import { Message } from '../ui/Message.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { EndpointForm } from './EndpointForm.tsx';
+import { IntegrationsAway } from './IntegrationsAway.tsx';
 import classes from './integrations.module.css';
-import { NeedsHub } from './NeedsHub.tsx';
 import { Problem } from './Problem.tsx';
-import { useHub } from './useHub.ts';
 import { type Counters, counters, type Endpoint, endpoints } from './wire.ts';
 import { endpointName, patternWords, tookWords } from './words.ts';
 
@@ -26,7 +26,7 @@ export function EndpointList() {
   );
   return (
     <>
-      {away && <NeedsHub />}
+      {away && <IntegrationsAway />}
       {refusal && <Problem refusal={refusal} onAgain={again} />}
       {late && <Rows label="Loading webhooks" />}
       {data && data.data.length === 0 && (
