@@ -10,6 +10,7 @@ import {
   IconInbox,
   IconMoon,
   IconPlugConnected,
+  IconSettings,
   IconSun,
   IconSunMoon,
 } from '@tabler/icons-react';
@@ -58,6 +59,9 @@ export function Shell() {
         </RailLink>
         <RailLink to="/integrations" label="Integrations">
           <IconPlugConnected size={22} stroke={1.7} aria-hidden />
+        </RailLink>
+        <RailLink to="/settings" label={t`Settings`}>
+          <IconSettings size={22} stroke={1.7} aria-hidden />
         </RailLink>
         <Appearance />
       </nav>

@@ -67,6 +67,21 @@ export const routes: RouteObject[] = [
               { path: 'integrations/webhooks/:id/deliveries/:delivery' },
             ],
           },
+          {
+            path: 'settings',
+            lazy: async () => ({ Component: (await import('../settings/SettingsFrame.tsx')).SettingsFrame }),
+            children: [
+              { index: true, element: <Navigate to="/settings/services" replace /> },
+              {
+                path: 'services',
+                lazy: async () => ({ Component: (await import('../settings/ServiceList.tsx')).ServiceList }),
+              },
+              {
+                path: 'services/:id',
+                lazy: async () => ({ Component: (await import('../settings/ServicePage.tsx')).ServicePage }),
+              },
+            ],
+          },
           { path: '*', element: <NotFound /> },
         ],
       },
