@@ -1,9 +1,9 @@
 import { t } from '@lingui/core/macro';
 import { type UseFormReturnType, useForm } from '@mantine/form';
-import { useHotkeys } from '@mantine/hooks';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type * as z from 'zod';
 import type { Refusal } from '../../shared/errors.ts';
+import { useShortcut } from '../app/shortcuts.ts';
 import { refusalWords } from '../ui/words.ts';
 import { type Args, changedArgs } from './changed.ts';
 import { type Limits, limitsOf } from './limits.ts';
@@ -141,19 +141,11 @@ export function useSchemaForm<Values extends Record<string, unknown>>(
     spec.onSaved?.();
   };
 
-  useHotkeys(
-    [
-      [
-        'mod+S',
-        (event) => {
-          // A dialog over this form has a form of its own.
-          const dialog = event.target instanceof Element && event.target.closest('[role="dialog"]');
-          if (!dialog || dialog.contains(element.current)) void submit();
-        },
-      ],
-    ],
-    [],
-  );
+  useShortcut('save', () => {
+    // A dialog over this form has a form of its own.
+    const dialog = document.activeElement?.closest('[role="dialog"]');
+    if (!dialog || dialog.contains(element.current)) void submit();
+  });
 
   return {
     form,

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Text, Title } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
@@ -21,10 +23,10 @@ export function IntegrationsPage() {
         <Title order={1} size="h4">
           {id ? (
             <Link to="/integrations" className={classes.back}>
-              Integrations
+              <Trans>Integrations</Trans>
             </Link>
           ) : (
-            'Integrations'
+            t`Integrations`
           )}
         </Title>
         {person && (
@@ -33,7 +35,7 @@ export function IntegrationsPage() {
               {person.name}
             </Text>
             <Button size="compact-sm" variant="default" onClick={signOut} className={classes.signOut}>
-              Sign out
+              <Trans>Sign out</Trans>
             </Button>
           </div>
         )}
@@ -52,7 +54,7 @@ function Inside({ id }: { readonly id: string | undefined }) {
   if (person) return id ? <EndpointPage key={id} id={id} /> : <EndpointList />;
   return state === 'online' ? (
     <SignInPage
-      title="Programs that Dunebook tells"
+      title={t`Programs that Dunebook tells`}
       icon={<IconPlugConnected size={36} stroke={1.4} aria-hidden />}
     />
   ) : (

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Center, Loader } from '@mantine/core';
 import { IconCloudOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -11,14 +13,14 @@ export function NeedsHub({ children }: { readonly children: ReactNode }) {
   const connecting = useConnection().state === 'connecting';
   const late = useLate(connecting);
   if (connecting)
-    return <Center h="100%">{late && <Loader type="dots" aria-label="Reaching the hub" />}</Center>;
+    return <Center h="100%">{late && <Loader type="dots" aria-label={t`Reaching the hub`} />}</Center>;
   return (
     <Message
       icon={<IconCloudOff size={44} stroke={1.4} aria-hidden />}
-      title="This needs the hub"
+      title={t`This needs the hub`}
       actions={
         <Button variant="light" onClick={() => desk.reconnect()}>
-          Try again
+          <Trans>Try again</Trans>
         </Button>
       }
     >
