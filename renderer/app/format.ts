@@ -27,6 +27,12 @@ export interface Format {
   /** `Monday, 20 April 2026` of `YYYY-MM-DD`. */
   longDate(date: string): string;
   money(price: Price): string;
+  /** `Mon, 20 Apr 2026` */
+  weekdayDate(at: number | string): string;
+  /** `20 Apr 2026` */
+  date(at: number | string): string;
+  /** `12,345` */
+  number(n: number): string;
 }
 
 /** @param practice Zone and locale; an unknown locale falls back to English. */
@@ -39,6 +45,9 @@ export function formatOf(practice: Pick<Practice, 'timezone' | 'locale'>): Forma
   const hours = using({ hour: 'numeric' });
   const short = using({ weekday: 'short', day: 'numeric', month: 'short' });
   const long = using({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const dated = using({ dateStyle: 'medium' });
+  const weekday = using({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+  const numbers = new Intl.NumberFormat(locale);
   const hour12 = clock.resolvedOptions().hour12 ?? false;
   const mark = using({ timeZoneName: 'short' });
   const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -66,6 +75,9 @@ export function formatOf(practice: Pick<Practice, 'timezone' | 'locale'>): Forma
     times: (start, end) => `${time(start)} – ${time(end)}`,
     dayTime: (at) => `${day(at)}, ${time(at)}`,
     longDate: (date) => long.format(startOfDay(zone, date)),
+    weekdayDate: (at) => weekday.format(ms(at)),
+    date: (at) => dated.format(ms(at)),
+    number: (n) => numbers.format(n),
     money: ({ amount_minor, currency, type }) => {
       const style = { style: 'currency', currency } as const;
       const amount = new Intl.NumberFormat(locale, style).format(fromMinor(amount_minor, currency));

@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
+import type { Customer } from '../../shared/resources/customers.ts';
 import { addDays } from '../../shared/time/calendar.ts';
 import { type Weekday, weekdays } from '../../shared/time/hours.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
@@ -21,6 +22,7 @@ import { useUndo } from '../undo/UndoProvider.tsx';
 import classes from './waitlist.module.css';
 
 interface JoinFormProps {
+  readonly customer: Customer | undefined;
   /** Ids of what is known already. */
   readonly service: string | undefined;
   readonly resource: string | undefined;
@@ -38,7 +40,7 @@ export function JoinForm(props: JoinFormProps) {
   const { act } = useUndo();
   const { recent } = useRecentServices();
   const staff = useStaff();
-  const who = useCustomerChoice();
+  const who = useCustomerChoice(props.customer);
   const today = localDate(format.zone, desk.context().now);
   const [serviceId, setServiceId] = useState(props.service);
   const [person, setPerson] = useState(props.resource);
