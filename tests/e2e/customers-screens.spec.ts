@@ -21,7 +21,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (let i = 0; i < 60; i++)
       await call('POST', '/v2/customers', { name: `Person ${String(i).padStart(2, '0')}` });
     await practice.book('15:00', 'priya');
-    const missed = await practice.book('09:00', 'priya', 'asha');
+    const missed = await practice.book('10:00', 'priya', 'asha');
     await call('POST', `/v2/bookings/${missed.id}/no-show`);
 
     const { page, goTo, untilInStep } = await openDesk({ colorScheme });
@@ -33,7 +33,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await goTo('/customers');
     await untilInStep();
-    await shoot('20 customers', page.getByRole('button', { name: 'Compare' }).first(), [...deskSizes]);
+    await shoot('20 customers', page.getByRole('link', { name: /^Compare/ }).first(), [...deskSizes]);
     await page.getByRole('textbox', { name: 'Search customers' }).fill('priya');
     await shoot('21 customers found', page.getByRole('link', { name: /^Priya Sharma/ }).first());
     await page.getByRole('link', { name: /^Priya Sharma.*latex/ }).click();
