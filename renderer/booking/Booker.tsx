@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { notifications } from '@mantine/notifications';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
@@ -63,9 +64,9 @@ export function BookerProvider({ children }: { readonly children: ReactNode }) {
       }
       notifications.show({
         color: 'red',
-        title: 'Not booked',
+        title: t`Not booked`,
         message: refusalWords(refusal),
-        closeButtonProps: { 'aria-label': 'Close' },
+        closeButtonProps: { 'aria-label': t`Close` },
       });
       return false;
     },
