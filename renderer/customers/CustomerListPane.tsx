@@ -1,10 +1,10 @@
 import { plural, t } from '@lingui/core/macro';
 import { ActionIcon, Button, CloseButton, Menu, Text, TextInput } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconSearch } from '@tabler/icons-react';
 import { type RefObject, useDeferredValue, useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { usePractice } from '../app/practice.tsx';
+import { useShortcut } from '../app/shortcuts.ts';
 import { type CustomerKind, type CustomerList, type CustomerOrder, useCustomerList } from '../data/index.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { useRemembered } from '../ui/useRemembered.ts';
@@ -38,7 +38,7 @@ export function CustomerListPane({ field, text, onText, open }: CustomerListPane
   const narrowed = view.kind !== 'all' || view.tag !== undefined;
   const searching = searched !== '';
 
-  useHotkeys([['/', () => field.current?.focus()]]);
+  useShortcut('searchCustomers', () => field.current?.focus());
   useAnnounced(list, searching || narrowed);
 
   const [first] = people;

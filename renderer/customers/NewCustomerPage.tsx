@@ -3,7 +3,10 @@ import { ActionIcon, Anchor, Button, Group, Stack, Text, Textarea, TextInput, Ti
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import { normalisePhone } from '../../shared/commands/customers/phone.ts';
 import { samePerson } from '../../shared/commands/customers/same-person.ts';
+import { isRefusal } from '../../shared/errors.ts';
+import { usePractice } from '../app/practice.tsx';
 import { newCustomerFrom } from '../booking/NewCustomerFields.tsx';
 import { useCustomerSearch, useDesk } from '../data/index.ts';
 import { ProblemText } from '../ui/ProblemText.tsx';
@@ -138,12 +141,15 @@ export function NewCustomerPage() {
 }
 
 /** Those who are probably the one that is typed in. */
-function useKnown({ name, phone, email }: Readonly<Record<Field, string>>) {
+function useKnown({ name, phone: typedPhone, email }: Readonly<Record<Field, string>>) {
+  const { country } = usePractice().practice;
+  const normal = normalisePhone(typedPhone, country);
+  const phone = isRefusal(normal) ? '' : (normal.phone ?? '');
   const { data: byName = [] } = useCustomerSearch(name.trim(), 20);
-  const { data: byPhone = [] } = useCustomerSearch(phone.trim(), 20);
+  const { data: byPhone = [] } = useCustomerSearch(phone, 20);
   const { data: byEmail = [] } = useCustomerSearch(email.trim(), 20);
   const found = [...byName, ...byPhone, ...byEmail];
-  const typed = { name: name.trim(), ...(phone.trim() && { phone }), ...(email.trim() && { email }) };
+  const typed = { name: name.trim(), ...(phone && { phone }), ...(email.trim() && { email }) };
   const same = typed.name === '' ? [] : found.filter((one) => samePerson(one, typed));
   return [...new Map(same.map((one) => [one.id, one])).values()].slice(0, 3);
 }
