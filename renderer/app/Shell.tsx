@@ -7,12 +7,14 @@ import { BottomBar } from './BottomBar.tsx';
 import { Rail } from './Rail.tsx';
 import { useArrival } from './useArrival.ts';
 import { useScrollMemory } from './useScrollMemory.ts';
+import { useTheRest } from './useTheRest.ts';
 import { useTitle } from './useTitle.ts';
 
 /** What is always there: the way to each screen, the screen beside it. */
 export function Shell() {
   const narrow = useMediaQuery('(width < 720px)', undefined, { getInitialValueInEffect: false });
   const main = useRef<HTMLElement>(null);
+  useTheRest();
   useTitle();
   useArrival(main);
   useScrollMemory(main);

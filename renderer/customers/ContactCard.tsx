@@ -76,6 +76,7 @@ export function ContactCard({ customer, tags }: ContactCardProps) {
           maxTags={20}
           maxLength={40}
           clearable={false}
+          classNames={{ inputField: classes.tag }}
           error={problem}
           onChange={async (next) => setProblem(await edit('tags', next))}
         />

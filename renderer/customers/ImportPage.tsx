@@ -98,6 +98,7 @@ export function ImportPage() {
         aria-label={t`File`}
         className={classes.drop}
         data-over={over || undefined}
+        data-chosen={file !== undefined || undefined}
         onDragOver={(event) => {
           event.preventDefault();
           setOver(true);
@@ -110,7 +111,9 @@ export function ImportPage() {
         }}
       >
         <IconFileImport size={28} stroke={1.4} aria-hidden />
-        <Text size="sm">{file ? file.name : t`Drop the file here, or choose it`}</Text>
+        <Text size="sm" {...(file && { className: classes.grow, ta: 'start' })}>
+          {file ? file.name : t`Drop the file here, or choose it`}
+        </Text>
         <FileButton
           resetRef={reset}
           accept=".csv,.txt,text/csv"
