@@ -123,6 +123,18 @@ export const routes: RouteObject[] = [
                 path: 'services/:id',
                 lazy: async () => ({ Component: (await import('../settings/ServicePage.tsx')).ServicePage }),
               },
+              {
+                path: 'resources',
+                lazy: async () => ({
+                  Component: (await import('../settings/ResourceList.tsx')).ResourceList,
+                }),
+              },
+              {
+                path: 'resources/:id',
+                lazy: async () => ({
+                  Component: (await import('../settings/ResourcePage.tsx')).ResourcePage,
+                }),
+              },
             ],
           },
           { path: '*', element: <NotFound /> },
