@@ -3,7 +3,7 @@ import { ViolationsProvider } from '../attention/violations.tsx';
 import { BoardPage } from '../board/BoardPage.tsx';
 import { useDesk } from '../data/index.ts';
 import { DisabledProvider } from '../integrations/disabled.tsx';
-import { PersonProvider } from '../integrations/person.tsx';
+import { PersonProvider } from '../person/person.tsx';
 import { Frame } from './Frame.tsx';
 import { NotFound } from './NotFound.tsx';
 import { PairingPage } from './Opening.tsx';
@@ -68,6 +68,21 @@ export const routes: RouteObject[] = [
               { path: 'integrations' },
               { path: 'integrations/webhooks/:id' },
               { path: 'integrations/webhooks/:id/deliveries/:delivery' },
+            ],
+          },
+          {
+            path: 'settings',
+            lazy: async () => ({ Component: (await import('../settings/SettingsFrame.tsx')).SettingsFrame }),
+            children: [
+              { index: true, element: <Navigate to="/settings/services" replace /> },
+              {
+                path: 'services',
+                lazy: async () => ({ Component: (await import('../settings/ServiceList.tsx')).ServiceList }),
+              },
+              {
+                path: 'services/:id',
+                lazy: async () => ({ Component: (await import('../settings/ServicePage.tsx')).ServicePage }),
+              },
             ],
           },
           { path: '*', element: <NotFound /> },

@@ -149,7 +149,7 @@ export function JoinForm(props: JoinFormProps) {
             </Choices>
             <DateInput
               label={t`Waits until`}
-              valueFormat="ddd D MMM YYYY"
+              valueFormat={format.dateField}
               minDate={today}
               value={until}
               onChange={(next) => next && setUntil(next)}
