@@ -10,7 +10,7 @@ import { moveAttempt } from '../booking/move.ts';
 import type { Draft } from '../booking/QuickBooking.tsx';
 import { classMove } from '../classes/class-move.ts';
 import { useDesk, useLive } from '../data/index.ts';
-import { fetchTheRest, later } from '../ui/later.tsx';
+import { firstScreenStands, later } from '../ui/later.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { BoardBar } from './BoardBar.tsx';
 import { BoardEmpty } from './BoardEmpty.tsx';
@@ -51,7 +51,7 @@ export function BoardPage() {
   const late = useLate(staff.loading);
   const shown = columns.length > 0;
   useEffect(() => {
-    if (shown) fetchTheRest();
+    if (shown) firstScreenStands();
   }, [shown]);
 
   const goTo = useCallback((next: string) => navigate(`/board/${next}`), [navigate]);
