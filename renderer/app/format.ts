@@ -42,6 +42,10 @@ export interface Format {
   /** `Monday`, or `Mon`. */
   weekday(day: Weekday, width?: 'long' | 'short'): string;
   money(price: Price): string;
+  /** `Mon, 20 Apr 2026` */
+  weekdayDate(at: number | string): string;
+  /** `20 Apr 2026` */
+  date(at: number | string): string;
   /** `1,500` */
   number(value: number): string;
   /** `97.5%` of `0.975`. */
@@ -80,6 +84,8 @@ export function formatOf(
   const hours = using({ hour: 'numeric', ...hourCycle });
   const short = using({ weekday: 'short', day: 'numeric', month: 'short' });
   const long = using({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const dated = using({ dateStyle: 'medium' });
+  const weekday = using({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   const weekdayNames = { long: ofDays('long'), short: ofDays('short') };
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
@@ -124,6 +130,8 @@ export function formatOf(
     times: (start, end) => `${time(start)} – ${time(end)}`,
     dayTime: (at) => t`${{ day: day(at) }}, ${{ time: time(at) }}`,
     longDate: (date) => long.format(startOfDay(zone, date)),
+    weekdayDate: (at) => weekday.format(ms(at)),
+    date: (at) => dated.format(ms(at)),
     // The epoch began on a Thursday.
     weekday: (each, width = 'long') =>
       weekdayNames[width].format((weekdays.indexOf(each) + 4) * 24 * 60 * 60_000),

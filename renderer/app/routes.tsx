@@ -23,6 +23,10 @@ export const routes: RouteObject[] = [
     children: [
       { path: '/pairing', element: <PairAgain /> },
       {
+        path: '/customers/:id/print',
+        lazy: async () => ({ Component: (await import('../customers/PrintPage.tsx')).PrintPage }),
+      },
+      {
         element: (
           <PersonProvider>
             <DisabledProvider>
@@ -55,6 +59,42 @@ export const routes: RouteObject[] = [
           {
             path: 'waitlist',
             lazy: async () => ({ Component: (await import('../waitlist/WaitlistPage.tsx')).WaitlistPage }),
+          },
+          {
+            path: 'customers',
+            lazy: async () => ({ Component: (await import('../customers/CustomersPage.tsx')).CustomersPage }),
+            children: [
+              {
+                index: true,
+                lazy: async () => ({
+                  Component: (await import('../customers/OverviewPage.tsx')).OverviewPage,
+                }),
+              },
+              {
+                path: 'new',
+                lazy: async () => ({
+                  Component: (await import('../customers/NewCustomerPage.tsx')).NewCustomerPage,
+                }),
+              },
+              {
+                path: 'import',
+                lazy: async () => ({ Component: (await import('../customers/ImportPage.tsx')).ImportPage }),
+              },
+              {
+                path: 'import/:importId',
+                lazy: async () => ({
+                  Component: (await import('../customers/ImportResultPage.tsx')).ImportResultPage,
+                }),
+              },
+              {
+                path: ':id',
+                lazy: async () => ({ Component: (await import('../customers/ProfilePage.tsx')).ProfilePage }),
+              },
+              {
+                path: ':id/merge/:other',
+                lazy: async () => ({ Component: (await import('../customers/MergePage.tsx')).MergePage }),
+              },
+            ],
           },
           {
             path: 'attention',

@@ -2,6 +2,7 @@ import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import {
   type Icon,
+  IconAddressBook,
   IconArrowsExchange,
   IconBuildingStore,
   IconCalendar,
@@ -48,6 +49,7 @@ export const screens: readonly Screen[] = [
     addresses: /^\/(board|booking|class)(\/|$)/,
   },
   { path: '/find', words: msg`Find a time`, icon: IconCalendarSearch, group: 'day' },
+  { path: '/customers', words: msg`Customers`, icon: IconAddressBook, group: 'day' },
   { path: '/waitlist', words: msg`Waitlist`, icon: IconHourglass, group: 'day' },
   { path: '/reassign', words: msg`Reassign a day`, icon: IconArrowsExchange, group: 'day' },
   { path: '/attention', words: msg`Needs attention`, icon: IconInbox, group: 'day' },
