@@ -26,6 +26,14 @@ export interface Format {
   dayTime(at: number | string): string;
   /** `Monday, 20 April 2026` of `YYYY-MM-DD`. */
   longDate(date: string): string;
+  /** `20 – 26 Apr 2026` of two dates `YYYY-MM-DD`. */
+  dates(first: string, last: string): string;
+  /** `April 2026` of a date in it. */
+  month(date: string): string;
+  /** `Mon` of a date. */
+  weekday(date: string): string;
+  /** `20` of a date. */
+  dayOfMonth(date: string): string;
   money(price: Price): string;
 }
 
@@ -39,6 +47,10 @@ export function formatOf(practice: Pick<Practice, 'timezone' | 'locale'>): Forma
   const hours = using({ hour: 'numeric' });
   const short = using({ weekday: 'short', day: 'numeric', month: 'short' });
   const long = using({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const medium = using({ day: 'numeric', month: 'short', year: 'numeric' });
+  const months = using({ month: 'long', year: 'numeric' });
+  const weekdays = using({ weekday: 'short' });
+  const dayNumbers = using({ day: 'numeric' });
   const hour12 = clock.resolvedOptions().hour12 ?? false;
   const mark = using({ timeZoneName: 'short' });
   const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -66,6 +78,11 @@ export function formatOf(practice: Pick<Practice, 'timezone' | 'locale'>): Forma
     times: (start, end) => `${time(start)} – ${time(end)}`,
     dayTime: (at) => `${day(at)}, ${time(at)}`,
     longDate: (date) => long.format(startOfDay(zone, date)),
+    dates: (first, last) => medium.formatRange(startOfDay(zone, first), startOfDay(zone, last)),
+    month: (date) => months.format(startOfDay(zone, date)),
+    weekday: (date) => weekdays.format(startOfDay(zone, date)),
+    dayOfMonth: (date) =>
+      dayNumbers.formatToParts(startOfDay(zone, date)).find(({ type }) => type === 'day')?.value ?? '',
     money: ({ amount_minor, currency, type }) => {
       const style = { style: 'currency', currency } as const;
       const amount = new Intl.NumberFormat(locale, style).format(fromMinor(amount_minor, currency));
