@@ -26,6 +26,6 @@ export function dayRole(label: string, current: boolean, chosen: boolean, today:
   return {
     ...cellRole(label, current),
     'aria-selected': chosen,
-    ...(today && { 'aria-current': 'date' }),
+    ...(today && { 'aria-current': 'date' as const }),
   } as const;
 }
