@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Center, Loader } from '@mantine/core';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Resource } from '../../shared/resources/resources.ts';
 import type { Service } from '../../shared/resources/services.ts';
 import { localDate } from '../../shared/time/zones.ts';
@@ -8,13 +8,14 @@ import { useClock } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
 import { useBooker } from '../booking/Booker.tsx';
 import { moveAttempt } from '../booking/move.ts';
-import { type Draft, QuickBooking } from '../booking/QuickBooking.tsx';
+import type { Draft } from '../booking/QuickBooking.tsx';
 import { classMove } from '../classes/class-move.ts';
 import { useDesk } from '../data/index.ts';
+import { fetchTheRest, later } from '../ui/later.tsx';
 import { useLate } from '../ui/useLate.ts';
 import type { Shown } from './address.ts';
 import type { Making } from './BesideMark.tsx';
-import { type BlockDraft, BlockForm } from './BlockForm.tsx';
+import type { BlockDraft } from './BlockForm.tsx';
 import { BoardFoot } from './BoardFoot.tsx';
 import { weekOf } from './dates.ts';
 import { dropArgs, type Target } from './drag.ts';
@@ -24,7 +25,6 @@ import { axisOf } from './geometry.ts';
 import type { BlockModel, ColumnModel } from './model.ts';
 import { useDay } from './useDay.ts';
 import type { Drop } from './useDragging.ts';
-import { useFirstDay } from './useFirstDay.ts';
 import { type BoardView, scaleOf } from './view.ts';
 
 interface BoardProps {
@@ -48,6 +48,9 @@ interface BoardProps {
   readonly onShow: (change: Partial<Shown>) => void;
 }
 
+const QuickBooking = later(async () => (await import('../booking/QuickBooking.tsx')).QuickBooking);
+const BlockForm = later(async () => (await import('./BlockForm.tsx')).BlockForm);
+
 const defaultMinutes = 30;
 
 /** A day of several people or rooms, or a week of one: the grid, and what is being made on it. */
@@ -59,15 +62,14 @@ export function Board(props: BoardProps) {
   const desk = useDesk();
   const clock = useClock();
   const { book } = useBooker();
-  const firstDay = useFirstDay();
   const [draft, setDraft] = useState<Draft>();
   const [block, setBlock] = useState<BlockDraft>();
 
   const scale = scaleOf(view);
   const wanted = useMemo(() => {
-    const dates = span === 'week' ? weekOf(date, firstDay) : [date];
+    const dates = span === 'week' ? weekOf(date, format.week) : [date];
     return dates.map((each) => axisOf(format.zone, each, scale));
-  }, [format.zone, date, scale, span, firstDay]);
+  }, [format.zone, date, scale, span, format.week]);
   const { withoutStatuses, withoutServices, colorBy } = view;
   const look = useMemo(
     () => ({ withoutStatuses, withoutServices, colorBy }),
@@ -75,6 +77,10 @@ export function Board(props: BoardProps) {
   );
   const { axes, columns } = useDay(wanted, open, services, look, draft?.hold);
   const late = useLate(loading);
+  const stands = columns.length > 0;
+  useEffect(() => {
+    if (stands) fetchTheRest();
+  }, [stands]);
 
   const leave = useCallback(() => {
     setDraft(undefined);

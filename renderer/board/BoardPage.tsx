@@ -1,10 +1,10 @@
-import { useHotkeys } from '@mantine/hooks';
-import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { localDate } from '../../shared/time/zones.ts';
 import { useClock } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
-import { BookingDrawer } from '../booking/BookingDrawer.tsx';
+import { useShortcut } from '../app/shortcuts.ts';
+import { later } from '../ui/later.tsx';
 import { addressOf, type Shown } from './address.ts';
 import { Board } from './Board.tsx';
 import { BoardBar } from './BoardBar.tsx';
@@ -15,8 +15,9 @@ import { useStaff } from './useDay.ts';
 import { isClass, useShown } from './useShown.ts';
 import { type BoardSpan, useBoardView } from './view.ts';
 
-const ClassDrawer = lazy(async () => ({ default: (await import('../classes/ClassDrawer.tsx')).ClassDrawer }));
-const MonthBoard = lazy(async () => ({ default: (await import('./MonthBoard.tsx')).MonthBoard }));
+const BookingDrawer = later(async () => (await import('../booking/BookingDrawer.tsx')).BookingDrawer);
+const ClassDrawer = later(async () => (await import('../classes/ClassDrawer.tsx')).ClassDrawer);
+const MonthBoard = later(async () => (await import('./MonthBoard.tsx')).MonthBoard);
 
 const nobody = { resources: [], services: [] };
 
@@ -69,14 +70,23 @@ export function BoardPage() {
     // What lies over the board has the keys.
     if (!document.activeElement?.closest('[role="dialog"]')) act();
   };
-  useHotkeys([
-    ['t', freely(() => go({ date: localDate(format.zone, clock()) }))],
-    ['1', freely(() => onSpan('day'))],
-    ['2', freely(() => onSpan('week'))],
-    ['3', freely(() => onSpan('month'))],
-  ]);
+  useShortcut(
+    'boardToday',
+    freely(() => go({ date: localDate(format.zone, clock()) })),
+  );
+  useShortcut(
+    'boardDay',
+    freely(() => onSpan('day')),
+  );
+  useShortcut(
+    'boardWeek',
+    freely(() => onSpan('week')),
+  );
+  useShortcut(
+    'boardMonth',
+    freely(() => onSpan('month')),
+  );
 
-  const onView = setView;
   return (
     <div className={classes.page}>
       <BoardBar
@@ -87,21 +97,19 @@ export function BoardPage() {
         view={view}
         onShow={onShow}
         onSpan={onSpan}
-        onView={onView}
+        onView={setView}
       />
       {staff.data && (resources.length === 0 || services.length === 0) ? (
         <BoardEmpty resources={resources.length} services={services.length} />
       ) : span === 'month' ? (
-        <Suspense>
-          <MonthBoard
-            date={date}
-            resources={person ? [person] : open}
-            view={view}
-            onView={onView}
-            onDate={onDate}
-            onDay={(day) => onShow({ span: 'day', date: day })}
-          />
-        </Suspense>
+        <MonthBoard
+          date={date}
+          resources={person ? [person] : open}
+          view={view}
+          onView={setView}
+          onDate={onDate}
+          onDay={(day) => onShow({ span: 'day', date: day })}
+        />
       ) : (
         <Board
           loading={!staff.data}
@@ -112,7 +120,7 @@ export function BoardPage() {
           services={services}
           view={view}
           openId={id}
-          onView={onView}
+          onView={setView}
           onOpen={onOpen}
           onCloseDrawer={onCloseDrawer}
           onDate={onDate}
@@ -120,11 +128,7 @@ export function BoardPage() {
           onShow={onShow}
         />
       )}
-      {id && isClass(id) && (
-        <Suspense>
-          <ClassDrawer key={id} id={id} onClose={onCloseDrawer} />
-        </Suspense>
-      )}
+      {id && isClass(id) && <ClassDrawer key={id} id={id} onClose={onCloseDrawer} />}
       {id && !isClass(id) && <BookingDrawer id={id} onClose={onCloseDrawer} />}
     </div>
   );

@@ -1,15 +1,15 @@
 import { Button, Popover } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Resource } from '../../shared/resources/resources.ts';
 import { usePractice } from '../app/practice.tsx';
+import { later } from '../ui/later.tsx';
 import type { Shown } from './address.ts';
 import classes from './board.module.css';
 import { weekOf } from './dates.ts';
-import { useFirstDay } from './useFirstDay.ts';
 import type { BoardView } from './view.ts';
 
-const MiniMonth = lazy(async () => ({ default: (await import('./MiniMonth.tsx')).MiniMonth }));
+const MiniMonth = later(async () => (await import('./MiniMonth.tsx')).MiniMonth);
 
 interface DateJumpProps {
   readonly shown: Shown;
@@ -23,10 +23,9 @@ interface DateJumpProps {
 /** Says what time the board shows, and leads to another one by a small month. */
 export function DateJump({ shown, today, resources, view, onDate }: DateJumpProps) {
   const { format } = usePractice();
-  const firstDay = useFirstDay();
   const [open, setOpen] = useState(false);
   const { span, date } = shown;
-  const week = weekOf(date, firstDay);
+  const week = weekOf(date, format.week);
   const words = {
     day: () => format.longDate(date),
     week: () => format.dates(week[0] ?? date, week.at(-1) ?? date),
@@ -49,18 +48,16 @@ export function DateJump({ shown, today, resources, view, onDate }: DateJumpProp
       </Popover.Target>
       <Popover.Dropdown>
         {open && (
-          <Suspense fallback={<div className={classes.jumpWaits} />}>
-            <MiniMonth
-              date={date}
-              today={today}
-              resources={resources}
-              view={view}
-              onDate={(next) => {
-                setOpen(false);
-                onDate(next);
-              }}
-            />
-          </Suspense>
+          <MiniMonth
+            date={date}
+            today={today}
+            resources={resources}
+            view={view}
+            onDate={(next) => {
+              setOpen(false);
+              onDate(next);
+            }}
+          />
         )}
       </Popover.Dropdown>
     </Popover>

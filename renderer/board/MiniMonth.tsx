@@ -9,7 +9,6 @@ import { Heat } from './MonthBoard.tsx';
 import { MonthGrid } from './MonthGrid.tsx';
 import classes from './month.module.css';
 import { Backwards, Forwards } from './steps.tsx';
-import { useFirstDay } from './useFirstDay.ts';
 import { useLoads } from './useLoads.ts';
 import type { BoardView } from './view.ts';
 
@@ -24,9 +23,8 @@ interface MiniMonthProps {
 /** Jumps to a date: a month with how full its days are. */
 export function MiniMonth({ date, today, resources, view, onDate }: MiniMonthProps) {
   const { format } = usePractice();
-  const firstDay = useFirstDay();
   const [month, setMonth] = useState(date);
-  const weeks = useMemo(() => weeksOfMonth(month, firstDay), [month, firstDay]);
+  const weeks = useMemo(() => weeksOfMonth(month, format.week), [month, format.week]);
   const loads = useLoads(weeks, resources, view);
   return (
     <div className={classes.mini}>

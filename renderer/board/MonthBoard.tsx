@@ -8,7 +8,6 @@ import { FilterHint } from './FilterHint.tsx';
 import { closedWords, dayWords, fullWords, visitWords } from './load-words.ts';
 import { MonthGrid } from './MonthGrid.tsx';
 import classes from './month.module.css';
-import { useFirstDay } from './useFirstDay.ts';
 import { useLoads } from './useLoads.ts';
 import type { BoardView } from './view.ts';
 
@@ -27,9 +26,8 @@ interface MonthBoardProps {
 /** A month at a glance: how many bookings each day has and how full it is; a day leads to its board. */
 export function MonthBoard({ date, resources, view, onView, onDate, onDay }: MonthBoardProps) {
   const { format } = usePractice();
-  const firstDay = useFirstDay();
   const today = localDate(format.zone, useNow(60_000));
-  const weeks = useMemo(() => weeksOfMonth(date, firstDay), [date, firstDay]);
+  const weeks = useMemo(() => weeksOfMonth(date, format.week), [date, format.week]);
   const loads = useLoads(weeks, resources, view);
   return (
     <>

@@ -1,6 +1,6 @@
 import { useDirection } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { addDays } from '../../shared/time/calendar.ts';
+import { addDays, weekdayOf } from '../../shared/time/calendar.ts';
 import { usePractice } from '../app/practice.tsx';
 import { columnHeaderRole, dayRole, gridRole, rowRole } from './aria.ts';
 import { addMonths } from './dates.ts';
@@ -64,7 +64,7 @@ export function MonthGrid(props: MonthGridProps) {
       <div {...rowRole(0)} className={classes.weekdays}>
         {weeks[0]?.map((day) => (
           <div key={day} {...columnHeaderRole}>
-            {format.weekday(day)}
+            {format.weekday(weekdayOf(day), 'short')}
           </div>
         ))}
       </div>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { weekdays } from '../../shared/time/hours.ts';
 import { formatOf } from '../app/format.ts';
 import { booking, customer, resource, service } from '../testing/docs.ts';
 import { columnsOf, daySlots, weekSlots } from './columns.ts';
@@ -138,7 +139,7 @@ describe('filters and colours', () => {
 
 describe('a week of one resource', () => {
   // In Berlin the clocks go forward on Sunday, 29 March 2026.
-  const axes = weekOf('2026-03-25', 1).map((date) => axisOf('Europe/Berlin', date, 1));
+  const axes = weekOf('2026-03-25', weekdays).map((date) => axisOf('Europe/Berlin', date, 1));
   const week = (bookings: DayDocs['bookings']) =>
     columnsOf(weekSlots(axes, resource('res_a')), docs({ bookings }), everything, format, now);
 

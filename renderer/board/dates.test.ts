@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { type Weekday, weekdays } from '../../shared/time/hours.ts';
 import { addressOf, viewIn } from './address.ts';
-import { addMonths, firstDayOf, isDate, stepDate, weekOf, weeksOfMonth } from './dates.ts';
+import { addMonths, isDate, stepDate, weekOf, weeksOfMonth } from './dates.ts';
 import { leadsTo } from './MonthGrid.tsx';
 
+const monday = weekdays;
+const sunday: readonly Weekday[] = ['sunday', ...weekdays.slice(0, 6)];
+
 describe('weeks', () => {
-  it('begin with the day that the locale has', () => {
-    expect(['de', 'en-US', 'ar-EG'].map(firstDayOf)).toEqual([1, 0, 6]);
-    expect(weekOf('2026-04-22', 1)[0]).toBe('2026-04-20');
-    expect(weekOf('2026-04-22', 0)[0]).toBe('2026-04-19');
-    expect(weekOf('2026-04-19', 1)[0]).toBe('2026-04-13');
-    expect(weekOf('1969-12-31', 6)).toContain('1969-12-31');
+  it('begin with the day that this desk has first', () => {
+    expect(weekOf('2026-04-22', monday)[0]).toBe('2026-04-20');
+    expect(weekOf('2026-04-22', sunday)[0]).toBe('2026-04-19');
+    expect(weekOf('2026-04-19', monday)[0]).toBe('2026-04-13');
+    expect(weekOf('1969-12-31', sunday)).toContain('1969-12-31');
   });
 
   it('of a month show it whole', () => {
-    const weeks = weeksOfMonth('2026-02-15', 1);
+    const weeks = weeksOfMonth('2026-02-15', monday);
     expect(weeks.map(([first]) => first)).toEqual([
       '2026-01-26',
       '2026-02-02',
@@ -21,7 +24,7 @@ describe('weeks', () => {
       '2026-02-16',
       '2026-02-23',
     ]);
-    expect(weeksOfMonth('2027-02-01', 1)).toHaveLength(4);
+    expect(weeksOfMonth('2027-02-01', monday)).toHaveLength(4);
   });
 });
 
@@ -35,7 +38,7 @@ describe('steps', () => {
   });
 
   it('by arrows of a month follow the way one reads', () => {
-    const weeks = weeksOfMonth('2026-04-20', 1);
+    const weeks = weeksOfMonth('2026-04-20', monday);
     expect(leadsTo('ArrowLeft', '2026-04-20', weeks, false)).toBe('2026-04-19');
     expect(leadsTo('ArrowLeft', '2026-04-20', weeks, true)).toBe('2026-04-21');
     expect(leadsTo('End', '2026-04-20', weeks, false)).toBe('2026-04-26');

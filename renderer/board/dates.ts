@@ -1,42 +1,31 @@
-import { addDays, dateOfDay, dayNumber, dayOfDate, twoDigits } from '../../shared/time/calendar.ts';
+import {
+  addDays,
+  dateOfDay,
+  dayNumber,
+  dayOfDate,
+  twoDigits,
+  weekdayOfDay,
+} from '../../shared/time/calendar.ts';
+import type { Weekday } from '../../shared/time/hours.ts';
 import type { BoardSpan } from './view.ts';
 
-/** Days of the week from 0, Sunday, to 6. */
-export type FirstDay = 0 | 1 | 2 | 3 | 4 | 5 | 6;
-
-/** The day with which weeks begin where a locale is spoken. */
-export function firstDayOf(locale: string): FirstDay {
-  const parts = new Intl.Locale(locale);
-  // Older engines have it as a property.
-  const info: unknown = Reflect.get(parts, 'weekInfo') ?? callIn(parts, 'getWeekInfo');
-  const day: unknown = typeof info === 'object' && info !== null ? Reflect.get(info, 'firstDay') : undefined;
-  return isFirstDay(day) ? day : day === 7 ? 0 : 1;
-}
-
-function callIn(on: object, method: string): unknown {
-  const found: unknown = Reflect.get(on, method);
-  return typeof found === 'function' ? Reflect.apply(found, on, []) : undefined;
-}
-
-function isFirstDay(day: unknown): day is FirstDay {
-  return typeof day === 'number' && Number.isInteger(day) && day >= 0 && day <= 6;
-}
-
-/** The dates of the week that a date is in; all `YYYY-MM-DD`. */
-export function weekOf(date: string, firstDay: FirstDay): string[] {
+/**
+ * The dates of the week that a date is in; all `YYYY-MM-DD`.
+ * @param order The days of a week from its first one on.
+ */
+export function weekOf(date: string, order: readonly Weekday[]): string[] {
   const day = dayOfDate(date);
-  // Day 0, 1970-01-01, was a Thursday.
-  const since = (((day + 4 - firstDay) % 7) + 7) % 7;
+  const since = Math.max(order.indexOf(weekdayOfDay(day)), 0);
   return Array.from({ length: 7 }, (_, index) => dateOfDay(day - since + index));
 }
 
 /** The weeks that show a month whole, each with its seven dates. */
-export function weeksOfMonth(date: string, firstDay: FirstDay): string[][] {
+export function weeksOfMonth(date: string, order: readonly Weekday[]): string[][] {
   const last = addMonths(`${date.slice(0, 7)}-01`, 1);
   const weeks: string[][] = [];
-  for (let week = weekOf(`${date.slice(0, 7)}-01`, firstDay); (week[0] ?? last) < last; ) {
+  for (let week = weekOf(`${date.slice(0, 7)}-01`, order); (week[0] ?? last) < last; ) {
     weeks.push(week);
-    week = weekOf(addDays(week[0] ?? last, 7), firstDay);
+    week = weekOf(addDays(week[0] ?? last, 7), order);
   }
   return weeks;
 }

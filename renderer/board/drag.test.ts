@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { weekdays } from '../../shared/time/hours.ts';
 import { minutes } from '../../shared/time/instants.ts';
 import { card } from '../testing/docs.ts';
 import { weekOf } from './dates.ts';
@@ -97,7 +98,7 @@ describe('what a drop means', () => {
 
 describe('a week', () => {
   // In Berlin the clocks go forward on Sunday, 29 March 2026.
-  const tracks: Track[] = weekOf('2026-03-25', 1).map((date) => ({
+  const tracks: Track[] = weekOf('2026-03-25', weekdays).map((date) => ({
     key: `res_a ${date}`,
     resource: { id: 'res_a' },
     axis: axisOf('Europe/Berlin', date, 2),

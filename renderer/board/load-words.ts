@@ -14,9 +14,9 @@ export function visitWords({ visits }: DayLoad): string {
 }
 
 /** `60 % full`; undefined where nobody works. */
-export function fullWords({ heat }: DayLoad, { locale }: Format): string | undefined {
+export function fullWords({ heat }: DayLoad, format: Format): string | undefined {
   if (heat === undefined) return undefined;
-  const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(heat);
+  const share = format.percent(Math.round(heat * 100) / 100);
   return t`${share} full`;
 }
 

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useCallback } from 'react';
 import { minutes } from '../../shared/time/instants.ts';
+import { isShortcut } from '../app/shortcuts.ts';
 import { nudge, type Target } from './drag.ts';
 import type { Drag } from './drag-store.ts';
 import { clamp } from './geometry.ts';
@@ -119,22 +120,21 @@ function standing(event: KeyboardEvent, keys: BoardKeys): boolean {
   const column = columns.find((each) => each.key === cursor.column);
   if (!column) return false;
   const { axis, off, resource } = column;
+  const press = event.nativeEvent;
+  if (isShortcut(press, 'boardMove') || isShortcut(press, 'boardResize')) {
+    if (card?.movable) keys.onLift(card, isShortcut(press, 'boardMove') ? 'move' : 'resize');
+    return card !== undefined;
+  }
+  if (isShortcut(press, 'boardBlock')) {
+    if (card || keys.onBlock(cursor)) return true;
+    const end = Math.min(cursor.at + minutes(stopMinutes), axis.end);
+    keys.onMark({ resource_id: resource.id, start: cursor.at, end });
+    return true;
+  }
   switch (event.key) {
     case 'Enter':
     case ' ':
       keys.onOpen(cursor);
-      return true;
-    case 'm':
-    case 'r':
-      if (card?.movable) keys.onLift(card, event.key === 'm' ? 'move' : 'resize');
-      return card !== undefined;
-    case 'b':
-      if (card || keys.onBlock(cursor)) return true;
-      keys.onMark({
-        resource_id: resource.id,
-        start: cursor.at,
-        end: Math.min(cursor.at + minutes(stopMinutes), axis.end),
-      });
       return true;
     case 'Home':
       keys.onCursor(stopAt(column, off[0]?.end ?? axis.start));
