@@ -19,6 +19,7 @@ export interface Shortcut {
  */
 export const shortcuts = {
   undo: { keys: ['mod+Z'], words: msg`Take back what was done last`, group: 'everywhere' },
+  searchCustomers: { keys: ['/'], words: msg`Search customers, on their screen`, group: 'everywhere' },
   redo: { keys: ['mod+shift+Z', 'mod+Y'], words: msg`Do again what was taken back`, group: 'everywhere' },
   boardToday: { keys: ['t'], words: msg`Board: today`, group: 'everywhere' },
   boardDay: { keys: ['1'], words: msg`Board: one day`, group: 'everywhere' },
@@ -31,6 +32,7 @@ export const shortcuts = {
     group: 'board',
   },
   boardBlock: { keys: ['b'], words: msg`Block time, or change what is blocked`, group: 'board' },
+  save: { keys: ['mod+S'], words: msg`Save what is filled in`, group: 'everywhere', inFields: true },
 } as const satisfies Readonly<Record<string, Shortcut>>;
 
 export type ShortcutName = keyof typeof shortcuts;

@@ -66,26 +66,10 @@ export function BoardPage() {
     [fromBoard, navigate, shown],
   );
 
-  const freely = (act: () => void) => () => {
-    // What lies over the board has the keys.
-    if (!document.activeElement?.closest('[role="dialog"]')) act();
-  };
-  useShortcut(
-    'boardToday',
-    freely(() => go({ date: localDate(format.zone, clock()) })),
-  );
-  useShortcut(
-    'boardDay',
-    freely(() => onSpan('day')),
-  );
-  useShortcut(
-    'boardWeek',
-    freely(() => onSpan('week')),
-  );
-  useShortcut(
-    'boardMonth',
-    freely(() => onSpan('month')),
-  );
+  useShortcut('boardToday', () => ruling(() => go({ date: localDate(format.zone, clock()) })));
+  useShortcut('boardDay', () => ruling(() => onSpan('day')));
+  useShortcut('boardWeek', () => ruling(() => onSpan('week')));
+  useShortcut('boardMonth', () => ruling(() => onSpan('month')));
 
   return (
     <div className={classes.page}>
@@ -132,6 +116,11 @@ export function BoardPage() {
       {id && !isClass(id) && <BookingDrawer id={id} onClose={onCloseDrawer} />}
     </div>
   );
+}
+
+/** Does what a key asks of the board, unless what lies over it has the keys. */
+function ruling(act: () => void): void {
+  if (!document.activeElement?.closest('[role="dialog"]')) act();
 }
 
 function isPerson({ kind }: { readonly kind: string }): boolean {

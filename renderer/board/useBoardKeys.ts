@@ -120,12 +120,11 @@ function standing(event: KeyboardEvent, keys: BoardKeys): boolean {
   const column = columns.find((each) => each.key === cursor.column);
   if (!column) return false;
   const { axis, off, resource } = column;
-  const press = event.nativeEvent;
-  if (isShortcut(press, 'boardMove') || isShortcut(press, 'boardResize')) {
-    if (card?.movable) keys.onLift(card, isShortcut(press, 'boardMove') ? 'move' : 'resize');
+  if (isShortcut(event, 'boardMove') || isShortcut(event, 'boardResize')) {
+    if (card?.movable) keys.onLift(card, isShortcut(event, 'boardMove') ? 'move' : 'resize');
     return card !== undefined;
   }
-  if (isShortcut(press, 'boardBlock')) {
+  if (isShortcut(event, 'boardBlock')) {
     if (card || keys.onBlock(cursor)) return true;
     const end = Math.min(cursor.at + minutes(stopMinutes), axis.end);
     keys.onMark({ resource_id: resource.id, start: cursor.at, end });
