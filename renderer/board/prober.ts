@@ -6,7 +6,7 @@ import type { Verdict } from '../booking/verdict.ts';
 import type { Desk } from '../data/index.ts';
 import { once, onceCalm } from '../ui/later.tsx';
 import type { Target } from './drag.ts';
-import type { Axis } from './geometry.ts';
+import { type Track, trackIndex } from './tracks.ts';
 
 /** Says while a card, of a booking or of a class, is dragged what the rules say to where it hovers. */
 export interface Prober {
@@ -28,13 +28,18 @@ onceCalm(rules);
 type Judge = (position: Interval) => Verdict;
 
 /**
- * Loads, once per column that the pointer reaches, all that decides where the booking can start that day; every
+ * Loads, once per column that the pointer reaches, all that decides where the booking can start in it; every
  * position after that is judged without reading again, by the check that the command itself makes.
  */
-export function createProber(desk: Desk, bookingId: string, axis: Axis, onLoaded: () => void): Prober {
+export function createProber(
+  desk: Desk,
+  bookingId: string,
+  tracks: readonly Track[],
+  onLoaded: () => void,
+): Prober {
   const judges = new Map<string, Judge | 'loading'>();
 
-  const load = async (resourceId: string): Promise<Judge> => {
+  const load = async ({ resource, axis }: Track): Promise<Judge> => {
     const { loadQuestion, judge } = await rules();
     const question = await desk.read(async (query, ctx) => {
       const session = await query.get('classes', bookingId);
@@ -46,7 +51,7 @@ export function createProber(desk: Desk, bookingId: string, axis: Axis, onLoaded
       const freely = session && { slot_step: 1, min_notice: 0, max_horizon: undefined };
       const wish = {
         service: { ...service, buffer_before, buffer_after, ...freely },
-        resourceIds: [resourceId],
+        resourceIds: [resource.id],
         span: axis,
         ignore: [bookingId],
       };
@@ -56,16 +61,18 @@ export function createProber(desk: Desk, bookingId: string, axis: Axis, onLoaded
   };
 
   return {
-    verdict({ resource_id, start, end }) {
-      const known = judges.get(resource_id);
+    verdict(target) {
+      const track = tracks[trackIndex(tracks, target)];
+      if (!track) return { kind: 'checking' };
+      const known = judges.get(track.key);
       if (known === undefined) {
-        judges.set(resource_id, 'loading');
-        void load(resource_id).then((judge) => {
-          judges.set(resource_id, judge);
+        judges.set(track.key, 'loading');
+        void load(track).then((judge) => {
+          judges.set(track.key, judge);
           onLoaded();
         });
       }
-      return known === undefined || known === 'loading' ? { kind: 'checking' } : known({ start, end });
+      return known === undefined || known === 'loading' ? { kind: 'checking' } : known(target);
     },
   };
 }
