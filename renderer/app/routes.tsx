@@ -50,6 +50,10 @@ export const routes: RouteObject[] = [
             path: 'find',
             lazy: async () => ({ Component: (await import('../find/FindPage.tsx')).FindPage }),
           },
+          {
+            path: 'arrivals',
+            lazy: async () => ({ Component: (await import('../arrivals/ArrivalsPage.tsx')).ArrivalsPage }),
+          },
           ...['reassign', 'reassign/:date', 'reassign/:date/:resource'].map((path) => ({
             path,
             lazy: async () => ({ Component: (await import('../reassign/ReassignPage.tsx')).ReassignPage }),
