@@ -8,6 +8,7 @@ import { type Boot, DeskProvider, type Signal } from '../data/index.ts';
 import { LanguageProvider } from '../language/LanguageProvider.tsx';
 import { Announcer } from '../ui/Announcer.tsx';
 import { type Clock, ClockProvider } from './clock.tsx';
+import { Contrast } from './contrast.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Opening } from './Opening.tsx';
 import { routes } from './routes.tsx';
@@ -25,6 +26,7 @@ export function App({ boot, clock }: AppProps) {
     <LanguageProvider>
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <DatesProvider settings={{ firstDayOfWeek: 1, weekendDays: [] }}>
+          <Contrast />
           <ErrorBoundary>
             <ClockProvider clock={clock}>
               <Announcer>

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { Outlet } from 'react-router';
 import classes from './app.module.css';
 import { BottomBar } from './BottomBar.tsx';
+import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';
 import { useArrival } from './useArrival.ts';
 import { useScrollMemory } from './useScrollMemory.ts';
@@ -26,6 +27,7 @@ export function Shell() {
         <Outlet />
       </main>
       {narrow && <BottomBar />}
+      <Notices />
     </div>
   );
 }

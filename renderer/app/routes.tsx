@@ -62,6 +62,10 @@ export const routes: RouteObject[] = [
             path: 'waitlist',
             lazy: async () => ({ Component: (await import('../waitlist/WaitlistPage.tsx')).WaitlistPage }),
           },
+          {
+            path: 'desk',
+            lazy: async () => ({ Component: (await import('./desk/DeskPage.tsx')).DeskPage }),
+          },
           { path: 'attention', element: <AttentionPage /> },
           {
             element: <IntegrationsPage />,

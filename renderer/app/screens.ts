@@ -5,6 +5,7 @@ import {
   IconArrowsExchange,
   IconCalendar,
   IconCalendarSearch,
+  IconDeviceDesktopCog,
   IconDoorEnter,
   IconHourglass,
   IconInbox,
@@ -40,6 +41,7 @@ export const screens: readonly Screen[] = [
   { path: '/reassign', words: msg`Reassign a day`, icon: IconArrowsExchange, group: 'day' },
   { path: '/attention', words: msg`Needs attention`, icon: IconInbox, group: 'day' },
   { path: '/integrations', words: msg`Integrations`, icon: IconPlugConnected, group: 'practice' },
+  { path: '/desk', words: msg`This desk`, icon: IconDeviceDesktopCog, group: 'practice' },
 ];
 
 /** The screen at an address: of several, the one that says most of it. */

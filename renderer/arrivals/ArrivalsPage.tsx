@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Button, Select, Skeleton, Title } from '@mantine/core';
 import { IconSunglasses, IconWalk } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import * as z from 'zod';
 import type { ResourceName } from '../../shared/resources/index.ts';
 import { localDate, nextStartOfDay, startOfDay } from '../../shared/time/zones.ts';
@@ -38,7 +38,9 @@ export function ArrivalsPage() {
   const now = useNow(10_000);
   const today = localDate(format.zone, now);
   const minute = Math.floor(now / 60_000);
-  const [adding, setAdding] = useState(false);
+  const [params, setParams] = useSearchParams();
+  const adding = params.has('walk-in');
+  const setAdding = (next: boolean) => setParams(next ? { 'walk-in': '' } : {}, { replace: true });
   const [{ stage, person }, setFilter] = useRemembered<Filter>('arrivals', filter, {
     stage: null,
     person: null,

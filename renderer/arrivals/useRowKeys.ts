@@ -4,10 +4,11 @@ import type { KeyboardEvent } from 'react';
 export function useRowKeys(): (event: KeyboardEvent<HTMLElement>) => void {
   return (event) => {
     const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    const row = event.target instanceof Element ? event.target.closest('li') : null;
+    const { target } = event;
+    const row = target instanceof HTMLElement && target.closest('li');
     if (by === 0 || !row) return;
     const next = by > 0 ? row.nextElementSibling : row.previousElementSibling;
-    const place = stopsIn(row).findIndex((stop) => stop === event.target);
+    const place = stopsIn(row).indexOf(target);
     const stops = next ? stopsIn(next) : [];
     const stop = stops[Math.min(place, stops.length - 1)];
     if (place < 0 || !stop) return;
