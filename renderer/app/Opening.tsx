@@ -1,9 +1,11 @@
 import { Button, Center, Loader } from '@mantine/core';
 import { IconDatabaseX } from '@tabler/icons-react';
 import type { Boot } from '../data/index.ts';
-import { PairingPage } from '../pairing/PairingPage.tsx';
+import { later } from '../ui/later.tsx';
 import { Message } from '../ui/Message.tsx';
 import { useLate } from '../ui/useLate.ts';
+
+export const PairingPage = later(async () => (await import('../pairing/PairingPage.tsx')).PairingPage);
 
 /** What the window shows until the desk is open. */
 export function Opening({ boot }: { readonly boot: Exclude<Boot, { state: 'open' }> }) {

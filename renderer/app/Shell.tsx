@@ -4,16 +4,18 @@ import { useRef } from 'react';
 import { Outlet } from 'react-router';
 import classes from './app.module.css';
 import { BottomBar } from './BottomBar.tsx';
-import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';
+import { Told } from './Told.tsx';
 import { useArrival } from './useArrival.ts';
 import { useScrollMemory } from './useScrollMemory.ts';
+import { useTheRest } from './useTheRest.ts';
 import { useTitle } from './useTitle.ts';
 
 /** What is always there: the way to each screen, the screen beside it. */
 export function Shell() {
   const narrow = useMediaQuery('(width < 720px)', undefined, { getInitialValueInEffect: false });
   const main = useRef<HTMLElement>(null);
+  useTheRest();
   useTitle();
   useArrival(main);
   useScrollMemory(main);
@@ -27,7 +29,7 @@ export function Shell() {
         <Outlet />
       </main>
       {narrow && <BottomBar />}
-      <Notices />
+      <Told />
     </div>
   );
 }

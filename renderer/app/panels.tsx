@@ -1,4 +1,5 @@
-import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react';
+import { later } from '../ui/later.tsx';
 import { useShortcut } from './shortcuts.ts';
 
 /** What opens above any screen. */
@@ -10,18 +11,16 @@ interface Panels {
 
 const PanelsContext = createContext<Panels | undefined>(undefined);
 
-const Palette = lazy(async () => ({ default: (await import('../palette/Palette.tsx')).Palette }));
-const Help = lazy(async () => ({ default: (await import('../palette/Help.tsx')).Help }));
-const WaitingSheet = lazy(async () => ({
-  default: (await import('../waiting/WaitingSheet.tsx')).WaitingSheet,
-}));
+const Palette = later(async () => (await import('../palette/Palette.tsx')).Palette);
+const Help = later(async () => (await import('../palette/Help.tsx')).Help);
+const WaitingSheet = later(async () => (await import('../waiting/WaitingSheet.tsx')).WaitingSheet);
 
 /** Opens the palette, the help and the sheet of waiting changes; undefined where there is no practice yet. */
 export function usePanels(): Panels | undefined {
   return useContext(PanelsContext);
 }
 
-/** Fetches each of them when it is first opened; the service worker keeps them for offline. */
+/** Fetches each of them when it is first opened, or before that in a calm moment. */
 export function PanelsProvider({ children }: { readonly children: ReactNode }) {
   const [panel, setPanel] = useState<Panel>();
   const before = useRef<Element>(null);
@@ -46,11 +45,9 @@ export function PanelsProvider({ children }: { readonly children: ReactNode }) {
   return (
     <PanelsContext value={panels}>
       {children}
-      <Suspense>
-        {panel === 'palette' && <Palette onClose={close} />}
-        {panel === 'help' && <Help onClose={() => close(true)} />}
-        {panel === 'waiting' && <WaitingSheet onClose={() => close(true)} />}
-      </Suspense>
+      {panel === 'palette' && <Palette onClose={close} />}
+      {panel === 'help' && <Help onClose={() => close(true)} />}
+      {panel === 'waiting' && <WaitingSheet onClose={() => close(true)} />}
     </PanelsContext>
   );
 }

@@ -4,9 +4,20 @@
  * A window calls `startDesk(browserPlatform())` once, puts the answer into `DeskProvider` and uses the hooks below it.
  */
 export { browserPlatform } from './browser.ts';
+export { loadCommands } from './commands.ts';
+export {
+  type CustomerKind,
+  type CustomerList,
+  type CustomerOrder,
+  type CustomerWish,
+  customerKinds,
+  customerOrders,
+  type ListedPerson,
+} from './customer-list.ts';
 export {
   useAttention,
   useConnection,
+  useCustomerList,
   useCustomerSearch,
   useLive,
   usePending,

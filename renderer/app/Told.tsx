@@ -15,7 +15,7 @@ import { useAttentionCount } from './useAttentionCount.ts';
 const settling = 8_000;
 
 /** Tells of arrivals at other desks and of what needs attention, where somebody wants to be told. */
-export function Notices() {
+export function Told() {
   const [{ sounds, notify }] = usePreferences();
   return sounds || notify ? <Watching sounds={sounds} notify={notify} /> : null;
 }
