@@ -5,7 +5,7 @@ import { minutes } from '../../shared/time/instants.ts';
 import { judge, type Verdict } from '../booking/verdict.ts';
 import type { Desk } from '../data/index.ts';
 import type { Target } from './drag.ts';
-import type { Axis } from './geometry.ts';
+import { type Track, trackIndex } from './tracks.ts';
 
 /** Says while a card, of a booking or of a class, is dragged what the rules say to where it hovers. */
 export interface Prober {
@@ -14,13 +14,18 @@ export interface Prober {
 }
 
 /**
- * Loads, once per column that the pointer reaches, all that decides where the booking can start that day; every
+ * Loads, once per column that the pointer reaches, all that decides where the booking can start in it; every
  * position after that is judged without reading again, by the check that the command itself makes.
  */
-export function createProber(desk: Desk, bookingId: string, axis: Axis, onLoaded: () => void): Prober {
+export function createProber(
+  desk: Desk,
+  bookingId: string,
+  tracks: readonly Track[],
+  onLoaded: () => void,
+): Prober {
   const questions = new Map<string, AvailabilityQuestion | Refusal | 'loading'>();
 
-  const load = async (resourceId: string): Promise<AvailabilityQuestion | Refusal> =>
+  const load = async ({ resource, axis }: Track): Promise<AvailabilityQuestion | Refusal> =>
     desk.read(async (query, ctx) => {
       const session = await query.get('classes', bookingId);
       const booking = session ?? (await query.get('bookings', bookingId));
@@ -31,7 +36,7 @@ export function createProber(desk: Desk, bookingId: string, axis: Axis, onLoaded
       const freely = session && { slot_step: 1, min_notice: 0, max_horizon: undefined };
       const wish = {
         service: { ...service, buffer_before, buffer_after, ...freely },
-        resourceIds: [resourceId],
+        resourceIds: [resource.id],
         span: axis,
         ignore: [bookingId],
       };
@@ -39,12 +44,15 @@ export function createProber(desk: Desk, bookingId: string, axis: Axis, onLoaded
     });
 
   return {
-    verdict({ resource_id, start, end }) {
-      const known = questions.get(resource_id);
+    verdict(target) {
+      const track = tracks[trackIndex(tracks, target)];
+      if (!track) return { kind: 'checking' };
+      const { start, end } = target;
+      const known = questions.get(track.key);
       if (known === undefined) {
-        questions.set(resource_id, 'loading');
-        void load(resource_id).then((question) => {
-          questions.set(resource_id, question);
+        questions.set(track.key, 'loading');
+        void load(track).then((question) => {
+          questions.set(track.key, question);
           onLoaded();
         });
       }
