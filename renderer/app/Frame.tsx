@@ -10,6 +10,7 @@ import { Message } from '../ui/Message.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { UndoProvider } from '../undo/UndoProvider.tsx';
 import { ConnectionState } from './ConnectionState.tsx';
+import { PanelsProvider } from './panels.tsx';
 import { PracticeProvider } from './practice.tsx';
 
 /** Waits for the practice, without which no time can be shown, and gives the screens what they share. */
@@ -32,7 +33,9 @@ export function Frame() {
         <UndoProvider>
           <BookerProvider>
             <BiggerProvider>
-              <Outlet />
+              <PanelsProvider>
+                <Outlet />
+              </PanelsProvider>
             </BiggerProvider>
           </BookerProvider>
         </UndoProvider>
