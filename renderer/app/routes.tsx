@@ -143,6 +143,20 @@ export const routes: RouteObject[] = [
                   Component: (await import('../settings/ResourcePage.tsx')).ResourcePage,
                 }),
               },
+              {
+                path: 'hours',
+                lazy: async () => ({ Component: (await import('../settings/HoursPage.tsx')).HoursPage }),
+              },
+              {
+                path: 'staff',
+                lazy: async () => ({ Component: (await import('../settings/StaffPage.tsx')).StaffPage }),
+              },
+              {
+                path: 'practice',
+                lazy: async () => ({
+                  Component: (await import('../settings/PracticePage.tsx')).PracticePage,
+                }),
+              },
             ],
           },
           { path: '*', element: <NotFound /> },

@@ -17,8 +17,8 @@ export function AttentionHint({ resourceId }: { readonly resourceId?: string }) 
   return (
     <Alert variant="outline" color="var(--desk-warn)" icon={<IconAlertTriangle size={18} aria-hidden />}>
       {plural(found.length, {
-        one: '# booking lies where it can’t be by now. It stays until somebody decides.',
-        other: '# bookings lie where they can’t be by now. They stay until somebody decides.',
+        one: '# booking lies where it may not be any more. It stays until somebody decides.',
+        other: '# bookings lie where they may not be any more. They stay until somebody decides.',
       })}{' '}
       <Anchor component={Link} to="/attention" size="sm">
         <Trans>To Needs attention</Trans>

@@ -46,7 +46,7 @@ export function BlockList({ kind, resource, actions }: BlockListProps) {
       title={off ? t`Time off` : t`Closures`}
       hint={
         off
-          ? t`Leave, courses, a lunch with a friend: nothing is offered then.`
+          ? t`Leave, courses, an afternoon every week: nothing is offered then.`
           : t`Days and hours on which nobody can be booked, whatever their own hours.`
       }
       action={

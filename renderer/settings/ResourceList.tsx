@@ -51,7 +51,10 @@ export function ResourceList() {
             <Trans>People and rooms</Trans>
           </Title>
           <Text size="sm" c="dimmed">
-            <Trans>In the order of the board, which is also who is booked first. Drag to change it.</Trans>
+            <Trans>
+              In the order of the board, which is also who is booked first. Drag to change it, or Alt with the
+              arrow keys.
+            </Trans>
           </Text>
         </div>
         <AddMenu />
