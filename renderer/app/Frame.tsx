@@ -2,10 +2,12 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Center, Code, Loader, Stack, Text } from '@mantine/core';
 import { IconBuildingStore } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { Outlet } from 'react-router';
 import { BookerProvider } from '../booking/Booker.tsx';
 import { BiggerProvider } from '../booking/bigger.tsx';
 import { useConnection, useLive } from '../data/index.ts';
+import { firstScreenStands } from '../ui/later.tsx';
 import { Message } from '../ui/Message.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { UndoProvider } from '../undo/UndoProvider.tsx';
@@ -22,6 +24,11 @@ export function Frame() {
   );
   const { filled } = useConnection();
   const late = useLate(loading);
+  const empty = !practice && !loading;
+  // What is not here yet comes from the hub, which is spoken with once the first screen stands.
+  useEffect(() => {
+    if (empty) firstScreenStands();
+  }, [empty]);
   if (practice)
     return (
       <PracticeProvider practice={practice}>
