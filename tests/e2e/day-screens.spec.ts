@@ -11,8 +11,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     openDesk,
   }) => {
     test.setTimeout(120_000);
-    const come = await practice.book('09:30', 'rahul');
-    await practice.book('10:30', 'meera', 'asha');
+    const come = await practice.book('10:00', 'rahul');
+    await practice.book('10:15', 'meera', 'asha');
     await practice.book('14:00', 'priya');
     await practice.hub.call('POST', `/v2/bookings/${come.id}/check-in`);
     for (const [id, customer_id] of [
