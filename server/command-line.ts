@@ -71,6 +71,8 @@ async function serve(): Promise<void> {
   const started = await startHub(settings);
   const demo = values.demo ? await seedDemo(started.hub, size) : undefined;
   const [tenant_id] = started.hub.stores.live.tenants();
+  const secret = started.hub.setup.secret();
+  const setup_url = secret && `${started.url}/#setup=${secret}`;
   const feed_url = demo && `${started.url}/calendar/feed/${demo.feed_token}.ics`;
 
   async function stop(): Promise<void> {
@@ -81,9 +83,15 @@ async function serve(): Promise<void> {
   process.once('SIGINT', stop);
 
   if (values.json)
-    print(JSON.stringify({ ready: true, url: started.url, tenant_id, keys: demo?.keys, feed_url }));
+    print(
+      JSON.stringify({ ready: true, url: started.url, tenant_id, keys: demo?.keys, feed_url, setup_url }),
+    );
   else if (demo) print(`Hub ready at ${started.url}\nDemo key ${demo.keys.live}\nCalendar feed ${feed_url}`);
   else if (tenant_id) print(`Hub ready at ${started.url}`);
+  else if (setup_url)
+    print(
+      `Hub ready at ${started.url}, with no practice yet. Set one up, on this computer, at:\n${setup_url}`,
+    );
   else print(`Hub ready at ${started.url}, with no practice yet: see "practice create" or --demo in --help`);
 }
 

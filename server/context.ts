@@ -10,6 +10,8 @@ import { type Erasures, keepErasures } from './customers/erasures.ts';
 import { type RateLimits, rateLimits } from './gates/rate-limit.ts';
 import { makeLog } from './log.ts';
 import { pooledRandomBytes } from './random.ts';
+import { type SetupDoor, setupDoor } from './setup/door.ts';
+import { isLoopback } from './setup/host.ts';
 import type { DeliveryLog } from './store/deliveries.ts';
 import { deliveriesFile, storeFile } from './store/files.ts';
 import { openLimitStore } from './store/limits.ts';
@@ -44,6 +46,8 @@ export interface HubContext {
   /** When keys, desks and sessions were last used. */
   readonly uses: Uses;
   readonly limits: RateLimits;
+  /** The way in while there is no practice yet. */
+  readonly setup: SetupDoor;
   /** Makes sure that the data of erased people stays gone. */
   readonly erasures: Erasures;
   close(): void;
@@ -93,6 +97,7 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     passwords: passwords(),
     uses: rememberUses(),
     limits,
+    setup: setupDoor(clock, () => !isLoopback(config.host) || stores.live.tenants().length > 0),
     close() {
       limits.close();
       for (const mode of ['live', 'test'] as const) {

@@ -3,6 +3,7 @@ import { openDesk } from './desk.ts';
 import { findSession, pair } from './pairing.ts';
 import type { Platform } from './platform.ts';
 import type { Session } from './session.ts';
+import { setupOf } from './setup.ts';
 import { type Signal, signal } from './signal.ts';
 import type { Boot } from './types.ts';
 
@@ -27,9 +28,14 @@ export function startDesk(platform: Platform): Signal<Boot> {
   }
 
   async function begin(): Promise<void> {
-    const session = await findSession(platform);
-    if (session && !isRefusal(session)) await open(session);
-    else boot.set({ state: 'unpaired', pair: pairAndOpen, ...(session && { refusal: session }) });
+    const found = await findSession(platform);
+    if (!found) boot.set({ state: 'unpaired', pair: pairAndOpen });
+    else if (isRefusal(found)) boot.set({ state: 'unpaired', pair: pairAndOpen, refusal: found });
+    else if (!('setup' in found)) await open(found);
+    else {
+      const setup = setupOf(platform, found.setup, pairAndOpen);
+      boot.set({ state: 'unpaired', pair: pairAndOpen, setup });
+    }
   }
 
   begin().catch((error) => boot.set({ state: 'failed', error }));

@@ -41,6 +41,7 @@ import { runImport } from './imports/run.ts';
 import { takeBackImport, undoImport } from './imports/undo.ts';
 import { createPractice } from './practice/create.ts';
 import { loadDocuments } from './practice/load.ts';
+import { setUpPractice } from './practice/set-up.ts';
 import { updatePractice } from './practice/update.ts';
 import { createResource } from './resources/create.ts';
 import { deleteResource } from './resources/delete.ts';
@@ -80,6 +81,7 @@ import { updateWebhook } from './webhooks/update.ts';
 /** Every command there is, in the order the docs show them. */
 const list = [
   createPractice,
+  setUpPractice,
   updatePractice,
   loadDocuments,
   createService,
