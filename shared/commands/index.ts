@@ -1,5 +1,6 @@
 import { createApiKey, revokeApiKey, rotateApiKey } from './access/api-keys.ts';
-import { createFeed, createInvite } from './access/create-access.ts';
+import { createInvite } from './access/create-access.ts';
+import { createFeed, removeFeed, rotateFeed } from './access/feeds.ts';
 import { pairDevice } from './access/pair-device.ts';
 import { removeDevice } from './access/remove-device.ts';
 import { closeDays } from './blocks/close-days.ts';
@@ -154,6 +155,8 @@ const list = [
   revokeApiKey,
   createInvite,
   createFeed,
+  rotateFeed,
+  removeFeed,
   pairDevice,
   removeDevice,
   createStaff,

@@ -16,10 +16,9 @@ export async function startEmptyHub(): Promise<EmptyHub> {
   const dataDir = mkdtempSync(join(tmpdir(), 'dunebook-empty-'));
   const deskDir = join(import.meta.dirname, '../../out/renderer');
   const clock = () => Date.parse(monday);
-  const { hub, url, stop } = await startHub(
-    config.parse({ dataDir, port: 0, deskDir, logLevel: 'error' }),
-    { clock },
-  );
+  const { hub, url, stop } = await startHub(config.parse({ dataDir, port: 0, deskDir, logLevel: 'error' }), {
+    clock,
+  });
   return {
     url,
     link: `${url}/#setup=${hub.setup.secret()}`,
