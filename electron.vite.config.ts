@@ -55,14 +55,23 @@ export default defineConfig({
   renderer: {
     root: join(root, 'renderer'),
     plugins: [words(), react(), precacheManifest(), absoluteBase()],
+    resolve: { alias: [{ find: /^temporal-polyfill$/, replacement: join(root, 'renderer/temporal.ts') }] },
     build: {
       outDir: join(root, 'out/renderer'),
       minify: true,
       // The same files are served to browsers that are older than Electron's.
       target: 'es2022',
-      // Read from the disk or the LAN once and then cached: one file is quicker than many.
+      // tests/contract/first-load.ts holds the size of what is loaded first.
       chunkSizeWarningLimit: 4000,
-      rolldownOptions: { input: join(root, 'renderer/index.html') },
+      rolldownOptions: {
+        input: join(root, 'renderer/index.html'),
+        // One file for what the first screen needs, instead of a piece for each set of screens that shares something.
+        output: {
+          codeSplitting: {
+            groups: [{ name: 'first', tags: ['$initial'], test: (id) => !id.endsWith('/sw.ts') }],
+          },
+        },
+      },
     },
   },
 });

@@ -1,17 +1,19 @@
 import { MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
-import { Notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { type Boot, DeskProvider, type Signal } from '../data/index.ts';
 import { LanguageProvider } from '../language/LanguageProvider.tsx';
 import { Announcer } from '../ui/Announcer.tsx';
+import { later } from '../ui/later.tsx';
 import { type Clock, ClockProvider } from './clock.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Opening } from './Opening.tsx';
 import { routes } from './routes.tsx';
 import { theme } from './theme.ts';
+
+const Notices = later(async () => (await import('../ui/Notices.tsx')).Notices);
 
 interface AppProps {
   readonly boot: Signal<Boot>;
@@ -34,7 +36,7 @@ export function App({ boot, clock }: AppProps) {
                 </DeskProvider>
               </Announcer>
             </ClockProvider>
-            <Notifications position="bottom-center" limit={3} />
+            <Notices />
           </ErrorBoundary>
         </DatesProvider>
       </MantineProvider>

@@ -1,12 +1,12 @@
 import { Button, Center, Loader } from '@mantine/core';
 import { IconDatabaseX } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
 import type { Boot } from '../data/index.ts';
-import { PairingPage } from '../pairing/PairingPage.tsx';
+import { later } from '../ui/later.tsx';
 import { Message } from '../ui/Message.tsx';
 import { useLate } from '../ui/useLate.ts';
 
-const FirstRun = lazy(async () => ({ default: (await import('../setup/FirstRun.tsx')).FirstRun }));
+export const PairingPage = later(async () => (await import('../pairing/PairingPage.tsx')).PairingPage);
+const FirstRun = later(async () => (await import('../setup/FirstRun.tsx')).FirstRun);
 
 /** What the window shows until the desk is open. */
 export function Opening({ boot }: { readonly boot: Exclude<Boot, { state: 'open' }> }) {
@@ -15,12 +15,7 @@ export function Opening({ boot }: { readonly boot: Exclude<Boot, { state: 'open'
     case 'opening':
       return <Center h="100%">{late && <Loader type="dots" aria-label="Opening" />}</Center>;
     case 'unpaired':
-      if (boot.setup)
-        return (
-          <Suspense>
-            <FirstRun setup={boot.setup} pair={boot.pair} />
-          </Suspense>
-        );
+      if (boot.setup) return <FirstRun setup={boot.setup} pair={boot.pair} />;
       return <PairingPage refusal={boot.refusal} pair={boot.pair} />;
     case 'failed':
       return (

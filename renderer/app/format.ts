@@ -1,10 +1,13 @@
+import { t } from '@lingui/core/macro';
 import type { Price } from '../../shared/money.ts';
 import { fromMinor } from '../../shared/money.ts';
 import type { Practice } from '../../shared/resources/practice.ts';
+import { type Weekday, weekdays } from '../../shared/time/hours.ts';
 import { parseInstant } from '../../shared/time/instants.ts';
 import { startOfDay } from '../../shared/time/zones.ts';
+import { formatLocale, weekOf } from './locale.ts';
 
-/** Says instants, dates and money as the practice's people do: in its zone and locale, whatever the computer's. */
+/** Says instants, dates and money as the practice's people do: in its zone and country, whatever the computer's. */
 export interface Format {
   readonly zone: string;
   readonly locale: string;
@@ -12,12 +15,16 @@ export interface Format {
   zoneMark(at: number): string | undefined;
   /** Clocks show 2:30 PM rather than 14:30. */
   readonly hour12: boolean;
+  /** The days of the week, beginning with the first one of a calendar's line. */
+  readonly week: readonly Weekday[];
   /** `10:30` of milliseconds or of an instant. */
   time(at: number | string): string;
   /** `10:30` also where clocks say am and pm: for cards, whose place says that. */
   bareTime(at: number | string): string;
   /** `10:00`, or `10 am`: for full hours. */
   hour(at: number): string;
+  /** `10:30` of minutes since midnight. */
+  clock(minute: number): string;
   /** `10:30 – 11:00` */
   times(start: number | string, end: number | string): string;
   /** `Mon 20 Apr` */
@@ -26,29 +33,66 @@ export interface Format {
   dayTime(at: number | string): string;
   /** `Monday, 20 April 2026` of `YYYY-MM-DD`. */
   longDate(date: string): string;
+  /** `Monday`, or `Mon`. */
+  weekday(day: Weekday, width?: 'long' | 'short'): string;
   money(price: Price): string;
+  /** `1,500` */
+  number(value: number): string;
+  /** `97.5%` of `0.975`. */
+  percent(share: number): string;
+  /** `Dr Niket, Room 2 and Laser`, or with an “or” before the last. */
+  list(items: readonly string[], kind?: 'and' | 'or'): string;
+  /** `5 minutes ago`, `in 2 hours`, `yesterday`. */
+  ago(at: number | string, now: number): string;
 }
 
-/** @param practice Zone and locale; an unknown locale falls back to English. */
-export function formatOf(practice: Pick<Practice, 'timezone' | 'locale'>): Format {
+/** What somebody chose at this desk; what is absent goes by the locale. */
+export interface FormatWishes {
+  /** `de`: the language of the words around. */
+  readonly language?: string | undefined;
+  readonly hour12?: boolean | undefined;
+  readonly firstDay?: Weekday | undefined;
+}
+
+/**
+ * @param practice Zone, locale and country; an unknown locale falls back to English. Its locale counts where it is of
+ * the wished language, otherwise that language as its country writes it.
+ */
+export function formatOf(
+  practice: Pick<Practice, 'timezone' | 'locale'> & { readonly country?: string },
+  wishes: FormatWishes = {},
+): Format {
   const zone = practice.timezone;
-  const locale = Intl.DateTimeFormat.supportedLocalesOf(practice.locale)[0] ?? 'en';
+  const locale = formatLocale(practice, wishes.language);
+  const hourCycle =
+    wishes.hour12 === undefined ? {} : ({ hourCycle: wishes.hour12 ? 'h12' : 'h23' } as const);
   const using = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
-  const clock = using({ timeStyle: 'short' });
-  const hours = using({ hour: 'numeric' });
+  const ofDays = (width: 'long' | 'short') =>
+    new Intl.DateTimeFormat(locale, { weekday: width, timeZone: 'UTC' });
+  const clock = using({ timeStyle: 'short', ...hourCycle });
+  const hours = using({ hour: 'numeric', ...hourCycle });
   const short = using({ weekday: 'short', day: 'numeric', month: 'short' });
   const long = using({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const weekdayNames = { long: ofDays('long'), short: ofDays('short') };
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const lists = {
+    and: new Intl.ListFormat(locale, { type: 'conjunction' }),
+    or: new Intl.ListFormat(locale, { type: 'disjunction' }),
+  };
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const hour12 = clock.resolvedOptions().hour12 ?? false;
   const mark = using({ timeZoneName: 'short' });
   const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  // Some locales put a narrow space before am and pm, which nobody types or searches for.
-  const time = (at: number | string) => clock.format(ms(at)).replace('\u202f', ' ');
+  const wall = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC', ...hourCycle });
+  const time = (at: number | string) => plainSpaces(clock.format(ms(at)));
   const day = (at: number | string) => short.format(ms(at));
   return {
     zone,
     locale,
     hour12,
+    week: weekFrom(wishes.firstDay ?? weekOf(locale).firstDay),
     zoneMark: (at) =>
       zone === ownZone
         ? undefined
@@ -61,15 +105,26 @@ export function formatOf(practice: Pick<Practice, 'timezone' | 'locale'>): Forma
         .join('')
         .trim();
     },
-    hour: (at) => (hour12 ? hours.format(at) : time(at)),
+    hour: (at) => (hour12 ? plainSpaces(hours.format(at)) : time(at)),
+    clock: (minute) => plainSpaces(wall.format(minute * 60_000)),
     day,
     times: (start, end) => `${time(start)} – ${time(end)}`,
-    dayTime: (at) => `${day(at)}, ${time(at)}`,
+    dayTime: (at) => t`${{ day: day(at) }}, ${{ time: time(at) }}`,
     longDate: (date) => long.format(startOfDay(zone, date)),
+    // The epoch began on a Thursday.
+    weekday: (each, width = 'long') =>
+      weekdayNames[width].format((weekdays.indexOf(each) + 4) * 24 * 60 * 60_000),
     money: ({ amount_minor, currency, type }) => {
       const style = { style: 'currency', currency } as const;
       const amount = new Intl.NumberFormat(locale, style).format(fromMinor(amount_minor, currency));
-      return type === 'hourly' ? `${amount} an hour` : amount;
+      return type === 'hourly' ? t`${amount} an hour` : amount;
+    },
+    number: (value) => number.format(value),
+    percent: (share) => percent.format(share),
+    list: (items, kind = 'and') => lists[kind].format(items),
+    ago: (at, now) => {
+      const [amount, unit] = span(ms(at) - now);
+      return relative.format(amount, unit);
     },
   };
 }
@@ -78,8 +133,28 @@ export function formatOf(practice: Pick<Practice, 'timezone' | 'locale'>): Forma
 export function lengthWords(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  if (hours === 0) return `${rest} min`;
-  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+  if (hours === 0) return t`${rest} min`;
+  return rest === 0 ? t`${hours} h` : t`${hours} h ${rest} min`;
+}
+
+/** Some locales put a narrow space before am and pm, which nobody types or searches for. */
+function plainSpaces(text: string): string {
+  return text.replaceAll('\u202f', ' ');
+}
+
+function weekFrom(first: Weekday): readonly Weekday[] {
+  const at = weekdays.indexOf(first);
+  return [...weekdays.slice(at), ...weekdays.slice(0, at)];
+}
+
+const minute = 60_000;
+
+/** Milliseconds in the largest unit of which there is one. */
+function span(length: number): [number, Intl.RelativeTimeFormatUnit] {
+  const size = Math.abs(length);
+  if (size < 60 * minute) return [Math.round(length / minute), 'minute'];
+  if (size < 24 * 60 * minute) return [Math.round(length / (60 * minute)), 'hour'];
+  return [Math.round(length / (24 * 60 * minute)), 'day'];
 }
 
 function ms(at: number | string): number {

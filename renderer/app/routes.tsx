@@ -1,14 +1,12 @@
 import { Navigate, type RouteObject, useNavigate } from 'react-router';
-import { AttentionPage } from '../attention/AttentionPage.tsx';
 import { ViolationsProvider } from '../attention/violations.tsx';
 import { BoardPage } from '../board/BoardPage.tsx';
 import { useDesk } from '../data/index.ts';
 import { DisabledProvider } from '../integrations/disabled.tsx';
-import { IntegrationsPage } from '../integrations/IntegrationsPage.tsx';
 import { PersonProvider } from '../integrations/person.tsx';
-import { PairingPage } from '../pairing/PairingPage.tsx';
 import { Frame } from './Frame.tsx';
 import { NotFound } from './NotFound.tsx';
+import { PairingPage } from './Opening.tsx';
 import { RouteError } from './RouteError.tsx';
 import { Shell } from './Shell.tsx';
 
@@ -58,9 +56,14 @@ export const routes: RouteObject[] = [
             path: 'waitlist',
             lazy: async () => ({ Component: (await import('../waitlist/WaitlistPage.tsx')).WaitlistPage }),
           },
-          { path: 'attention', element: <AttentionPage /> },
           {
-            element: <IntegrationsPage />,
+            path: 'attention',
+            lazy: async () => ({ Component: (await import('../attention/AttentionPage.tsx')).AttentionPage }),
+          },
+          {
+            lazy: async () => ({
+              Component: (await import('../integrations/IntegrationsPage.tsx')).IntegrationsPage,
+            }),
             children: [
               { path: 'integrations' },
               { path: 'integrations/webhooks/:id' },

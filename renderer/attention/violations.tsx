@@ -1,5 +1,4 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { needingAttention } from '../../shared/commands/bookings/attention.ts';
 import type { AttentionReason, Booking } from '../../shared/resources/bookings.ts';
 import { dayLength } from '../../shared/time/instants.ts';
 import { useDesk } from '../data/index.ts';
@@ -33,6 +32,7 @@ export function ViolationsProvider({ children }: { readonly children: ReactNode 
     let timer: ReturnType<typeof setTimeout> | undefined;
     let over = false;
     const look = async () => {
+      const { needingAttention } = await import('../../shared/commands/bookings/attention.ts');
       const attended = await desk.read((query, ctx) =>
         needingAttention(query, { start: ctx.now, end: ctx.now + horizon }),
       );

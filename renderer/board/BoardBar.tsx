@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Group, Popover, Text, Tooltip } from '@mantine/core';
-import { DatePicker } from '@mantine/dates';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -16,11 +15,14 @@ import { localDate } from '../../shared/time/zones.ts';
 import { useNow } from '../app/clock.tsx';
 import { PageBar } from '../app/PageBar.tsx';
 import { usePractice } from '../app/practice.tsx';
+import { later } from '../ui/later.tsx';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import { BoardFilter } from './BoardFilter.tsx';
 import classes from './board.module.css';
 import type { ColumnModel } from './model.ts';
 import { type BoardView, zooms } from './view.ts';
+
+const MonthPicker = later(async () => (await import('./MonthPicker.tsx')).MonthPicker);
 
 interface BoardBarProps {
   readonly date: string;
@@ -106,15 +108,13 @@ function DateJump({
         </Button>
       </Popover.Target>
       <Popover.Dropdown>
-        <DatePicker
-          value={date}
-          defaultDate={date}
-          highlightToday={false}
-          onChange={(next) => {
+        <MonthPicker
+          date={date}
+          today={today}
+          onDate={(next) => {
             setOpen(false);
             if (next) onDate(next);
           }}
-          getDayProps={(day) => (day === today && day !== date ? { fw: 700, c: 'var(--desk-now)' } : {})}
         />
       </Popover.Dropdown>
     </Popover>

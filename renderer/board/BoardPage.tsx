@@ -1,16 +1,16 @@
 import { Center, Loader } from '@mantine/core';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { addDays } from '../../shared/time/calendar.ts';
 import { localDate } from '../../shared/time/zones.ts';
 import { useClock } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
 import { useBooker } from '../booking/Booker.tsx';
-import { BookingDrawer } from '../booking/BookingDrawer.tsx';
 import { moveAttempt } from '../booking/move.ts';
-import { type Draft, QuickBooking } from '../booking/QuickBooking.tsx';
+import type { Draft } from '../booking/QuickBooking.tsx';
 import { classMove } from '../classes/class-move.ts';
 import { useDesk, useLive } from '../data/index.ts';
+import { fetchTheRest, later } from '../ui/later.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { BoardBar } from './BoardBar.tsx';
 import { BoardEmpty } from './BoardEmpty.tsx';
@@ -24,7 +24,9 @@ import { scaleOf, useBoardView } from './view.ts';
 
 const defaultMinutes = 30;
 
-const ClassDrawer = lazy(async () => ({ default: (await import('../classes/ClassDrawer.tsx')).ClassDrawer }));
+const QuickBooking = later(async () => (await import('../booking/QuickBooking.tsx')).QuickBooking);
+const BookingDrawer = later(async () => (await import('../booking/BookingDrawer.tsx')).BookingDrawer);
+const ClassDrawer = later(async () => (await import('../classes/ClassDrawer.tsx')).ClassDrawer);
 
 const nobody = { resources: [], services: [] };
 
@@ -47,6 +49,10 @@ export function BoardPage() {
   const { resources, services } = staff.data ?? nobody;
   const { axis, columns } = useDay(wanted, resources, services, view, draft?.hold);
   const late = useLate(staff.loading);
+  const shown = columns.length > 0;
+  useEffect(() => {
+    if (shown) fetchTheRest();
+  }, [shown]);
 
   const goTo = useCallback((next: string) => navigate(`/board/${next}`), [navigate]);
   const onDay = useCallback((by: number) => goTo(addDays(date, by)), [goTo, date]);
@@ -143,11 +149,7 @@ export function BoardPage() {
           onDay={onDay}
         />
       )}
-      {id && isClass(id) && (
-        <Suspense>
-          <ClassDrawer key={id} id={id} onClose={onCloseDrawer} />
-        </Suspense>
-      )}
+      {id && isClass(id) && <ClassDrawer key={id} id={id} onClose={onCloseDrawer} />}
       {id && !isClass(id) && <BookingDrawer id={id} onClose={onCloseDrawer} />}
     </div>
   );

@@ -1,11 +1,14 @@
+import { t } from '@lingui/core/macro';
 import { notifications } from '@mantine/notifications';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
+import { later } from '../ui/later.tsx';
 import { refusalWords } from '../ui/words.ts';
 import type { Deed } from '../undo/UndoProvider.tsx';
 import { useUndo } from '../undo/UndoProvider.tsx';
-import { ConflictDialog } from './ConflictDialog.tsx';
 import { conflictsOf, type Suggestion } from './conflicts.ts';
+
+const ConflictDialog = later(async () => (await import('./ConflictDialog.tsx')).ConflictDialog);
 
 /** Booking or moving at a time that may turn out not to be free. */
 export interface Attempt extends Deed {
@@ -63,9 +66,9 @@ export function BookerProvider({ children }: { readonly children: ReactNode }) {
       }
       notifications.show({
         color: 'red',
-        title: 'Not booked',
+        title: t`Not booked`,
         message: refusalWords(refusal),
-        closeButtonProps: { 'aria-label': 'Close' },
+        closeButtonProps: { 'aria-label': t`Close` },
       });
       return false;
     },

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -25,7 +27,7 @@ export function BookingActions({ view: { booking, customer } }: { readonly view:
   const { format } = usePractice();
   const [cancelling, setCancelling] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const name = customer?.name ?? 'the booking';
+  const name = customer?.name ?? t`the booking`;
 
   const take = async (step: StatusStep, reason?: string) => {
     const refusal = await act({
@@ -33,18 +35,18 @@ export function BookingActions({ view: { booking, customer } }: { readonly view:
       id: booking.id,
       before: booking,
       args: { id: booking.id, ...(reason && { reason }) },
-      said: `${step.done}: ${name}`,
+      said: t`${{ done: step.done }}: ${name}`,
     });
     setCancelling(false);
-    setProblem(refusal && `${step.label} isn’t possible. ${refusalWords(refusal)}`);
+    setProblem(refusal && t`${{ step: step.label }} isn’t possible. ${{ why: refusalWords(refusal) }}`);
   };
 
   return (
     <Stack gap="xs" pb="md">
       {cancelling ? (
         <ReasonForm
-          label="Cancel booking"
-          action="Cancel booking"
+          label={t`Cancel booking`}
+          action={t`Cancel booking`}
           onCancel={(reason) => {
             const step = stepsFrom[booking.status].find((each) => each.command === 'bookings.cancel');
             if (step) void take(step, reason);
@@ -72,7 +74,7 @@ export function BookingActions({ view: { booking, customer } }: { readonly view:
               size="sm"
               variant="default"
             >
-              Next visit…
+              <Trans>Next visit…</Trans>
             </Button>
           )}
         </Group>

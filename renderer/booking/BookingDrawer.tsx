@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Group, Skeleton, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCloudUp } from '@tabler/icons-react';
 import { Link } from 'react-router';
@@ -40,7 +42,7 @@ export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
   return (
     <SideDrawer
       subject={id}
-      title={here ? (here.customer?.name ?? 'Name not here yet') : 'Booking'}
+      title={here ? (here.customer?.name ?? t`Name not here yet`) : t`Booking`}
       onClose={onClose}
       summary={
         here && (
@@ -48,13 +50,15 @@ export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
             <StatusPill status={here.booking.status} />
             {here.booking.overbooked && (
               <span className={classes.status} data-status="pending">
-                Double booked
+                <Trans>Double booked</Trans>
               </span>
             )}
             {waiting && (
               <Group gap={4} c="dimmed">
                 <IconCloudUp size={14} aria-hidden />
-                <Text size="xs">Waiting for the hub</Text>
+                <Text size="xs">
+                  <Trans>Waiting for the hub</Trans>
+                </Text>
               </Group>
             )}
           </Group>
@@ -77,7 +81,7 @@ export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
             {movable && <BookingRooms view={here} />}
             {here.booking.class_id && (
               <Anchor component={Link} to={`/class/${here.booking.class_id}`} size="sm">
-                Open the class
+                <Trans>Open the class</Trans>
               </Anchor>
             )}
           </div>
@@ -86,14 +90,14 @@ export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
               key={here.booking.id}
               id={here.booking.series_id}
               booking={here.booking}
-              name={here.customer?.name ?? 'the customer'}
+              name={here.customer?.name ?? t`the customer`}
             />
           )}
           {here.booking.visit_id && (
             <VisitParts
               id={here.booking.visit_id}
               booking={here.booking}
-              name={here.customer?.name ?? 'the customer'}
+              name={here.customer?.name ?? t`the customer`}
             />
           )}
           {movable && (
@@ -105,7 +109,7 @@ export function BookingDrawer({ id, onClose }: BookingDrawerProps) {
             <BookingNotes
               key={here.booking.id}
               booking={here.booking}
-              name={here.customer?.name ?? 'the booking'}
+              name={here.customer?.name ?? t`the booking`}
             />
           </div>
           <div className={classes.section}>
@@ -123,7 +127,7 @@ function NotHere({ loading, late }: { readonly loading: boolean; readonly late: 
   if (!loading)
     return (
       <Text c="dimmed" size="sm">
-        This booking isn’t at this desk. It may be older than the days that desks keep.
+        <Trans>This booking isn’t at this desk. It may be older than the days that desks keep.</Trans>
       </Text>
     );
   return late ? <Skeleton h={160} /> : null;

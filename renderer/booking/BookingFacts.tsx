@@ -1,11 +1,15 @@
+import { t } from '@lingui/core/macro';
 import { Anchor } from '@mantine/core';
 import { minutes, parseInstant } from '../../shared/time/instants.ts';
 import { lengthWords } from '../app/format.ts';
 import { usePractice } from '../app/practice.tsx';
+import { Ltr } from '../ui/Ltr.tsx';
 import classes from './booking.module.css';
 import type { BookingView } from './booking-view.ts';
 import { CalendarFile } from './CalendarFile.tsx';
+import { channelWords } from './channel-words.ts';
 import { chosenWords } from './chosen-words.ts';
+import { overrideWords } from './override-words.ts';
 
 /** What, when, with whom, for how much, and how to reach the customer. */
 export function BookingFacts({
@@ -17,16 +21,16 @@ export function BookingFacts({
   const length = (parseInstant(booking.end_at) - parseInstant(booking.start_at)) / minutes(1);
   const facts: [string, React.ReactNode][] = [
     [
-      'When',
-      `${format.day(booking.start_at)}, ${format.times(booking.start_at, booking.end_at)} (${lengthWords(length).replaceAll(' ', '\u00a0')})`,
+      t`When`,
+      t`${{ day: format.day(booking.start_at) }}, ${{ times: format.times(booking.start_at, booking.end_at) }} (${{ length: lengthWords(length).replaceAll(' ', '\u00a0') }})`,
     ],
-    ['Service', service?.name ?? booking.service_id],
-    ['With', resources.map((resource) => resource.name).join(', ')],
+    [t`Service`, service?.name ?? booking.service_id],
+    [t`With`, resources.map((resource) => resource.name).join(', ')],
   ];
   if (booking.chosen_by) {
     const { rule, reason } = booking.chosen_by;
     facts.push([
-      'Chosen',
+      t`Chosen`,
       <span key="chosen" title={reason}>
         {chosenWords[rule]}
       </span>,
@@ -34,26 +38,23 @@ export function BookingFacts({
   }
   if (customer?.phone)
     facts.push([
-      'Phone',
+      t`Phone`,
       <Anchor key="tel" size="sm" href={`tel:${customer.phone}`}>
-        {customer.phone}
+        <Ltr>{customer.phone}</Ltr>
       </Anchor>,
     ]);
   if (customer?.email)
     facts.push([
-      'E-mail',
+      t`E-mail`,
       <Anchor key="mail" size="sm" href={`mailto:${customer.email}`}>
-        {customer.email}
+        <Ltr>{customer.email}</Ltr>
       </Anchor>,
     ]);
-  if (booking.channel !== 'in_person') facts.push(['Channel', capital(booking.channel.replaceAll('_', ' '))]);
-  if (booking.price) facts.push(['Price', format.money(booking.price)]);
-  if (booking.cancel_reason) facts.push(['Cancelled because', booking.cancel_reason]);
+  if (booking.channel !== 'in_person') facts.push([t`Channel`, channelWords(booking.channel)]);
+  if (booking.price) facts.push([t`Price`, format.money(booking.price)]);
+  if (booking.cancel_reason) facts.push([t`Cancelled because`, booking.cancel_reason]);
   if (booking.override.length > 0) {
-    facts.push([
-      'Set aside',
-      `${booking.override.map((rule) => rule.replaceAll('_', ' ')).join(', ')}${booking.override_reason ? `: ${booking.override_reason}` : ''}`,
-    ]);
+    facts.push([t`Set aside`, overrideWords(booking.override, booking.override_reason)]);
   }
   return (
     <>
@@ -68,8 +69,4 @@ export function BookingFacts({
       <CalendarFile booking={booking} />
     </>
   );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import type { Booking } from '../../shared/resources/bookings.ts';
 import type { Format } from '../app/format.ts';
@@ -16,9 +18,9 @@ export function BookingHistory({ booking, format }: { readonly booking: Booking;
   return (
     <>
       <Text size="sm" fw={600} mb="xs" component="h3">
-        History
+        <Trans>History</Trans>
       </Text>
-      <ol className={classes.history} aria-label="History">
+      <ol className={classes.history} aria-label={t`History`}>
         {booking.history
           .map((entry) => {
             const before = beforeWords(entry, format, (id) => names?.get(id));

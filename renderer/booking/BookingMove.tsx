@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { suggestStarts } from '../../shared/commands/bookings/suggest.ts';
@@ -23,7 +25,7 @@ export function BookingMove({ view }: { readonly view: BookingView }) {
   if (open) return <MoveForm view={view} onDone={() => setOpen(false)} />;
   return (
     <Button variant="default" size="sm" onClick={() => setOpen(true)}>
-      Move to another time…
+      <Trans>Move to another time…</Trans>
     </Button>
   );
 }
@@ -67,7 +69,7 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
     };
     if (
       await book(
-        moveAttempt({ booking, name: view.customer?.name ?? 'the booking', args, now: clock(), format }),
+        moveAttempt({ booking, name: view.customer?.name ?? t`the booking`, args, now: clock(), format }),
       )
     )
       onDone();
@@ -77,7 +79,7 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
 
   return (
     <form
-      aria-label="Move booking"
+      aria-label={t`Move booking`}
       onSubmit={(event) => {
         event.preventDefault();
         void move({ start_at: formatInstant(start), resource_id: resourceId });
@@ -87,7 +89,7 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
         {data && data.suggestions.length > 0 && (
           <Stack gap={6}>
             <Text size="sm" fw={600}>
-              First free
+              <Trans>First free</Trans>
             </Text>
             <SuggestionButtons suggestions={data.suggestions} onPick={(place) => void move(place)} />
           </Stack>
@@ -100,7 +102,7 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
           </div>
         </div>
         <Select
-          label="With"
+          label={t`With`}
           allowDeselect={false}
           data={others.map((each) => ({ value: each.id, label: each.name }))}
           value={resourceId}
@@ -109,10 +111,10 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
         <VerdictLine verdict={data?.verdict ?? { kind: 'checking' }} resourceId={resourceId} />
         <Group justify="flex-end" gap="xs">
           <Button variant="subtle" color="gray" size="sm" onClick={onDone}>
-            Leave it
+            <Trans>Leave it</Trans>
           </Button>
           <Button type="submit" size="sm">
-            Move
+            <Trans>Move</Trans>
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Booking } from '../../shared/resources/bookings.ts';
@@ -20,7 +22,7 @@ export function BookingNotes({ booking, name }: { readonly booking: Booking; rea
       id: booking.id,
       before: booking,
       args,
-      said: `Saved notes for ${name}`,
+      said: t`Saved notes for ${name}`,
     });
     if (refusal) return setProblem(refusalWords(refusal));
     setProblem(undefined);
@@ -35,8 +37,8 @@ export function BookingNotes({ booking, name }: { readonly booking: Booking; rea
       }}
     >
       <Textarea
-        label="Notes"
-        placeholder="Nothing noted"
+        label={t`Notes`}
+        placeholder={t`Nothing noted`}
         autosize
         minRows={2}
         maxRows={8}
@@ -51,10 +53,10 @@ export function BookingNotes({ booking, name }: { readonly booking: Booking; rea
       {changed && (
         <Group justify="flex-end" gap="xs" mt="xs">
           <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setText(undefined)}>
-            Discard
+            <Trans>Discard</Trans>
           </Button>
           <Button size="compact-sm" type="submit">
-            Save notes
+            <Trans>Save notes</Trans>
           </Button>
         </Group>
       )}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Select, Stack } from '@mantine/core';
 import { needsOf } from '../../shared/commands/bookings/question.ts';
 import type { Query } from '../../shared/commands/query.ts';
@@ -41,7 +42,7 @@ export function BookingRooms({ view }: { readonly view: BookingView }) {
 
   const swap = (role: string, resource_id: string) => {
     const args = { id: booking.id, allocations: [{ role, resource_id }] };
-    const name = view.customer?.name ?? 'the booking';
+    const name = view.customer?.name ?? t`the booking`;
     return book(moveAttempt({ booking, name, args, now: clock(), format }));
   };
 
@@ -50,12 +51,12 @@ export function BookingRooms({ view }: { readonly view: BookingView }) {
       {others.map(({ role, resource_id }, index) => (
         <Select
           key={role + resource_id}
-          label={role.charAt(0).toUpperCase() + role.slice(1)}
+          label={roleWords(role)}
           allowDeselect={false}
           value={resource_id}
           data={(data?.[index] ?? []).map(({ value, label, free }) => ({
             value,
-            label: free ? label : `${label} · not free`,
+            label: free ? label : t`${label} · not free`,
             disabled: !free,
           }))}
           onChange={(next) => next && next !== resource_id && void swap(role, next)}
@@ -81,4 +82,18 @@ async function candidates(
     .filter((each) => each.id === own || (need !== undefined && fillsNeed(each, need)))
     .filter((each) => each.id === own || !allocations.some(({ resource_id }) => resource_id === each.id))
     .sort((a, b) => a.sort_order - b.sort_order || a.name.localeCompare(b.name));
+}
+
+/** What plays a part in a visit; parts that the practice named itself keep their names. */
+function roleWords(role: string): string {
+  switch (role) {
+    case 'practitioner':
+      return t`Practitioner`;
+    case 'room':
+      return t`Room`;
+    case 'equipment':
+      return t`Equipment`;
+    default:
+      return role.charAt(0).toUpperCase() + role.slice(1);
+  }
 }

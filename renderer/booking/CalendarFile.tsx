@@ -1,9 +1,11 @@
+import { Trans } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { IconCalendarDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { isRefusal } from '../../shared/errors.ts';
 import type { Booking } from '../../shared/resources/bookings.ts';
 import { useDesk } from '../data/index.ts';
+import { refusalWords } from '../ui/words.ts';
 
 /** Saves the booking as a calendar file; the hub writes it. */
 export function CalendarFile({ booking }: { readonly booking: Booking }) {
@@ -12,7 +14,7 @@ export function CalendarFile({ booking }: { readonly booking: Booking }) {
 
   async function save(): Promise<void> {
     const file = await desk.calendarFile(booking.id);
-    setTrouble(isRefusal(file) ? file.message : undefined);
+    setTrouble(isRefusal(file) ? refusalWords(file) : undefined);
     if (!isRefusal(file)) saveAs(file, `${booking.id}.ics`);
   }
 
@@ -26,7 +28,7 @@ export function CalendarFile({ booking }: { readonly booking: Booking }) {
         leftSection={<IconCalendarDown size={16} aria-hidden />}
         onClick={() => void save()}
       >
-        Calendar file
+        <Trans>Calendar file</Trans>
       </Button>
       {trouble && (
         <Text size="sm" c="dimmed" role="status">

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import * as z from 'zod';
@@ -24,13 +26,19 @@ interface ConflictDialogProps {
   readonly onClose: () => void;
 }
 
-const verbs = {
-  'bookings.create': 'Book',
-  'classes.create': 'Schedule',
-  'bookings.reschedule': 'Move',
-  'classes.reschedule': 'Move',
-  'visits.reschedule': 'Move',
-} as const;
+/** What is asked before a rule is set aside, and the button that does it. */
+function wordsOf(name: Attempt['name']): { readonly because: string; readonly anyway: string } {
+  switch (name) {
+    case 'bookings.create':
+      return { because: t`Book here anyway, because`, anyway: t`Book anyway` };
+    case 'classes.create':
+      return { because: t`Schedule here anyway, because`, anyway: t`Schedule anyway` };
+    case 'bookings.reschedule':
+    case 'classes.reschedule':
+    case 'visits.reschedule':
+      return { because: t`Move here anyway, because`, anyway: t`Move anyway` };
+  }
+}
 
 /** Says what is in the way of a booking or a move and offers the ways out. */
 export function ConflictDialog(props: ConflictDialogProps) {
@@ -44,7 +52,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
   const suggestions = useSuggestions(attempt, refusal);
   const rules = overridesFor(conflicts);
   const held = conflicts.every(({ type }) => type === 'held') ? conflicts : [];
-  const verb = verbs[attempt.name];
+  const words = wordsOf(attempt.name);
 
   const release = async () => {
     for (const { id } of held) await run('holds.delete', { id });
@@ -55,13 +63,13 @@ export function ConflictDialog(props: ConflictDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={<Text fw={600}>{`${format.dayTime(attempt.start_at)} isn’t free`}</Text>}
+      title={<Text fw={600}>{t`${{ time: format.dayTime(attempt.start_at) }} isn’t free`}</Text>}
       centered
       size="md"
       zIndex={400}
     >
       <Stack gap="md">
-        <List size="sm" spacing={4} aria-label="What is in the way">
+        <List size="sm" spacing={4} aria-label={t`What is in the way`}>
           {lookup &&
             conflicts.map((conflict) => (
               <List.Item key={`${conflict.type} ${conflict.id} ${conflict.resource_id}`}>
@@ -72,7 +80,7 @@ export function ConflictDialog(props: ConflictDialogProps) {
         {suggestions.length > 0 && (
           <Stack gap={6}>
             <Text size="sm" fw={600}>
-              Free instead
+              <Trans>Free instead</Trans>
             </Text>
             <SuggestionButtons suggestions={suggestions} onPick={onSuggestion} />
           </Stack>
@@ -87,15 +95,15 @@ export function ConflictDialog(props: ConflictDialogProps) {
           >
             <Group align="flex-end" gap="xs" wrap="nowrap">
               <TextInput
-                label={`${verb} here anyway, because`}
-                placeholder="Reason, kept with the booking"
+                label={words.because}
+                placeholder={t`Reason, kept with the booking`}
                 value={reason}
                 onChange={(event) => setReason(event.currentTarget.value)}
                 maxLength={500}
                 flex={1}
               />
               <Button type="submit" variant="default" disabled={!reason.trim()}>
-                {verb} anyway
+                {words.anyway}
               </Button>
             </Group>
           </form>
@@ -103,11 +111,11 @@ export function ConflictDialog(props: ConflictDialogProps) {
         <Group justify="flex-end">
           {held.length > 0 && (
             <Button variant="default" onClick={release}>
-              Take the time over
+              <Trans>Take the time over</Trans>
             </Button>
           )}
           <Button variant="subtle" onClick={onClose} data-autofocus>
-            Leave it
+            <Trans>Leave it</Trans>
           </Button>
         </Group>
       </Stack>

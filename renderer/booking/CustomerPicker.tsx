@@ -1,8 +1,11 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { CloseButton, Combobox, Group, Highlight, Text, TextInput, useCombobox } from '@mantine/core';
 import { IconAlertTriangle, IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Customer } from '../../shared/resources/customers.ts';
 import { useCustomerSearch } from '../data/index.ts';
+import { Ltr } from '../ui/Ltr.tsx';
 import classes from './booking.module.css';
 
 interface CustomerPickerProps {
@@ -24,7 +27,11 @@ export function CustomerPicker({ customer, onChange, onNew }: CustomerPickerProp
             {customer.name}
           </Text>
           <Text size="xs" c="dimmed" truncate>
-            {[customer.phone, customer.email].filter(Boolean).join(' · ') || 'No phone or e-mail'}
+            {customer.phone || customer.email ? (
+              <Ltr>{[customer.phone, customer.email].filter(Boolean).join(' · ')}</Ltr>
+            ) : (
+              t`No phone or e-mail`
+            )}
           </Text>
           {customer.alert && (
             <Group gap={4} wrap="nowrap" className={classes.alert}>
@@ -33,7 +40,7 @@ export function CustomerPicker({ customer, onChange, onNew }: CustomerPickerProp
             </Group>
           )}
         </div>
-        <CloseButton aria-label="Choose another customer" onClick={() => onChange(undefined)} />
+        <CloseButton aria-label={t`Choose another customer`} onClick={() => onChange(undefined)} />
       </div>
     );
   }
@@ -47,6 +54,7 @@ function CustomerSearch({ onChange, onNew }: Omit<CustomerPickerProps, 'customer
 
   const { selectFirstOption } = combobox;
   const options = found.map((each) => each.id).join();
+  const typed = text.trim();
   const chosenFor = useRef('');
   useEffect(() => {
     // The best match is one Enter away, as soon as it is there.
@@ -57,7 +65,7 @@ function CustomerSearch({ onChange, onNew }: Omit<CustomerPickerProps, 'customer
 
   const pick = (value: string) => {
     combobox.closeDropdown();
-    if (value === newOne) onNew(text.trim());
+    if (value === newOne) onNew(typed);
     else onChange(found.find((each) => each.id === value));
   };
 
@@ -66,8 +74,8 @@ function CustomerSearch({ onChange, onNew }: Omit<CustomerPickerProps, 'customer
       <Combobox.Target>
         <TextInput
           data-autofocus
-          label="Customer"
-          placeholder="Name, phone or e-mail"
+          label={t`Customer`}
+          placeholder={t`Name, phone or e-mail`}
           leftSection={<IconSearch size={16} aria-hidden />}
           value={text}
           autoComplete="off"
@@ -82,16 +90,16 @@ function CustomerSearch({ onChange, onNew }: Omit<CustomerPickerProps, 'customer
           }}
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={text.trim() === ''}>
+      <Combobox.Dropdown hidden={typed === ''}>
         <Combobox.Options mah={300} style={{ overflowY: 'auto' }}>
           {found.map((each) => (
             <Combobox.Option key={each.id} value={each.id}>
               <Group justify="space-between" wrap="nowrap" gap="sm">
-                <Highlight size="sm" highlight={text.trim()} truncate>
+                <Highlight size="sm" highlight={typed} truncate>
                   {each.name}
                 </Highlight>
                 <Text size="xs" c="dimmed" className={classes.reach}>
-                  {each.phone ?? each.email}
+                  <Ltr>{each.phone ?? each.email}</Ltr>
                 </Text>
               </Group>
             </Combobox.Option>
@@ -101,7 +109,9 @@ function CustomerSearch({ onChange, onNew }: Omit<CustomerPickerProps, 'customer
               <Group gap={6} wrap="nowrap">
                 <IconUserPlus size={16} aria-hidden />
                 <Text size="sm">
-                  Add “<b>{text.trim()}</b>” as a new customer
+                  <Trans>
+                    Add “<b>{typed}</b>” as a new customer
+                  </Trans>
                 </Text>
               </Group>
             </Combobox.Option>

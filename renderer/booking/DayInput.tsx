@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { DateInput } from '@mantine/dates';
 import { instantOf, localDate } from '../../shared/time/zones.ts';
 import { usePractice } from '../app/practice.tsx';
@@ -10,7 +11,7 @@ interface DayInputProps {
 }
 
 /** The day on which a visit starts, at the time of day it has; milliseconds in and out. */
-export function DayInput({ label = 'Day', start, onChange }: DayInputProps) {
+export function DayInput({ label = t`Day`, start, onChange }: DayInputProps) {
   const { zone } = usePractice().format;
   return (
     <DateInput

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { NumberInput } from '@mantine/core';
 
 interface MinutesInputProps {
@@ -10,7 +11,7 @@ interface MinutesInputProps {
 export function MinutesInput({ length, onChange }: MinutesInputProps) {
   return (
     <NumberInput
-      label="Minutes"
+      label={t`Minutes`}
       min={5}
       max={1440}
       step={5}

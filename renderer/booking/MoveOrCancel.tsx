@@ -1,17 +1,19 @@
 import { Button, Group } from '@mantine/core';
 
 interface MoveOrCancelProps {
-  /** What is moved or cancelled: `the series`. */
-  readonly what: string;
+  /** `Move the series…` */
+  readonly move: string;
+  /** `Cancel the series…` */
+  readonly cancel: string;
   readonly onChoose: (deed: 'move' | 'cancel') => void;
 }
 
 /** What can be done with all that a booking belongs to. */
-export function MoveOrCancel({ what, onChoose }: MoveOrCancelProps) {
+export function MoveOrCancel({ move, cancel, onChoose }: MoveOrCancelProps) {
   return (
     <Group gap="xs">
       <Button size="compact-sm" variant="default" onClick={() => onChoose('move')}>
-        Move {what}…
+        {move}
       </Button>
       <Button
         size="compact-sm"
@@ -20,7 +22,7 @@ export function MoveOrCancel({ what, onChoose }: MoveOrCancelProps) {
         c="var(--desk-bad)"
         onClick={() => onChoose('cancel')}
       >
-        Cancel {what}…
+        {cancel}
       </Button>
     </Group>
   );

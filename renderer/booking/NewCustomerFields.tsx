@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { CloseButton, Group, Stack, Text, TextInput } from '@mantine/core';
 
 /** What is asked of a customer who is not known yet. */
@@ -27,12 +29,12 @@ export function NewCustomerFields({ value, problem, onChange, onBack }: NewCusto
     <Stack gap={6}>
       <Group justify="space-between">
         <Text size="sm" fw={600}>
-          New customer
+          <Trans>New customer</Trans>
         </Text>
-        <CloseButton size="sm" aria-label="Search instead" onClick={onBack} />
+        <CloseButton size="sm" aria-label={t`Search instead`} onClick={onBack} />
       </Group>
       <TextInput
-        label="Name"
+        label={t`Name`}
         required
         autoFocus={value.name === ''}
         value={value.name}
@@ -41,14 +43,14 @@ export function NewCustomerFields({ value, problem, onChange, onBack }: NewCusto
       />
       <Group gap="xs" grow>
         <TextInput
-          label="Phone"
+          label={t`Phone`}
           autoFocus={value.name !== ''}
           value={value.phone}
           onChange={(event) => onChange({ ...value, phone: event.currentTarget.value })}
           maxLength={40}
         />
         <TextInput
-          label="E-mail"
+          label={t`E-mail`}
           value={value.email}
           onChange={(event) => onChange({ ...value, email: event.currentTarget.value })}
           maxLength={254}

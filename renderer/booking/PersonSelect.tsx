@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Select } from '@mantine/core';
 import type { Resource } from '../../shared/resources/resources.ts';
 import type { Service } from '../../shared/resources/services.ts';
@@ -18,10 +19,10 @@ export function PersonSelect({ resources, service, value, onChange }: PersonSele
   const fitting = resources.filter((each) => each.id === value || (service && canGive(each, service)));
   return (
     <Select
-      label="With"
+      label={t`With`}
       allowDeselect={false}
       data={[
-        { value: anyone, label: 'Anyone free' },
+        { value: anyone, label: t`Anyone free` },
         ...fitting.map((each) => ({ value: each.id, label: each.name })),
       ]}
       value={value ?? anyone}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Customer } from '../../shared/resources/customers.ts';
@@ -129,7 +131,8 @@ export function QuickBooking(props: QuickBookingProps) {
           override: quietOverrides(start, desk.context().now),
         },
         said: '',
-        saidFor: ({ start_at }) => `Booked ${customer.name}, ${format.dayTime(start_at)}`,
+        saidFor: ({ start_at }) =>
+          t`Booked ${{ name: customer.name }}, ${{ time: format.dayTime(start_at) }}`,
       }));
     setBusy(false);
     if (!done) return hold.takeBack();
@@ -153,8 +156,9 @@ export function QuickBooking(props: QuickBookingProps) {
         ...(duration !== undefined && { duration }),
       },
       said: '',
-      saidFor: ({ start_at }) => `Scheduled ${service.name}, ${format.dayTime(start_at)}`,
-      reversal: { undo: [{ name: 'classes.cancel', args: { id, reason: 'Taken back' } }], redo: [] },
+      saidFor: ({ start_at }) =>
+        t`Scheduled ${{ service: service.name }}, ${{ time: format.dayTime(start_at) }}`,
+      reversal: { undo: [{ name: 'classes.cancel', args: { id, reason: t`Taken back` } }], redo: [] },
     });
     if (done) onClose(id);
   };
@@ -168,7 +172,7 @@ export function QuickBooking(props: QuickBookingProps) {
 
   return (
     <form
-      aria-label="New booking"
+      aria-label={t`New booking`}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
@@ -176,7 +180,9 @@ export function QuickBooking(props: QuickBookingProps) {
     >
       <Stack gap="sm">
         <Group justify="space-between" wrap="nowrap">
-          <Text fw={600}>New booking</Text>
+          <Text fw={600}>
+            <Trans>New booking</Trans>
+          </Text>
           <Text size="sm" c="dimmed">
             {format.day(start)}, {format.times(start, end)}
           </Text>
@@ -217,7 +223,7 @@ export function QuickBooking(props: QuickBookingProps) {
         {answer && answer.free.length > 0 && (
           <Stack gap={4}>
             <Text size="xs" c="dimmed">
-              First free
+              <Trans>First free</Trans>
             </Text>
             <div className={classes.free}>
               {answer.free.map((slot) => {
@@ -240,15 +246,15 @@ export function QuickBooking(props: QuickBookingProps) {
         {!taught && (
           <Group gap="xs">
             <Button size="compact-xs" variant="subtle" onClick={() => enlarge('repeat')}>
-              Repeat…
+              <Trans>Repeat…</Trans>
             </Button>
             <Button size="compact-xs" variant="subtle" onClick={() => enlarge('extend')}>
-              With other services…
+              <Trans>With other services…</Trans>
             </Button>
           </Group>
         )}
         <Textarea
-          label="Notes"
+          label={t`Notes`}
           autosize
           minRows={1}
           maxRows={4}
@@ -259,11 +265,11 @@ export function QuickBooking(props: QuickBookingProps) {
         <Group justify="space-between" wrap="nowrap">
           {taught ? (
             <Button variant="default" onClick={() => void schedule()}>
-              Schedule a class here
+              <Trans>Schedule a class here</Trans>
             </Button>
           ) : (
             <Checkbox
-              label="Send confirmation"
+              label={t`Send confirmation`}
               size="sm"
               checked={confirmation}
               onChange={(event) => setConfirmation(event.currentTarget.checked)}
@@ -271,7 +277,7 @@ export function QuickBooking(props: QuickBookingProps) {
           )}
           <Group gap="xs" wrap="nowrap">
             <Button variant="subtle" color="gray" onClick={() => onClose()}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button
               type="submit"
@@ -279,7 +285,7 @@ export function QuickBooking(props: QuickBookingProps) {
               loading={busy}
               disabled={!service || !who.chosen || (taught && !session)}
             >
-              Book
+              <Trans>Book</Trans>
             </Button>
           </Group>
         </Group>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { ProblemText } from '../ui/ProblemText.tsx';
@@ -28,8 +30,8 @@ export function ReasonForm({ label, action, problem, children, onCancel, onBack 
       <Stack gap="xs">
         {children}
         <TextInput
-          label="Why is it cancelled?"
-          description="May stay empty"
+          label={t`Why is it cancelled?`}
+          description={t`May stay empty`}
           autoFocus
           value={reason}
           maxLength={500}
@@ -46,7 +48,7 @@ export function ReasonForm({ label, action, problem, children, onCancel, onBack 
             {action}
           </Button>
           <Button variant="subtle" color="gray" size="sm" onClick={onBack}>
-            Keep it
+            <Trans>Keep it</Trans>
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Select } from '@mantine/core';
 import type { Resource } from '../../shared/resources/resources.ts';
 import type { Service } from '../../shared/resources/services.ts';
@@ -16,7 +17,7 @@ interface ServiceSelectProps {
 export function ServiceSelect({ services, recent, value, onChange }: ServiceSelectProps) {
   return (
     <Select
-      label="Service"
+      label={t`Service`}
       searchable
       allowDeselect={false}
       data={serviceOptions(services, recent)}
@@ -27,7 +28,7 @@ export function ServiceSelect({ services, recent, value, onChange }: ServiceSele
       }}
       comboboxProps={{ withinPortal: false }}
       maxDropdownHeight={220}
-      nothingFoundMessage="No such service"
+      nothingFoundMessage={t`No such service`}
     />
   );
 }
@@ -45,14 +46,14 @@ export function likelyService(
 }
 
 function serviceOptions(services: readonly Service[], recent: readonly string[]) {
-  const option = ({ id, name, duration }: Service) => ({ value: id, label: `${name} · ${duration} min` });
+  const option = ({ id, name, duration }: Service) => ({ value: id, label: t`${name} · ${duration} min` });
   const known = recent.flatMap((id) => services.find((service) => service.id === id) ?? []).slice(0, 4);
   const rest = services
     .filter((service) => !known.includes(service))
     .sort((a, b) => a.name.localeCompare(b.name));
   if (known.length === 0) return rest.map(option);
   return [
-    { group: 'Booked lately', items: known.map(option) },
-    { group: 'All services', items: rest.map(option) },
+    { group: t`Booked lately`, items: known.map(option) },
+    { group: t`All services`, items: rest.map(option) },
   ];
 }

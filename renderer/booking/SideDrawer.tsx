@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Drawer, Stack, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import classes from './booking.module.css';
@@ -42,7 +43,7 @@ export function SideDrawer({ subject, title, summary, children, onClose }: SideD
             </Drawer.Title>
             {summary}
           </Stack>
-          <Drawer.CloseButton aria-label="Close" />
+          <Drawer.CloseButton aria-label={t`Close`} />
         </Drawer.Header>
         <Drawer.Body>{children}</Drawer.Body>
       </Drawer.Content>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { TimePicker } from '@mantine/dates';
 import { instantOf, localDate } from '../../shared/time/zones.ts';
 import { usePractice } from '../app/practice.tsx';
@@ -14,12 +15,12 @@ export function StartInput({
   const { format } = usePractice();
   return (
     <TimePicker
-      label="Start"
+      label={t`Start`}
       format={format.hour12 ? '12h' : '24h'}
       minutesStep={5}
-      hoursInputLabel="Start, hours"
-      minutesInputLabel="Start, minutes"
-      amPmInputLabel="Start, AM or PM"
+      hoursInputLabel={t`Start, hours`}
+      minutesInputLabel={t`Start, minutes`}
+      amPmInputLabel={t`Start, AM or PM`}
       value={clockTime(format.zone, start)}
       onChange={(value) => {
         const minute = minuteOf(value);

@@ -1,5 +1,7 @@
+import { plural, t } from '@lingui/core/macro';
 import { Text } from '@mantine/core';
 import { IconAlertCircle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { usePractice } from '../app/practice.tsx';
 import { refusalWords } from '../ui/words.ts';
 import classes from './booking.module.css';
 import { chosenWords } from './chosen-words.ts';
@@ -20,6 +22,7 @@ export function VerdictLine({ verdict, resourceId, kept = false }: VerdictLinePr
   const conflicts = verdict.kind === 'ask' || verdict.kind === 'no' ? verdict.conflicts : [];
   const lookup = useLookup(conflicts, resourceId);
   const names = useResourceNames();
+  const { format } = usePractice();
   const Icon =
     verdict.kind === 'free' ? IconCircleCheck : verdict.kind === 'no' ? IconCircleX : IconAlertCircle;
   return (
@@ -33,20 +36,25 @@ export function VerdictLine({ verdict, resourceId, kept = false }: VerdictLinePr
 
   function wordsOf(): string {
     if (verdict.kind === 'checking') return ' ';
-    if (verdict.kind === 'free') return `Free${placeWords(verdict)}${kept ? ' · kept for you' : ''}`;
+    if (verdict.kind === 'free') {
+      const free = freeWords(verdict);
+      return kept ? t`${free} · kept for you` : free;
+    }
     if (verdict.kind === 'no' && verdict.refusal) return refusalWords(verdict.refusal);
     const [first] = conflicts;
-    if (!first || !lookup) return 'Not free';
-    const more = conflicts.length > 1 ? ` (and ${conflicts.length - 1} more)` : '';
-    return conflictWords(first, lookup, resourceId) + more;
+    if (!first || !lookup) return t`Not free`;
+    const why = conflictWords(first, lookup, resourceId);
+    const more = conflicts.length - 1;
+    return more > 0 ? t`${why} (${plural(more, { one: 'and # more', other: 'and # more' })})` : why;
   }
 
-  /** ` with Dr Niket in Room 2`, leaving out what the person chose. */
-  function placeWords({ resource_id, others, chosen_by }: Extract<Verdict, { kind: 'free' }>): string {
+  /** `Free with Dr Niket and Room 2`, leaving out what the person chose. */
+  function freeWords({ resource_id, others, chosen_by }: Extract<Verdict, { kind: 'free' }>): string {
     const ids = resource_id === resourceId ? others : [resource_id, ...others];
     const words = ids.map((id) => names?.get(id)).filter((name) => name !== undefined);
-    if (words.length === 0) return '';
-    const why = chosen_by && resource_id !== resourceId ? ` (${chosenWords[chosen_by]})` : '';
-    return ` with ${words.join(' and ')}${why}`;
+    if (words.length === 0) return t`Free`;
+    const list = format.list(words);
+    const why = chosen_by && resource_id !== resourceId ? chosenWords[chosen_by] : undefined;
+    return why ? t`Free with ${list} (${why})` : t`Free with ${list}`;
   }
 }

@@ -1,6 +1,7 @@
-import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import type { Customer } from '../../shared/resources/customers.ts';
 import type { Service } from '../../shared/resources/services.ts';
+import { later } from '../ui/later.tsx';
 
 /** A booking that is to become more than one: what the form knows of it. */
 export interface BiggerDraft {
@@ -24,10 +25,8 @@ interface Bigger {
 
 const BiggerContext = createContext<Bigger | undefined>(undefined);
 
-const SeriesDialog = lazy(async () => ({
-  default: (await import('../series/SeriesDialog.tsx')).SeriesDialog,
-}));
-const VisitDialog = lazy(async () => ({ default: (await import('../visits/VisitDialog.tsx')).VisitDialog }));
+const SeriesDialog = later(async () => (await import('../series/SeriesDialog.tsx')).SeriesDialog);
+const VisitDialog = later(async () => (await import('../visits/VisitDialog.tsx')).VisitDialog);
 
 /** Opens the dialogs that make a series, or a visit of several services, of a booking. */
 export function useBigger(): Bigger {
@@ -49,10 +48,8 @@ export function BiggerProvider({ children }: { readonly children: ReactNode }) {
   return (
     <BiggerContext value={value}>
       {children}
-      <Suspense>
-        {open?.kind === 'series' && <SeriesDialog draft={open.draft} onClose={close} />}
-        {open?.kind === 'visit' && <VisitDialog draft={open.draft} onClose={close} />}
-      </Suspense>
+      {open?.kind === 'series' && <SeriesDialog draft={open.draft} onClose={close} />}
+      {open?.kind === 'visit' && <VisitDialog draft={open.draft} onClose={close} />}
     </BiggerContext>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import * as z from 'zod';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Conflict } from '../../shared/time/availability-types.ts';
@@ -23,34 +24,34 @@ export function conflictWords(conflict: Conflict, lookup: Lookup, resourceId?: s
   switch (conflict.type) {
     case 'existing_booking': {
       const booking = lookup.booking(id);
-      if (!booking) return `${who ?? 'The time'} is booked already`;
-      return who ? `${who} has ${booking}` : `Booked: ${booking}`;
+      if (!booking) return who ? t`${who} is booked already` : t`The time is booked already`;
+      return who ? t`${who} has ${booking}` : t`Booked: ${booking}`;
     }
     case 'held':
-      return `${lookup.hold(id) ?? 'Somebody'} is booking this time right now`;
+      return t`${{ who: lookup.hold(id) ?? t`Somebody` }} is booking this time right now`;
     case 'outside_working_hours':
-      return who ? `Outside the working hours of ${who}` : 'Outside working hours';
+      return who ? t`Outside the working hours of ${who}` : t`Outside working hours`;
     case 'time_off':
-      return `${who ?? 'Away'}${who ? ' is away' : ''}${reason(lookup.block(id))}`;
+      return withReason(who ? t`${who} is away` : t`Away`, lookup.block(id));
     case 'closure':
-      return `The practice is closed${reason(lookup.block(id))}`;
+      return withReason(t`The practice is closed`, lookup.block(id));
     case 'external_busy':
-      return `${who ?? 'The resource'} is busy in an outside calendar`;
+      return who ? t`${who} is busy in an outside calendar` : t`Busy in an outside calendar`;
     case 'resource_offline':
-      return `${who ?? 'The resource'} takes no bookings at the moment`;
+      return who ? t`${who} takes no bookings at the moment` : t`It takes no bookings at the moment`;
     case 'skill_missing':
-      return who ? `${who} doesn’t do this service` : 'Nobody here does this service';
+      return who ? t`${who} doesn’t do this service` : t`Nobody here does this service`;
     case 'min_notice':
-      return 'Too soon: the service asks for more notice';
+      return t`Too soon: the service asks for more notice`;
     case 'beyond_horizon':
-      return 'Too far ahead for this service';
+      return t`Too far ahead for this service`;
     case 'capacity_full':
-      return 'Full: nobody and nothing else that is needed is free';
+      return t`Full: nobody and nothing else that is needed is free`;
   }
 }
 
-function reason(text: string | undefined): string {
-  return text ? ` (${text})` : '';
+function withReason(words: string, reason: string | undefined): string {
+  return reason ? `${words} (${reason})` : words;
 }
 
 /** A free start offered in place of the one refused. */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Booking } from '../../shared/resources/bookings.ts';
 import type { Override } from '../../shared/time/availability-types.ts';
 import { parseInstant } from '../../shared/time/instants.ts';
@@ -51,9 +52,9 @@ export function moveAttempt({ booking, name, args, now, format }: Move): Attempt
     said: '',
     saidFor: (place) =>
       resized
-        ? `Changed the length of ${name}’s visit`
+        ? t`Changed the length of ${name}’s visit`
         : swapped
-          ? `Changed what ${name}’s visit occupies`
-          : `Moved ${name} to ${format.dayTime(place.start_at)}`,
+          ? t`Changed what ${name}’s visit occupies`
+          : t`Moved ${name} to ${{ time: format.dayTime(place.start_at) }}`,
   };
 }

@@ -1,14 +1,29 @@
+import { t } from '@lingui/core/macro';
 import type { BookingStatus } from '../../shared/resources/bookings.ts';
 
 /** What the desk calls a status. */
 export const statusWords: Readonly<Record<BookingStatus, string>> = {
-  pending: 'To confirm',
-  confirmed: 'Confirmed',
-  checked_in: 'Arrived',
-  in_progress: 'In progress',
-  completed: 'Done',
-  cancelled: 'Cancelled',
-  no_show: 'No-show',
+  get pending() {
+    return t`To confirm`;
+  },
+  get confirmed() {
+    return t`Confirmed`;
+  },
+  get checked_in() {
+    return t`Arrived`;
+  },
+  get in_progress() {
+    return t`In progress`;
+  },
+  get completed() {
+    return t`Done`;
+  },
+  get cancelled() {
+    return t`Cancelled`;
+  },
+  get no_show() {
+    return t`No-show`;
+  },
 };
 
 /** Statuses in which a booking gave its time back. */
@@ -35,36 +50,74 @@ export interface StatusStep {
 
 const confirm: StatusStep = {
   command: 'bookings.confirm',
-  label: 'Confirm',
-  done: 'Confirmed',
+  get label() {
+    return t`Confirm`;
+  },
+  get done() {
+    return t`Confirmed`;
+  },
   weight: 'main',
 };
 const arrived: StatusStep = {
   command: 'bookings.check_in',
-  label: 'Arrived',
-  done: 'Marked as arrived',
+  get label() {
+    return t`Arrived`;
+  },
+  get done() {
+    return t`Marked as arrived`;
+  },
   weight: 'main',
 };
 const start: StatusStep = {
   command: 'bookings.start',
-  label: 'Start',
-  done: 'Visit started',
+  get label() {
+    return t`Start`;
+  },
+  get done() {
+    return t`Visit started`;
+  },
   weight: 'main',
 };
-const done: StatusStep = { command: 'bookings.complete', label: 'Done', done: 'Visit done', weight: 'main' };
+const done: StatusStep = {
+  command: 'bookings.complete',
+  get label() {
+    return t`Done`;
+  },
+  get done() {
+    return t`Visit done`;
+  },
+  weight: 'main',
+};
 const noShow: StatusStep = {
   command: 'bookings.no_show',
-  label: 'No-show',
-  done: 'Marked as no-show',
+  get label() {
+    return t`No-show`;
+  },
+  get done() {
+    return t`Marked as no-show`;
+  },
   weight: 'other',
 };
 const cancel: StatusStep = {
   command: 'bookings.cancel',
-  label: 'Cancel booking',
-  done: 'Cancelled',
+  get label() {
+    return t`Cancel booking`;
+  },
+  get done() {
+    return t`Cancelled`;
+  },
   weight: 'danger',
 };
-const reopen: StatusStep = { command: 'bookings.reopen', label: 'Reopen', done: 'Reopened', weight: 'other' };
+const reopen: StatusStep = {
+  command: 'bookings.reopen',
+  get label() {
+    return t`Reopen`;
+  },
+  get done() {
+    return t`Reopened`;
+  },
+  weight: 'other',
+};
 
 /** The steps that the life cycle allows from each status (API.md, "Booking life cycle"), most likely first. */
 export const stepsFrom: Readonly<Record<BookingStatus, readonly StatusStep[]>> = {

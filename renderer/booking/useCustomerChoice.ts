@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { isRefusal } from '../../shared/errors.ts';
 import type { Customer } from '../../shared/resources/customers.ts';
@@ -40,7 +41,7 @@ export function useCustomerChoice(first?: Customer): CustomerChoice {
     async settle() {
       if (customer) return customer;
       if (!fresh || fresh.name.trim() === '') {
-        setProblem('A name is needed.');
+        setProblem(t`A name is needed.`);
         return undefined;
       }
       const { name, phone, email } = fresh;

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { StatusPill } from '../booking/StatusMark.tsx';
@@ -12,13 +14,13 @@ export function AttendeeList({ attendees }: { readonly attendees: readonly Atten
   if (attendees.length === 0)
     return (
       <Text size="sm" c="dimmed" mb="md">
-        Nobody has a seat yet.
+        <Trans>Nobody has a seat yet.</Trans>
       </Text>
     );
   return (
-    <ul className={styles.attendees} aria-label="Attendees">
+    <ul className={styles.attendees} aria-label={t`Attendees`}>
       {attendees.map(({ booking, customer }) => {
-        const name = customer?.name ?? 'Name not here yet';
+        const name = customer?.name ?? t`Name not here yet`;
         const step = stepsFrom[booking.status].find(({ weight }) => weight === 'main');
         return (
           <li key={booking.id} className={styles.attendee}>
@@ -30,14 +32,14 @@ export function AttendeeList({ attendees }: { readonly attendees: readonly Atten
               <Button
                 size="compact-xs"
                 variant="light"
-                aria-label={`${step.label}: ${name}`}
+                aria-label={t`${{ step: step.label }}: ${name}`}
                 onClick={() =>
                   void act({
                     name: step.command,
                     id: booking.id,
                     before: booking,
                     args: { id: booking.id },
-                    said: `${step.done}: ${name}`,
+                    said: t`${{ done: step.done }}: ${name}`,
                   })
                 }
               >

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { usePractice } from '../app/practice.tsx';
@@ -15,7 +17,7 @@ export function ClassActions({ view: { session, service, attendees } }: { readon
   if (!asking)
     return (
       <Button variant="subtle" color="red" c="var(--desk-bad)" size="sm" onClick={() => setAsking(true)}>
-        Cancel class
+        <Trans>Cancel class</Trans>
       </Button>
     );
 
@@ -24,22 +26,25 @@ export function ClassActions({ view: { session, service, attendees } }: { readon
       name: 'classes.cancel',
       id: session.id,
       args: { id: session.id, ...(reason && { reason }) },
-      said: `Cancelled ${service?.name ?? 'the class'}, ${format.dayTime(session.start_at)}`,
+      said: t`Cancelled ${{ service: service?.name ?? t`the class` }}, ${{ time: format.dayTime(session.start_at) }}`,
     });
     setProblem(refusal && refusalWords(refusal));
   };
-  const people = attendees.length === 1 ? 'the 1 booking' : `the ${attendees.length} bookings`;
   return (
     <ReasonForm
-      label="Cancel the class"
-      action="Cancel the class"
+      label={t`Cancel the class`}
+      action={t`Cancel the class`}
       problem={problem}
       onCancel={(reason) => void cancel(reason)}
       onBack={() => setAsking(false)}
     >
       <Text size="sm">
-        {attendees.length === 0 ? 'Nobody has a seat in it.' : `This cancels ${people} in it, too.`} It can’t
-        be taken back.
+        {attendees.length === 0
+          ? t`Nobody has a seat in it. It can’t be taken back.`
+          : plural(attendees.length, {
+              one: 'This cancels the # booking in it, too. It can’t be taken back.',
+              other: 'This cancels the # bookings in it, too. It can’t be taken back.',
+            })}
       </Text>
     </ReasonForm>
   );

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { usePractice } from '../app/practice.tsx';
 import bookingClasses from '../booking/booking.module.css';
@@ -27,7 +29,7 @@ export function ClassDrawer({ id, onClose }: ClassDrawerProps) {
   return (
     <SideDrawer
       subject={id}
-      title={view?.service?.name ?? 'Class'}
+      title={view?.service?.name ?? t`Class`}
       onClose={onClose}
       summary={
         session && (
@@ -41,7 +43,7 @@ export function ClassDrawer({ id, onClose }: ClassDrawerProps) {
       {view ? (
         <>
           <Text fw={600} mb="xs">
-            {cancelled ? 'Cancelled' : `${view.session.seats_taken} of ${view.session.capacity} seats taken`}
+            {cancelled ? t`Cancelled` : seatWords(view.session.seats_taken, view.session.capacity)}
           </Text>
           {cancelled && view.session.cancel_reason && (
             <Text size="sm" mb="sm">
@@ -66,10 +68,17 @@ export function ClassDrawer({ id, onClose }: ClassDrawerProps) {
       ) : (
         !loading && (
           <Text c="dimmed" size="sm">
-            This class isn’t at this desk. It may be older than the days that desks keep.
+            <Trans>This class isn’t at this desk. It may be older than the days that desks keep.</Trans>
           </Text>
         )
       )}
     </SideDrawer>
   );
+}
+
+function seatWords(taken: number, capacity: number): string {
+  return plural(capacity, {
+    one: `${taken} of # seat taken`,
+    other: `${taken} of # seats taken`,
+  });
 }

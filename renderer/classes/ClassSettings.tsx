@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Button, Group, NumberInput, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { formatInstant, minutes, parseInstant } from '../../shared/time/instants.ts';
@@ -46,7 +47,7 @@ export function ClassSettings({ view }: { readonly view: ClassView }) {
         name: 'classes.update',
         id: session.id,
         args: { id: session.id, capacity: seats },
-        said: `${seats} seats now`,
+        said: plural(seats, { one: '# seat now', other: '# seats now' }),
         reversal: {
           undo: [{ name: 'classes.update', args: { id: session.id, capacity: session.capacity } }],
           redo: [{ name: 'classes.update', args: { id: session.id, capacity: seats } }],
@@ -54,12 +55,12 @@ export function ClassSettings({ view }: { readonly view: ClassView }) {
       });
       if (refusal) return setProblem(refusalWords(refusal));
     }
-    if (moves) await book(classMove(session, service?.name ?? 'the class', move, format));
+    if (moves) await book(classMove(session, service?.name ?? t`the class`, move, format));
   };
 
   return (
     <form
-      aria-label="Change the class"
+      aria-label={t`Change the class`}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
@@ -75,14 +76,14 @@ export function ClassSettings({ view }: { readonly view: ClassView }) {
         </div>
         <div className={bookingClasses.pair}>
           <Select
-            label="With"
+            label={t`With`}
             allowDeselect={false}
             data={teachers.map(({ id, name }) => ({ value: id, label: name }))}
             value={teacher}
             onChange={(id) => id && setTeacher(id)}
           />
           <NumberInput
-            label="Seats"
+            label={t`Seats`}
             min={Math.max(1, session.seats_taken)}
             max={1000}
             value={seats}
@@ -92,7 +93,7 @@ export function ClassSettings({ view }: { readonly view: ClassView }) {
         {problem && <ProblemText>{problem}</ProblemText>}
         <Group justify="flex-end">
           <Button type="submit" size="sm" variant="default" disabled={!moves && seats === session.capacity}>
-            {moves ? 'Move the class' : 'Change'}
+            {moves ? t`Move the class` : t`Change`}
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -23,9 +25,9 @@ export function SeatForm({ view: { session, service } }: { readonly view: ClassV
   if (session.seats_taken >= session.capacity)
     return (
       <Text size="sm" c="var(--desk-warn)">
-        Full: every seat is taken.{' '}
+        <Trans>Full: every seat is taken.</Trans>{' '}
         <Anchor component={Link} to={`/waitlist?class=${session.id}`} size="sm">
-          Put somebody on the waitlist
+          <Trans>Put somebody on the waitlist</Trans>
         </Anchor>
       </Text>
     );
@@ -41,7 +43,7 @@ export function SeatForm({ view: { session, service } }: { readonly view: ClassV
         name: 'bookings.create',
         id,
         args: { id, customer_id: customer.id, class_id: session.id, override },
-        said: `Booked ${customer.name}, ${service?.name ?? 'class'}, ${format.dayTime(session.start_at)}`,
+        said: t`Booked ${{ name: customer.name }}, ${{ service: service?.name ?? t`class` }}, ${{ time: format.dayTime(session.start_at) }}`,
       });
       setProblem(refusal && refusalWords(refusal));
     }
@@ -50,7 +52,7 @@ export function SeatForm({ view: { session, service } }: { readonly view: ClassV
 
   return (
     <form
-      aria-label="Give a seat"
+      aria-label={t`Give a seat`}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
@@ -61,7 +63,7 @@ export function SeatForm({ view: { session, service } }: { readonly view: ClassV
         {problem && <ProblemText>{problem}</ProblemText>}
         <Group justify="flex-end">
           <Button type="submit" size="sm" loading={busy} disabled={!who.chosen}>
-            Give a seat
+            <Trans>Give a seat</Trans>
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,5 @@
+import { plural } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import { openClasses } from '../../shared/commands/classes/sessions.ts';
 import type { Service } from '../../shared/resources/services.ts';
@@ -33,12 +35,14 @@ export function SessionChoice({ service, resourceId, start, value, onChange }: S
   if (data?.length === 0)
     return (
       <Text size="sm" c="dimmed">
-        No class with a free seat in the next weeks.
+        <Trans>No class with a free seat in the next weeks.</Trans>
       </Text>
     );
   return (
     <fieldset className={bookingClasses.sessions}>
-      <legend>Which class</legend>
+      <legend>
+        <Trans>Which class</Trans>
+      </legend>
       <div className={bookingClasses.free}>
         {data?.slice(0, shown).map(({ session, seatsLeft }) => (
           <Button
@@ -48,10 +52,14 @@ export function SessionChoice({ service, resourceId, start, value, onChange }: S
             aria-pressed={session.id === value}
             onClick={() => onChange(session.id)}
           >
-            {format.dayTime(session.start_at)} · {seatsLeft} left
+            {leftWords(format.dayTime(session.start_at), seatsLeft)}
           </Button>
         ))}
       </div>
     </fieldset>
   );
+}
+
+function leftWords(time: string, seats: number): string {
+  return plural(seats, { one: `${time} · # left`, other: `${time} · # left` });
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Class } from '../../shared/resources/classes.ts';
 import { minutes, parseInstant } from '../../shared/time/instants.ts';
 import type { Format } from '../app/format.ts';
@@ -22,7 +23,7 @@ export function classMove(session: Class, name: string, move: ClassMove, format:
     resource_id: move.resource_id ?? resource_id,
     start_at: move.start_at ?? start_at,
     said: '',
-    saidFor: (place) => `Moved ${name} to ${format.dayTime(place.start_at)}`,
+    saidFor: (place) => t`Moved ${name} to ${{ time: format.dayTime(place.start_at) }}`,
     reversal: {
       undo: [{ name: 'classes.reschedule', args: { id, start_at, resource_id, duration } }],
       redo: [{ name: 'classes.reschedule', args }],

@@ -4,6 +4,7 @@ import { deskResources } from '../../shared/resources/index.ts';
 import { openBase } from './base.ts';
 import { calendarFile } from './calendar-file.ts';
 import { wholeSecond } from './clock.ts';
+import { commandsAtLast } from './commands.ts';
 import { openCustomerSearch } from './customer-search.ts';
 import { openDatabase } from './database.ts';
 import { askHub } from './hub.ts';
@@ -99,6 +100,7 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
   const query = () => overlaidQuery(base, snapshot);
   const search = openCustomerSearch(platform, base, () => ({ query: query(), snapshot }));
   const run = commandRunner({
+    commands: () => commandsAtLast(platform.after),
     context,
     query,
     pending: () => outbox.signal.get().filter((intent) => intent.state === 'pending'),

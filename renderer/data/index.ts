@@ -4,6 +4,7 @@
  * A window calls `startDesk(browserPlatform())` once, puts the answer into `DeskProvider` and uses the hooks below it.
  */
 export { browserPlatform } from './browser.ts';
+export { loadCommands } from './commands.ts';
 export {
   useAttention,
   useConnection,

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import type { Command, Ctx } from '../../shared/commands/define.ts';
-import { type CommandName, commandOf } from '../../shared/commands/index.ts';
+import type { CommandName } from '../../shared/commands/index.ts';
 import type { Query } from '../../shared/commands/query.ts';
 import { isRefusal, type Refusal, refuse } from '../../shared/errors.ts';
 import { definitionOf } from '../../shared/resources/index.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
+import type { Commands } from './commands.ts';
 import { dependencies, recordGets } from './depends-on.ts';
 import type { StoredIntent } from './intent-schema.ts';
 import type { IntentDraft } from './outbox.ts';
@@ -15,6 +16,7 @@ type Args = Readonly<Record<string, unknown>>;
 
 /** What running a command needs of the desk. */
 export interface Runner {
+  commands(): Promise<Commands>;
   context(): Ctx;
   /** Base ⊕ effects of right now. */
   query(): Query;
@@ -40,6 +42,7 @@ export function commandRunner(runner: Runner): RunCommand {
 }
 
 async function run(runner: Runner, name: CommandName, args: Args): Promise<RunOutcome> {
+  const { commandOf } = await runner.commands();
   const ctx = runner.context();
   const command = commandOf(name);
   if (!command) return refuse('validation_failed', `There is no command ${name}`);

@@ -3,7 +3,6 @@ import { openDesk } from './desk.ts';
 import { findSession, pair } from './pairing.ts';
 import type { Platform } from './platform.ts';
 import type { Session } from './session.ts';
-import { setupOf } from './setup.ts';
 import { type Signal, signal } from './signal.ts';
 import type { Boot } from './types.ts';
 
@@ -33,6 +32,8 @@ export function startDesk(platform: Platform): Signal<Boot> {
     else if (isRefusal(found)) boot.set({ state: 'unpaired', pair: pairAndOpen, refusal: found });
     else if (!('setup' in found)) await open(found);
     else {
+      // A first run alone needs it: no other window waits for it.
+      const { setupOf } = await import('./setup.ts');
       const setup = setupOf(platform, found.setup, pairAndOpen);
       boot.set({ state: 'unpaired', pair: pairAndOpen, setup });
     }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Drawer, Title } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
@@ -80,7 +81,7 @@ export function FindPage() {
     <div className={page.page}>
       <PageBar>
         <Title order={1} size="h4">
-          Find a time{customer ? ` for ${customer.name}` : ''}
+          {customer ? t`Find a time for ${{ name: customer.name }}` : t`Find a time`}
         </Title>
       </PageBar>
       <div className={classes.body}>
@@ -96,7 +97,7 @@ export function FindPage() {
           onText={type}
           onWish={click}
         />
-        <section className={classes.results} aria-label="Free starts" aria-busy={loading}>
+        <section className={classes.results} aria-label={t`Free starts`} aria-busy={loading}>
           {data && service && days.length === 0 ? (
             <NothingFree
               service={service}
@@ -124,7 +125,7 @@ export function FindPage() {
           size={440}
           lockScroll={false}
         >
-          <Drawer.Content shadow="xl" aria-label="Book">
+          <Drawer.Content shadow="xl" aria-label={t`Book`}>
             <Drawer.Body pt="md">
               <QuickBooking
                 key={draft.column}

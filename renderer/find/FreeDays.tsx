@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, memo, useDeferredValue, useState } from 'react';
 import { dateOfDay } from '../../shared/time/calendar.ts';
@@ -29,7 +31,7 @@ export function FreeDays({ days, onFurther, onPick }: FreeDaysProps) {
         rest.map((day) => <Day key={day.day} day={day} first={false} names={names} onPick={onPick} />)}
       {onFurther && days.length > 0 && (
         <Button variant="default" mt="md" onClick={onFurther}>
-          Look 4 weeks further
+          <Trans>Look 4 weeks further</Trans>
         </Button>
       )}
     </div>
@@ -51,6 +53,7 @@ const Day = memo(
     const { format } = usePractice();
     const [whole, setWhole] = useState(false);
     const shown = whole ? starts : shownStarts(starts, format.zone);
+    const more = starts.length - shown.length;
     const label = format.day(startOfDay(format.zone, dateOfDay(day)));
     return (
       <section className={classes.day} aria-label={label}>
@@ -71,17 +74,17 @@ const Day = memo(
               {format.time(free.start)}
             </button>
           ))}
-          {shown.length < starts.length && (
+          {more > 0 && (
             <button
               type="button"
               data-start="more"
               tabIndex={-1}
               className={classes.more}
-              aria-label={`${starts.length - shown.length} more on ${label}`}
+              aria-label={plural(more, { one: `# more on ${label}`, other: `# more on ${label}` })}
               onClick={() => setWhole(true)}
               onKeyDown={moveFocus}
             >
-              {starts.length - shown.length} more
+              {plural(more, { one: '# more', other: '# more' })}
             </button>
           )}
         </div>
@@ -111,10 +114,13 @@ function sameStarts(a: readonly FreeStart[], b: readonly FreeStart[]): boolean {
 
 function whoWords(free: FreeStart, names: ReadonlyMap<string, string> | undefined): string {
   const { resource_id, choices, session } = free;
-  const name = names?.get(resource_id) ?? 'somebody';
-  if (session) return `${name}, ${session.seatsLeft} ${session.seatsLeft === 1 ? 'seat' : 'seats'} left`;
+  const name = names?.get(resource_id) ?? t`somebody`;
+  if (session)
+    return plural(session.seatsLeft, { one: `${name}, # seat left`, other: `${name}, # seats left` });
   if (choices <= 1) return name;
-  return choices === 2 ? `${name} or another` : `${name} or ${choices - 1} others`;
+  return choices === 2
+    ? t`${name} or another`
+    : plural(choices - 1, { one: `${name} or # other`, other: `${name} or # others` });
 }
 
 /** Arrow keys: along the line of a day, and to the nearest place of the lines above and below. */

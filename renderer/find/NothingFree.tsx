@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { IconCalendarOff } from '@tabler/icons-react';
 import { Link } from 'react-router';
@@ -23,25 +25,25 @@ export function NothingFree({ service, wish, weeks, onWish, onFurther }: Nothing
   return (
     <Message
       icon={<IconCalendarOff size={44} stroke={1.4} aria-hidden />}
-      title={`No free time for ${service.name}`}
+      title={t`No free time for ${{ service: service.name }}`}
       actions={
         <Group justify="center" gap="xs">
           <Button component={Link} to={`/waitlist?${asked}`} variant="light">
-            Put on the waitlist
+            <Trans>Put on the waitlist</Trans>
           </Button>
           {onFurther && (
             <Button variant="light" onClick={onFurther}>
-              Look 4 weeks further
+              <Trans>Look 4 weeks further</Trans>
             </Button>
           )}
           {wish.resource_id && (
             <Button variant="default" onClick={() => onWish({ resource_id: undefined })}>
-              With anyone
+              <Trans>With anyone</Trans>
             </Button>
           )}
           {wish.days.length > 0 && (
             <Button variant="default" onClick={() => onWish({ days: [] })}>
-              On any day
+              <Trans>On any day</Trans>
             </Button>
           )}
           {timed && (
@@ -49,13 +51,16 @@ export function NothingFree({ service, wish, weeks, onWish, onFurther }: Nothing
               variant="default"
               onClick={() => onWish({ parts: [], after: undefined, before: undefined })}
             >
-              At any time of the day
+              <Trans>At any time of the day</Trans>
             </Button>
           )}
         </Group>
       }
     >
-      Nothing suits these wishes within {weeks} weeks.
+      {plural(weeks, {
+        one: 'Nothing suits these wishes within # week.',
+        other: 'Nothing suits these wishes within # weeks.',
+      })}
     </Message>
   );
 }

@@ -1,14 +1,16 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Stack, Text, TextInput } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { IconSearch } from '@tabler/icons-react';
 import type { Resource } from '../../shared/resources/resources.ts';
 import type { Service } from '../../shared/resources/services.ts';
-import { weekdays } from '../../shared/time/hours.ts';
 import { partsOfDay } from '../../shared/time/part-of-day.ts';
 import { usePractice } from '../app/practice.tsx';
 import { PersonSelect } from '../booking/PersonSelect.tsx';
 import { ServiceSelect } from '../booking/ServiceSelect.tsx';
-import { Choice, Choices, capital, toggled } from '../ui/Choices.tsx';
+import { Choice, Choices, toggled } from '../ui/Choices.tsx';
+import { partWords } from '../ui/words.ts';
 import { clockWords } from './clock-words.ts';
 import classes from './find.module.css';
 import type { Wish } from './wish.ts';
@@ -31,11 +33,11 @@ interface WishFormProps {
 export function WishForm(props: WishFormProps) {
   const { text, wish, service, services, resources, recent, from, today, onText, onWish } = props;
   const { format } = usePractice();
-  const times = clockWords(wish, format.hour12);
+  const times = clockWords(wish, format);
   return (
     <form
       className={classes.wish}
-      aria-label="Wishes"
+      aria-label={t`Wishes`}
       onSubmit={(event) => {
         event.preventDefault();
         firstStart(event.currentTarget)?.focus();
@@ -43,8 +45,8 @@ export function WishForm(props: WishFormProps) {
     >
       <Stack gap="md">
         <TextInput
-          label="What, with whom, when"
-          placeholder="consultation niket tue after 3"
+          label={t`What, with whom, when`}
+          placeholder={t`consultation niket tue after 3`}
           leftSection={<IconSearch size={16} aria-hidden />}
           autoFocus
           autoComplete="off"
@@ -68,22 +70,22 @@ export function WishForm(props: WishFormProps) {
           value={wish.resource_id}
           onChange={(id) => onWish({ resource_id: id })}
         />
-        <Choices label="Days">
-          {weekdays.map((day) => (
+        <Choices label={t`Days`}>
+          {format.week.map((day) => (
             <Choice
               key={day}
-              name={capital(day.slice(0, 3))}
-              title={capital(day)}
+              name={format.weekday(day, 'short')}
+              title={format.weekday(day)}
               chosen={wish.days.includes(day)}
               onChoose={() => onWish({ days: toggled(wish.days, day) })}
             />
           ))}
         </Choices>
-        <Choices label="Part of the day">
+        <Choices label={t`Part of the day`}>
           {partsOfDay.map((part) => (
             <Choice
               key={part}
-              name={capital(part)}
+              name={partWords(part)}
               chosen={wish.parts.includes(part)}
               onChoose={() => onWish({ parts: toggled(wish.parts, part) })}
             />
@@ -93,14 +95,14 @@ export function WishForm(props: WishFormProps) {
           )}
         </Choices>
         <DateInput
-          label="Not before"
+          label={t`Not before`}
           valueFormat="ddd D MMM YYYY"
           minDate={today}
           value={from}
           onChange={(next) => next && onWish({ from: next })}
         />
         <Text size="xs" c="dimmed">
-          ↓ goes to the starts, arrow keys move among them, Enter books.
+          <Trans>↓ goes to the starts, arrow keys move among them, Enter books.</Trans>
         </Text>
       </Stack>
     </form>

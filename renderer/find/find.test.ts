@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { partOfDayAt } from '../../shared/time/part-of-day.ts';
+import { formatOf } from '../app/format.ts';
 import { clockWords } from './clock-words.ts';
 import { type FreeStart, freeDays, shownStarts } from './free-days.ts';
 import { readWish } from './read-wish.ts';
@@ -20,6 +21,8 @@ const known = {
   hour12: false,
 };
 const read = (text: string, more: Partial<typeof known> = {}) => readWish(text, { ...known, ...more });
+
+const clocks = (hour12: boolean) => formatOf({ timezone: 'Asia/Kolkata', locale: 'en-US' }, { hour12 });
 
 describe('a wish in words', () => {
   it('is understood while it is being typed', () => {
@@ -69,9 +72,11 @@ describe('a wish in words', () => {
   });
 
   it('is said back as a choice that can be taken away', () => {
-    expect(clockWords({ ...nothingWished, after: 900, before: 990 }, false)).toBe('From 15:00, before 16:30');
-    expect(clockWords({ ...nothingWished, after: 900 }, true)).toBe('From 3:00 PM');
-    expect(clockWords(nothingWished, true)).toBeUndefined();
+    expect(clockWords({ ...nothingWished, after: 900, before: 990 }, clocks(false))).toBe(
+      'From 15:00, before 16:30',
+    );
+    expect(clockWords({ ...nothingWished, after: 900 }, clocks(true))).toBe('From 3:00 PM');
+    expect(clockWords(nothingWished, clocks(true))).toBeUndefined();
   });
 });
 

@@ -1,4 +1,6 @@
+import { t } from '@lingui/core/macro';
 import { Text } from '@mantine/core';
+import type { Format } from '../app/format.ts';
 import { usePractice } from '../app/practice.tsx';
 import classes from './integrations.module.css';
 import type { Counters } from './wire.ts';
@@ -7,23 +9,21 @@ import { tookWords } from './words.ts';
 /** How well an endpoint takes what it is sent, in four figures. */
 export function CounterTiles({ counters }: { readonly counters: Counters | undefined }) {
   const { format } = usePractice();
-  const number = new Intl.NumberFormat(format.locale);
-  const percent = new Intl.NumberFormat(format.locale, { style: 'percent', maximumFractionDigits: 1 });
   const rate = counters?.success_rate;
   const p95 = counters?.latency_ms?.p95;
-  const count = (n: number | undefined) => (n === undefined ? '–' : number.format(n));
+  const count = (n: number | undefined) => (n === undefined ? '–' : format.number(n));
   const tiles = [
-    { name: 'Received', value: rate == null ? '–' : percent.format(rate), note: ofWords(counters, number) },
+    { name: t`Received`, value: rate == null ? '–' : format.percent(rate), note: ofWords(counters, format) },
     {
-      name: 'Answers within',
-      value: p95 === undefined ? '–' : tookWords(p95, format.locale),
+      name: t`Answers within`,
+      value: p95 === undefined ? '–' : tookWords(p95, format),
       note: 'in 95 of 100 cases',
     },
-    { name: 'Waiting', value: count(counters?.pending), note: 'for a first or next try' },
-    { name: 'Not received', value: count(counters?.failed), note: 'and not tried any more' },
+    { name: t`Waiting`, value: count(counters?.pending), note: t`for a first or next try` },
+    { name: t`Not received`, value: count(counters?.failed), note: t`and not tried any more` },
   ];
   return (
-    <dl className={classes.counters} aria-label="Figures">
+    <dl className={classes.counters} aria-label={t`Figures`}>
       {tiles.map(({ name, value, note }) => (
         <div key={name} className={classes.counter}>
           <Text component="dt" size="xs" c="dimmed">
@@ -39,8 +39,8 @@ export function CounterTiles({ counters }: { readonly counters: Counters | undef
   );
 }
 
-function ofWords(counters: Counters | undefined, number: Intl.NumberFormat): string {
+function ofWords(counters: Counters | undefined, format: Format): string {
   const over = (counters?.succeeded ?? 0) + (counters?.failed ?? 0);
-  if (over === 0 && (counters?.pending ?? 0) > 0) return 'still being tried';
-  return over === 0 ? 'nothing sent yet' : `of the newest ${number.format(over)}`;
+  if (over === 0 && (counters?.pending ?? 0) > 0) return t`still being tried`;
+  return over === 0 ? t`nothing sent yet` : t`of the newest ${{ count: format.number(over) }}`;
 }

@@ -1,7 +1,10 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Drawer, Group, Stack, Text, Title } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { usePractice } from '../app/practice.tsx';
+import { Ltr } from '../ui/Ltr.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { Rows } from './EndpointList.tsx';
 import classes from './integrations.module.css';
@@ -30,14 +33,14 @@ export function DeliveryDrawer({ endpoint, id, onClose }: DeliveryDrawerProps) {
         <Drawer.Header>
           <Drawer.Title>
             <Title order={2} size="h4" component="span">
-              {data ? typeWords(data.type) : 'Message'}
+              {data ? typeWords(data.type) : t`Message`}
             </Title>
           </Drawer.Title>
-          <Drawer.CloseButton aria-label="Close" />
+          <Drawer.CloseButton aria-label={t`Close`} />
         </Drawer.Header>
         <Drawer.Body>
           {refusal && <Problem refusal={refusal} onAgain={again} />}
-          {late && <Rows label="Loading the message" />}
+          {late && <Rows label={t`Loading the message`} />}
           {data && <Inside endpoint={endpoint} delivery={data} path={path} onDone={again} />}
         </Drawer.Body>
       </Drawer.Content>
@@ -57,7 +60,7 @@ function Inside({ endpoint, delivery, path, onDone }: InsideProps) {
   const { busy, refusal, act } = useDeed();
   const { request, tries } = delivery;
   const again = async () => {
-    if (await act({ method: 'POST', path: `${path}/redeliver`, body: {} }, 'On its way again')) onDone();
+    if (await act({ method: 'POST', path: `${path}/redeliver`, body: {} }, t`On its way again`)) onDone();
   };
   return (
     <Stack gap="lg">
@@ -67,7 +70,7 @@ function Inside({ endpoint, delivery, path, onDone }: InsideProps) {
         </Text>
         <Text size="sm" c="dimmed">
           {format.dayTime(delivery.created_at)} ·{' '}
-          {delivery.attempts === 1 ? '1 try' : `${delivery.attempts} tries`}
+          {plural(delivery.attempts, { one: '# try', other: '# tries' })}
         </Text>
         <Button
           mt="sm"
@@ -77,11 +80,11 @@ function Inside({ endpoint, delivery, path, onDone }: InsideProps) {
           disabled={!endpoint.enabled}
           onClick={() => void again()}
         >
-          Send this one again
+          <Trans>Send this one again</Trans>
         </Button>
         {!endpoint.enabled && (
           <Text size="xs" c="dimmed" mt={4}>
-            The webhook is switched off. Switch it on first.
+            <Trans>The webhook is switched off. Switch it on first.</Trans>
           </Text>
         )}
         {refusal && (
@@ -90,29 +93,33 @@ function Inside({ endpoint, delivery, path, onDone }: InsideProps) {
           </Text>
         )}
       </div>
-      <section aria-label="Tries">
+      <section aria-label={t`Tries`}>
         <Title order={3} size="h5" mb="xs">
-          What was answered
+          <Trans>What was answered</Trans>
         </Title>
-        {tries.length === 0 && <Text c="dimmed">It was not sent yet.</Text>}
+        {tries.length === 0 && (
+          <Text c="dimmed">
+            <Trans>It was not sent yet.</Trans>
+          </Text>
+        )}
         {tries.toReversed().map((each) => (
           <Tried key={each.at} attempt={each} />
         ))}
       </section>
-      <section aria-label="Request">
+      <section aria-label={t`Request`}>
         <Title order={3} size="h5" mb="xs">
-          What is sent
+          <Trans>What is sent</Trans>
         </Title>
         <Text size="xs" c="dimmed" mb={4}>
-          As the next try would send it, with its time and signature.
+          <Trans>As the next try would send it, with its time and signature.</Trans>
         </Text>
         <Text size="sm" className={classes.url} mb="xs">
-          POST {request.url}
+          <Ltr>POST {request.url}</Ltr>
         </Text>
         <Headers of={request.headers} />
         {request.body === undefined ? (
           <Text size="sm" c="dimmed" mt="xs">
-            The content isn’t kept any more.
+            <Trans>The content isn’t kept any more.</Trans>
           </Text>
         ) : (
           <pre className={classes.text}>{pretty(request.body)}</pre>
@@ -135,20 +142,20 @@ function Tried({ attempt }: { readonly attempt: Attempt }) {
           {attemptWords(attempt)}
         </Text>
         <Text size="xs" c="dimmed" className={classes.fixed}>
-          {format.dayTime(attempt.at)} · {tookWords(attempt.duration_ms, format.locale)}
+          {format.dayTime(attempt.at)} · {tookWords(attempt.duration_ms, format)}
         </Text>
       </Group>
       {response && (
         <>
           <details>
             <Text component="summary" size="xs" c="dimmed" my={4}>
-              Headers of the answer
+              <Trans>Headers of the answer</Trans>
             </Text>
             <Headers of={response.headers} />
           </details>
           {response.body === '' ? (
             <Text size="xs" c="dimmed">
-              The answer was empty.
+              <Trans>The answer was empty.</Trans>
             </Text>
           ) : (
             <pre className={classes.text}>{pretty(response.body)}</pre>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, SegmentedControl, Select, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -12,12 +14,14 @@ import { useHub } from './useHub.ts';
 import { type Delivery, deliveries, type Endpoint } from './wire.ts';
 import { deliveryWords, sourceWords, typeWords } from './words.ts';
 
-const statuses = [
-  { value: '', label: 'All' },
-  { value: 'pending', label: 'Waiting' },
-  { value: 'succeeded', label: 'Received' },
-  { value: 'failed', label: 'Not received' },
-];
+function statuses() {
+  return [
+    { value: '', label: t`All` },
+    { value: 'pending', label: t`Waiting` },
+    { value: 'succeeded', label: t`Received` },
+    { value: 'failed', label: t`Not received` },
+  ];
+}
 
 /** What was sent to an endpoint and what waits, the newest first; renews itself. */
 export function DeliveryLog({ endpoint }: { readonly endpoint: Endpoint }) {
@@ -38,16 +42,16 @@ export function DeliveryLog({ endpoint }: { readonly endpoint: Endpoint }) {
   const late = useLate(loading);
   const filtered = status !== '' || type !== null;
   return (
-    <section aria-label="What was sent">
+    <section aria-label={t`What was sent`}>
       <Group justify="space-between" mb="xs" gap="xs">
         <Title order={3} size="h5">
-          What was sent
+          <Trans>What was sent</Trans>
         </Title>
         <Group gap="xs">
           <SegmentedControl
             size="xs"
-            aria-label="Which"
-            data={statuses}
+            aria-label={t`Which`}
+            data={statuses()}
             value={status}
             onChange={(value) => {
               setStatus(value);
@@ -56,11 +60,11 @@ export function DeliveryLog({ endpoint }: { readonly endpoint: Endpoint }) {
           />
           <Select
             size="xs"
-            aria-label="About what"
-            placeholder="About anything"
+            aria-label={t`About what`}
+            placeholder={t`About anything`}
             searchable
             clearable
-            clearButtonProps={{ 'aria-label': 'About anything' }}
+            clearButtonProps={{ 'aria-label': t`About anything` }}
             data={typesFor(endpoint).map((value) => ({ value, label: typeWords(value) }))}
             value={type}
             onChange={(value) => {
@@ -72,16 +76,16 @@ export function DeliveryLog({ endpoint }: { readonly endpoint: Endpoint }) {
         </Group>
       </Group>
       {refusal && <Problem refusal={refusal} onAgain={() => setCursor(undefined)} />}
-      {late && <Rows label="Loading what was sent" />}
+      {late && <Rows label={t`Loading what was sent`} />}
       {data && data.data.length === 0 && (
         <Text c="dimmed" py="xl" ta="center">
           {filtered
-            ? 'There is nothing like that in the log.'
-            : 'Nothing was sent yet. Send a test to see whether it arrives, or wait until something happens.'}
+            ? t`There is nothing like that in the log.`
+            : t`Nothing was sent yet. Send a test to see whether it arrives, or wait until something happens.`}
         </Text>
       )}
       {data && data.data.length > 0 && (
-        <ul className={classes.list} aria-label="Log">
+        <ul className={classes.list} aria-label={t`Log`}>
           {data.data.map((each) => (
             <Row key={each.id} delivery={each} to={`${base}/deliveries/${each.id}`} />
           ))}
@@ -95,7 +99,7 @@ export function DeliveryLog({ endpoint }: { readonly endpoint: Endpoint }) {
             disabled={!data.prev_cursor}
             onClick={() => setCursor(data.prev_cursor ?? undefined)}
           >
-            Newer
+            <Trans>Newer</Trans>
           </Button>
           <Button
             size="compact-sm"
@@ -103,7 +107,7 @@ export function DeliveryLog({ endpoint }: { readonly endpoint: Endpoint }) {
             disabled={!data.next_cursor}
             onClick={() => setCursor(data.next_cursor ?? undefined)}
           >
-            Older
+            <Trans>Older</Trans>
           </Button>
         </Group>
       )}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
@@ -25,7 +27,7 @@ export function Dialog(props: DialogProps) {
       opened
       onClose={onClose}
       title={<Text fw={600}>{title}</Text>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': t`Close` }}
       centered
     >
       <form
@@ -40,7 +42,7 @@ export function Dialog(props: DialogProps) {
           {refusal && <ProblemText>{hubWords(refusal)}</ProblemText>}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button
               type="submit"

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Modal, MultiSelect, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import * as z from 'zod';
@@ -44,11 +46,11 @@ export function EndpointForm({ endpoint, onClose, onDone }: EndpointFormProps) {
     const body = { ...wanted };
     if (endpoint) {
       const path = `/v2/webhooks/${endpoint.id}`;
-      const done = await act({ method: 'PATCH', path, body }, 'Webhook changed');
+      const done = await act({ method: 'PATCH', path, body }, t`Webhook changed`);
       if (done) onDone(endpointSchema.parse(done.body).id);
       return;
     }
-    const done = await act({ method: 'POST', path: '/v2/webhooks', body }, 'Webhook added');
+    const done = await act({ method: 'POST', path: '/v2/webhooks', body }, t`Webhook added`);
     if (done) setMade(withSecret.parse(done.body));
   };
 
@@ -60,13 +62,13 @@ export function EndpointForm({ endpoint, onClose, onDone }: EndpointFormProps) {
       opened
       onClose={onClose}
       closeOnClickOutside={false}
-      title={<Text fw={600}>{endpoint ? 'Change the webhook' : 'Add a webhook'}</Text>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={<Text fw={600}>{endpoint ? t`Change the webhook` : t`Add a webhook`}</Text>}
+      closeButtonProps={{ 'aria-label': t`Close` }}
       size="lg"
       centered
     >
       <form
-        aria-label={endpoint ? 'Change the webhook' : 'Add a webhook'}
+        aria-label={endpoint ? t`Change the webhook` : t`Add a webhook`}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -75,8 +77,8 @@ export function EndpointForm({ endpoint, onClose, onDone }: EndpointFormProps) {
       >
         <Stack gap="md">
           <TextInput
-            label="Web address"
-            description="Where the other program listens. It begins with https://"
+            label={t`Web address`}
+            description={t`Where the other program listens. It begins with https://`}
             placeholder="https://…"
             type="url"
             inputMode="url"
@@ -87,30 +89,30 @@ export function EndpointForm({ endpoint, onClose, onDone }: EndpointFormProps) {
             error={said.url}
           />
           <TextInput
-            label="Name"
-            description="To tell it from others: Bookkeeping, say"
+            label={t`Name`}
+            description={t`To tell it from others: Bookkeeping, say`}
             value={values.description}
             maxLength={500}
             onChange={(event) => set({ description: event.currentTarget.value })}
             error={said.description}
           />
           <MultiSelect
-            label="Tell it about"
-            data={choices}
+            label={t`Tell it about`}
+            data={choicesOf(Object.keys(eventTypes))}
             value={values.events}
             onChange={(events) => set({ events })}
             searchable
             hidePickedOptions
-            nothingFoundMessage="There is nothing like that"
+            nothingFoundMessage={t`There is nothing like that`}
             maxDropdownHeight={260}
-            clearButtonProps={{ 'aria-label': 'Clear' }}
+            clearButtonProps={{ 'aria-label': t`Clear` }}
             error={said.events}
           />
           <Select
-            label="If it doesn’t answer"
+            label={t`If it doesn’t answer`}
             data={[
-              { value: 'standard', label: 'Try 3 times within 11 minutes' },
-              { value: 'long', label: 'Keep trying for 3 days' },
+              { value: 'standard', label: t`Try 3 times within 11 minutes` },
+              { value: 'long', label: t`Keep trying for 3 days` },
             ]}
             allowDeselect={false}
             value={values.schedule}
@@ -118,10 +120,10 @@ export function EndpointForm({ endpoint, onClose, onDone }: EndpointFormProps) {
             error={said.schedule}
           />
           <Select
-            label="Form of the messages"
+            label={t`Form of the messages`}
             data={[
-              { value: 'v2', label: 'Present (v2)' },
-              { value: 'v1', label: 'Older (v1): five kinds of news about bookings' },
+              { value: 'v2', label: t`Present (v2)` },
+              { value: 'v1', label: t`Older (v1): five kinds of news about bookings` },
             ]}
             allowDeselect={false}
             value={values.api_version}
@@ -135,10 +137,10 @@ export function EndpointForm({ endpoint, onClose, onDone }: EndpointFormProps) {
           )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button type="submit" loading={busy}>
-              {endpoint ? 'Save' : 'Add'}
+              {endpoint ? t`Save` : t`Add`}
             </Button>
           </Group>
         </Stack>
@@ -147,16 +149,14 @@ export function EndpointForm({ endpoint, onClose, onDone }: EndpointFormProps) {
   );
 }
 
-const choices = choicesOf(Object.keys(eventTypes));
-
 /** Everything, all of a kind, and each type, by kind. */
 function choicesOf(types: readonly string[]) {
   const kinds = [...new Set(types.map((type) => type.split('.')[0] ?? ''))];
   const item = (value: string) => ({ value, label: patternWords(value) });
   return [
-    { group: 'All', items: [item('*'), ...kinds.map((kind) => item(`${kind}.*`))] },
+    { group: t`All`, items: [item('*'), ...kinds.map((kind) => item(`${kind}.*`))] },
     ...kinds.map((kind) => ({
-      group: `Only some about ${kindWords(kind)}`,
+      group: t`Only some about ${{ what: kindWords(kind) }}`,
       items: types.filter((type) => type.startsWith(`${kind}.`)).map(item),
     })),
   ];
@@ -166,16 +166,23 @@ function problemsOf(error: z.ZodError): Partial<Record<Field, string>> {
   return Object.fromEntries(
     error.issues.map(({ path }) => {
       const field = String(path[0]);
-      return [field, words[field] ?? 'This can’t be used'];
+      return [field, problemWords(field)];
     }),
   );
 }
 
-const words: Readonly<Record<string, string>> = {
-  url: 'This is no web address. It looks like https://example.com/…',
-  events: 'Choose at least one thing to tell it',
-  description: 'The name is too long',
-};
+function problemWords(field: string): string {
+  switch (field) {
+    case 'url':
+      return t`This is no web address. It looks like https://example.com/…`;
+    case 'events':
+      return t`Choose at least one thing to tell it`;
+    case 'description':
+      return t`The name is too long`;
+    default:
+      return t`This can’t be used`;
+  }
+}
 
 const issue = z.object({ path: z.string(), message: z.string() });
 
@@ -186,16 +193,17 @@ function hubProblems(refusal: Refusal): Partial<Record<Field, string>> {
 }
 
 function sentence(message: string): string {
-  if (message.startsWith('leads into this network'))
-    return `This address is in the practice’s own network. ${allowed(message)}`;
+  if (message.startsWith('leads into this network')) return inOwnNetwork(message);
   if (message.startsWith('must be https'))
-    return 'Only addresses with https:// are called, unless the owner allows the host in the practice’s settings.';
+    return t`Only addresses with https:// are called, unless the owner allows the host in the practice’s settings.`;
   if (message.startsWith('none of them'))
-    return 'The older form has none of these. Choose news about bookings, or the present form.';
-  return message.charAt(0).toUpperCase() + message.slice(1);
+    return t`The older form has none of these. Choose news about bookings, or the present form.`;
+  return t`This can’t be used`;
 }
 
-function allowed(message: string): string {
+function inOwnNetwork(message: string): string {
   const host = /\["(.+)"\]/.exec(message)?.[1];
-  return `The owner has to allow ${host ?? 'it'} in the practice’s settings first.`;
+  return host
+    ? t`This address is in the practice’s own network. The owner has to allow ${host} in the practice’s settings first.`
+    : t`This address is in the practice’s own network. The owner has to allow it in the practice’s settings first.`;
 }

@@ -1,8 +1,12 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Button, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconChevronRight, IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
+import type { Format } from '../app/format.ts';
 import { usePractice } from '../app/practice.tsx';
+import { Ltr } from '../ui/Ltr.tsx';
 import { Message } from '../ui/Message.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { EndpointForm } from './EndpointForm.tsx';
@@ -21,38 +25,41 @@ export function EndpointList() {
   const [adding, setAdding] = useState(false);
   const add = (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-      Add a webhook
+      <Trans>Add a webhook</Trans>
     </Button>
   );
   return (
     <>
       {away && <NeedsHub />}
       {refusal && <Problem refusal={refusal} onAgain={again} />}
-      {late && <Rows label="Loading webhooks" />}
+      {late && <Rows label={t`Loading webhooks`} />}
       {data && data.data.length === 0 && (
         <Message
           icon={<IconPlugConnected size={44} stroke={1.4} aria-hidden />}
-          title="No other program is told yet"
+          title={t`No other program is told yet`}
           actions={add}
         >
-          Your website, bookkeeping or any other program can be told at once when something happens here, a
-          new booking, say. You need the web address that it listens at; its maker calls it a webhook address.
+          <Trans>
+            Your website, bookkeeping or any other program can be told at once when something happens here, a
+            new booking, say. You need the web address that it listens at; its maker calls it a webhook
+            address.
+          </Trans>
         </Message>
       )}
       {data && data.data.length > 0 && (
-        <section className={classes.inner} aria-label="Webhooks">
+        <section className={classes.inner} aria-label={t`Webhooks`}>
           <div className={classes.head}>
             <div>
               <Title order={2} size="h4">
-                Webhooks
+                <Trans>Webhooks</Trans>
               </Title>
               <Text size="sm" c="dimmed">
-                Programs that are told at once when something happens here.
+                <Trans>Programs that are told at once when something happens here.</Trans>
               </Text>
             </div>
             {add}
           </div>
-          <ul className={classes.list} aria-label="Webhooks">
+          <ul className={classes.list} aria-label={t`Webhooks`}>
             {data.data.map((each) => (
               <Row key={each.id} endpoint={each} />
             ))}
@@ -81,7 +88,7 @@ function Row({ endpoint }: { readonly endpoint: Endpoint }) {
             {endpointName(endpoint)}
           </Text>
           <Text component="span" size="xs" c="dimmed" truncate display="block">
-            {endpoint.url}
+            <Ltr>{endpoint.url}</Ltr>
           </Text>
           <Text component="span" size="sm" lineClamp={1}>
             {endpoint.events.map(patternWords).join(' · ')}
@@ -102,24 +109,23 @@ export function Health({ endpoint }: { readonly endpoint: Endpoint }) {
     <span className={classes.health}>
       <State endpoint={endpoint} failing={data?.failing_since != null} />
       <Text component="span" size="xs" c="dimmed">
-        {data && sentWords(data, format.locale)}
+        {data && sentWords(data, format)}
       </Text>
     </span>
   );
 }
 
-function sentWords({ success_rate, latency_ms, pending }: Counters, locale: string): string {
-  if (success_rate === null) return pending > 0 ? `${pending} waiting` : 'Nothing sent yet';
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const received = `${percent.format(success_rate)} received`;
-  return success_rate > 0 && latency_ms
-    ? `${received}, answers within ${tookWords(latency_ms.p95, locale)}`
-    : received;
+function sentWords({ success_rate, latency_ms, pending }: Counters, format: Format): string {
+  if (success_rate === null)
+    return pending > 0 ? plural(pending, { one: '# waiting', other: '# waiting' }) : t`Nothing sent yet`;
+  const share = format.percent(success_rate);
+  if (success_rate === 0 || !latency_ms) return t`${share} received`;
+  return t`${share} received, answers within ${{ time: tookWords(latency_ms.p95, format) }}`;
 }
 
 export function State({ endpoint, failing }: { readonly endpoint: Endpoint; readonly failing: boolean }) {
-  if (!endpoint.enabled) return <Mark tone="bad">Switched off</Mark>;
-  return failing ? <Mark tone="warn">Failing</Mark> : <Mark tone="good">On</Mark>;
+  if (!endpoint.enabled) return <Mark tone="bad">{t`Switched off`}</Mark>;
+  return failing ? <Mark tone="warn">{t`Failing`}</Mark> : <Mark tone="good">{t`On`}</Mark>;
 }
 
 /** A word on how something stands; never by its colour alone. */

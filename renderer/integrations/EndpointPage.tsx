@@ -1,8 +1,11 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Menu, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconDots, IconFlask, IconPlayerPlay, IconRepeat } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { usePractice } from '../app/practice.tsx';
+import { Ltr } from '../ui/Ltr.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { CounterTiles } from './CounterTiles.tsx';
 import { DeliveryLog } from './DeliveryLog.tsx';
@@ -44,7 +47,7 @@ export function EndpointPage({ id }: { readonly id: string }) {
     <>
       {away && <NeedsHub />}
       {refusal && <Problem refusal={refusal} onAgain={again} />}
-      {late && <Rows label="Loading the webhook" />}
+      {late && <Rows label={t`Loading the webhook`} />}
       {data && (
         <section className={classes.inner} aria-label={endpointName(data)}>
           <div className={classes.head}>
@@ -56,7 +59,7 @@ export function EndpointPage({ id }: { readonly id: string }) {
                 <State endpoint={data} failing={figures.data?.failing_since != null} />
               </Group>
               <Text size="sm" c="dimmed" className={classes.url}>
-                {data.url}
+                <Ltr>{data.url}</Ltr>
               </Text>
               <Text size="sm">{data.events.map(patternWords).join(' · ')}</Text>
             </div>
@@ -67,7 +70,7 @@ export function EndpointPage({ id }: { readonly id: string }) {
                 onClick={() => setDialog('test')}
                 disabled={!data.enabled}
               >
-                Send a test
+                <Trans>Send a test</Trans>
               </Button>
               <Button
                 variant="default"
@@ -75,20 +78,24 @@ export function EndpointPage({ id }: { readonly id: string }) {
                 onClick={() => setDialog('replay')}
                 disabled={!data.enabled}
               >
-                Send again…
+                <Trans>Send again…</Trans>
               </Button>
               <Menu position="bottom-end" shadow="md">
                 <Menu.Target>
-                  <Button variant="default" aria-label="More" px="xs">
+                  <Button variant="default" aria-label={t`More`} px="xs">
                     <IconDots size={16} aria-hidden />
                   </Button>
                 </Menu.Target>
                 <Menu.Dropdown>
-                  <Menu.Item onClick={() => setDialog('change')}>Change…</Menu.Item>
-                  <Menu.Item onClick={() => setDialog('secret')}>New secret…</Menu.Item>
+                  <Menu.Item onClick={() => setDialog('change')}>
+                    <Trans>Change…</Trans>
+                  </Menu.Item>
+                  <Menu.Item onClick={() => setDialog('secret')}>
+                    <Trans>New secret…</Trans>
+                  </Menu.Item>
                   <Menu.Divider />
                   <Menu.Item color="red" onClick={() => setDialog('remove')}>
-                    Remove…
+                    <Trans>Remove…</Trans>
                   </Menu.Item>
                 </Menu.Dropdown>
               </Menu>
@@ -143,21 +150,21 @@ function Warning({ endpoint, failingSince, onDone }: WarningProps) {
         color="var(--desk-warn)"
         icon={icon}
         mb="md"
-        title="It takes nothing at the moment"
+        title={t`It takes nothing at the moment`}
       >
-        Nothing has been received since {format.dayTime(failingSince ?? '')}. Dunebook goes on trying; after 5
-        days of this it switches the webhook off and says so in Needs attention.
+        {t`Nothing has been received since ${{ time: format.dayTime(failingSince ?? '') }}. Dunebook goes on trying; after 5 days of this it switches the webhook off and says so in Needs attention.`}
       </Alert>
     );
   const enable = async () => {
     const path = `/v2/webhooks/${endpoint.id}/enable`;
-    if (await act({ method: 'POST', path, body: {} }, 'Switched on; what it missed is being sent')) onDone();
+    if (await act({ method: 'POST', path, body: {} }, t`Switched on; what it missed is being sent`)) onDone();
   };
   return (
-    <Alert variant="outline" color="var(--desk-bad)" icon={icon} mb="md" title="It was switched off">
+    <Alert variant="outline" color="var(--desk-bad)" icon={icon} mb="md" title={t`It was switched off`}>
       <Text size="sm">
         {endpoint.disabled_at && `${format.dayTime(endpoint.disabled_at)}. `}
-        {offWords(endpoint.disabled_reason)} What it missed is kept and is sent when it is on again.
+        {offWords(endpoint.disabled_reason)}{' '}
+        <Trans>What it missed is kept and is sent when it is on again.</Trans>
       </Text>
       <Button
         mt="sm"
@@ -166,7 +173,7 @@ function Warning({ endpoint, failingSince, onDone }: WarningProps) {
         loading={busy}
         onClick={() => void enable()}
       >
-        Switch on and send what it missed
+        <Trans>Switch on and send what it missed</Trans>
       </Button>
       {refusal && (
         <Text size="sm" c="var(--desk-bad)" role="alert" mt="xs">

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Text, Title } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { PageBar } from '../app/PageBar.tsx';
@@ -20,10 +22,10 @@ export function IntegrationsPage() {
         <Title order={1} size="h4">
           {id ? (
             <Link to="/integrations" className={classes.back}>
-              Integrations
+              <Trans>Integrations</Trans>
             </Link>
           ) : (
-            'Integrations'
+            t`Integrations`
           )}
         </Title>
         {person && (
@@ -32,7 +34,7 @@ export function IntegrationsPage() {
               {person.name}
             </Text>
             <Button size="compact-sm" variant="default" onClick={signOut} className={classes.signOut}>
-              Sign out
+              <Trans>Sign out</Trans>
             </Button>
           </div>
         )}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Center, Loader } from '@mantine/core';
 import { IconCloudOff } from '@tabler/icons-react';
 import { useConnection, useDesk } from '../data/index.ts';
@@ -10,19 +12,21 @@ export function NeedsHub() {
   const connecting = useConnection().state === 'connecting';
   const late = useLate(connecting);
   if (connecting)
-    return <Center h="100%">{late && <Loader type="dots" aria-label="Reaching the hub" />}</Center>;
+    return <Center h="100%">{late && <Loader type="dots" aria-label={t`Reaching the hub`} />}</Center>;
   return (
     <Message
       icon={<IconCloudOff size={44} stroke={1.4} aria-hidden />}
-      title="This needs the hub"
+      title={t`This needs the hub`}
       actions={
         <Button variant="light" onClick={() => desk.reconnect()}>
-          Try again
+          <Trans>Try again</Trans>
         </Button>
       }
     >
-      Integrations are kept by the hub, which can’t be reached right now. What it has to send waits there and
-      goes out by itself; nothing is lost.
+      <Trans>
+        Integrations are kept by the hub, which can’t be reached right now. What it has to send waits there
+        and goes out by itself; nothing is lost.
+      </Trans>
     </Message>
   );
 }

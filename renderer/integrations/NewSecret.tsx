@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog, type EndpointDialogProps } from './Dialog.tsx';
@@ -13,30 +15,32 @@ export function NewSecret({ endpoint, onClose, onDone }: EndpointDialogProps<End
   const make = async () => {
     const path = `/v2/webhooks/${endpoint.id}/rotate-secret`;
     const body = { overlap_minutes: Number(overlap) };
-    const done = await act({ method: 'POST', path, body }, 'There is a new secret');
+    const done = await act({ method: 'POST', path, body }, t`There is a new secret`);
     if (done) setSecret(withSecret.parse(done.body).secret);
   };
   if (secret !== undefined) return <SecretShown secret={secret} onClose={onDone} />;
   return (
     <Dialog
-      title="New secret"
-      action="Make a new secret"
+      title={t`New secret`}
+      action={t`Make a new secret`}
       busy={busy}
       refusal={refusal}
       onDo={() => void make()}
       onClose={onClose}
     >
       <Text size="sm">
-        The other program needs the new secret. So that it misses nothing meanwhile, messages are signed with
-        both for a while.
+        <Trans>
+          The other program needs the new secret. So that it misses nothing meanwhile, messages are signed
+          with both for a while.
+        </Trans>
       </Text>
       <Select
-        label="The old one is good for"
+        label={t`The old one is good for`}
         data={[
-          { value: '1440', label: 'One day more' },
-          { value: '10080', label: 'One week more' },
-          { value: '60', label: 'One hour more' },
-          { value: '0', label: 'No longer: it may have come into wrong hands' },
+          { value: '1440', label: t`One day more` },
+          { value: '10080', label: t`One week more` },
+          { value: '60', label: t`One hour more` },
+          { value: '0', label: t`No longer: it may have come into wrong hands` },
         ]}
         allowDeselect={false}
         value={overlap}

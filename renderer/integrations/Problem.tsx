@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from 'react-router';
@@ -11,20 +13,20 @@ export function Problem({ refusal, onAgain }: { readonly refusal: Refusal; reado
   return (
     <Message
       icon={<IconAlertTriangle size={44} stroke={1.4} aria-hidden />}
-      title={gone ? 'It isn’t there any more' : 'This can’t be shown'}
+      title={gone ? t`It isn’t there any more` : t`This can’t be shown`}
       actions={
         gone ? (
           <Button component={Link} to="/integrations" variant="light">
-            To all integrations
+            <Trans>To all integrations</Trans>
           </Button>
         ) : (
           <Button variant="light" onClick={onAgain}>
-            Try again
+            <Trans>Try again</Trans>
           </Button>
         )
       }
     >
-      {gone ? 'Somebody removed it meanwhile.' : hubWords(refusal)}
+      {gone ? t`Somebody removed it meanwhile.` : hubWords(refusal)}
     </Message>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { Dialog, type EndpointDialogProps } from './Dialog.tsx';
 import { useDeed } from './useDeed.ts';
@@ -8,12 +10,12 @@ import { endpointName } from './words.ts';
 export function RemoveEndpoint({ endpoint, onClose, onDone }: EndpointDialogProps<Endpoint>) {
   const { busy, refusal, act } = useDeed();
   const remove = async () => {
-    if (await act({ method: 'DELETE', path: `/v2/webhooks/${endpoint.id}` }, 'Webhook removed')) onDone();
+    if (await act({ method: 'DELETE', path: `/v2/webhooks/${endpoint.id}` }, t`Webhook removed`)) onDone();
   };
   return (
     <Dialog
-      title={`Remove “${endpointName(endpoint)}”?`}
-      action="Remove"
+      title={t`Remove “${{ name: endpointName(endpoint) }}”?`}
+      action={t`Remove`}
       dangerous
       busy={busy}
       refusal={refusal}
@@ -21,8 +23,10 @@ export function RemoveEndpoint({ endpoint, onClose, onDone }: EndpointDialogProp
       onClose={onClose}
     >
       <Text size="sm">
-        It is told nothing any more. What waits for it and its log are removed with it; this can’t be taken
-        back.
+        <Trans>
+          It is told nothing any more. What waits for it and its log are removed with it; this can’t be taken
+          back.
+        </Trans>
       </Text>
     </Dialog>
   );

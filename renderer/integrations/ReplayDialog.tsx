@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Checkbox, Group, MultiSelect, Radio, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { typesFor } from '../../shared/resources/webhooks.ts';
@@ -37,13 +38,13 @@ export function ReplayDialog({ endpoint, onClose, onDone }: EndpointDialogProps<
       include_delivered: delivered,
     };
     const path = `/v2/webhooks/${endpoint.id}/replay`;
-    if (await act({ method: 'POST', path, body }, 'On its way; the log shows what arrives')) onDone();
+    if (await act({ method: 'POST', path, body }, t`On its way; the log shows what arrives`)) onDone();
   };
 
   return (
     <Dialog
-      title="Send again"
-      action="Send again"
+      title={t`Send again`}
+      action={t`Send again`}
       busy={busy}
       refusal={refusal}
       disabled={incomplete || backwards}
@@ -51,7 +52,7 @@ export function ReplayDialog({ endpoint, onClose, onDone }: EndpointDialogProps<
       onClose={onClose}
     >
       <Radio.Group
-        label="What happened"
+        label={t`What happened`}
         value={since}
         onChange={(value) => {
           setSince(value === 'days' || value === 'after' ? value : 'all');
@@ -59,31 +60,31 @@ export function ReplayDialog({ endpoint, onClose, onDone }: EndpointDialogProps<
         }}
       >
         <Stack gap={6} mt={6}>
-          <Radio value="all" label="At any time" data-autofocus />
-          <Radio value="days" label="On certain days" />
-          <Radio value="after" label="After a message that it names" />
+          <Radio value="all" label={t`At any time`} data-autofocus />
+          <Radio value="days" label={t`On certain days`} />
+          <Radio value="after" label={t`After a message that it names`} />
         </Stack>
       </Radio.Group>
       {since === 'days' && (
         <Group grow align="flex-start">
           <TextInput
             type="date"
-            label="First day"
+            label={t`First day`}
             value={first}
             onChange={(event) => setFirst(event.currentTarget.value)}
           />
           <TextInput
             type="date"
-            label="Last day"
+            label={t`Last day`}
             value={last}
             onChange={(event) => setLast(event.currentTarget.value)}
-            error={backwards && 'This is before the first day'}
+            error={backwards && t`This is before the first day`}
           />
         </Group>
       )}
       {since === 'after' && (
         <TextInput
-          label="Id of the last message it has, or a cursor"
+          label={t`Id of the last message it has, or a cursor`}
           placeholder="evt_…"
           autoComplete="off"
           value={after}
@@ -94,8 +95,8 @@ export function ReplayDialog({ endpoint, onClose, onDone }: EndpointDialogProps<
         />
       )}
       <MultiSelect
-        label="About"
-        placeholder={types.length === 0 ? 'Everything it is told' : ''}
+        label={t`About`}
+        placeholder={types.length === 0 ? t`Everything it is told` : ''}
         data={typesFor(endpoint).map((value) => ({ value, label: typeWords(value) }))}
         value={types}
         onChange={setTypes}
@@ -103,7 +104,7 @@ export function ReplayDialog({ endpoint, onClose, onDone }: EndpointDialogProps<
         hidePickedOptions
       />
       <Checkbox
-        label="Also what it has received already"
+        label={t`Also what it has received already`}
         checked={delivered}
         onChange={(event) => setDelivered(event.currentTarget.checked)}
       />

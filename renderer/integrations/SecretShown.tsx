@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import classes from './integrations.module.css';
@@ -11,17 +13,23 @@ export function SecretShown({ secret, onClose }: { readonly secret: string; read
       closeOnClickOutside={false}
       closeOnEscape={false}
       withCloseButton={false}
-      title={<Text fw={600}>Copy the secret now</Text>}
+      title={
+        <Text fw={600}>
+          <Trans>Copy the secret now</Trans>
+        </Text>
+      }
       size="lg"
       centered
     >
       <Stack gap="md">
         <Text size="sm">
-          Put this secret into the other program: with it, it can tell that messages really come from here. It
-          is shown only now. If it gets lost, make a new one.
+          <Trans>
+            Put this secret into the other program: with it, it can tell that messages really come from here.
+            It is shown only now. If it gets lost, make a new one.
+          </Trans>
         </Text>
         <Group gap="xs" wrap="nowrap">
-          <Code className={classes.secret} aria-label="Secret">
+          <Code className={classes.secret} aria-label={t`Secret`}>
             {secret}
           </Code>
           <CopyButton value={secret}>
@@ -34,14 +42,14 @@ export function SecretShown({ secret, onClose }: { readonly secret: string; read
                 }
                 className={classes.fixed}
               >
-                {copied ? 'Copied' : 'Copy'}
+                {copied ? t`Copied` : t`Copy`}
               </Button>
             )}
           </CopyButton>
         </Group>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            I have put it in a safe place
+            <Trans>I have put it in a safe place</Trans>
           </Button>
         </Group>
       </Stack>

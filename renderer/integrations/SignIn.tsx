@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -28,7 +30,7 @@ export function SignIn({ title }: SignInProps) {
 
   return (
     <form
-      aria-label="Sign in"
+      aria-label={t`Sign in`}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
@@ -40,12 +42,14 @@ export function SignIn({ title }: SignInProps) {
             {title}
           </Title>
           <Text size="sm" c="dimmed" mt={4}>
-            An owner or manager signs in for this. You’re signed out here after 10 minutes without a key or
-            click.
+            <Trans>
+              An owner or manager signs in for this. You’re signed out here after 10 minutes without a key or
+              click.
+            </Trans>
           </Text>
         </div>
         <TextInput
-          label="E-mail"
+          label={t`E-mail`}
           type="email"
           autoComplete="username"
           data-autofocus
@@ -54,14 +58,14 @@ export function SignIn({ title }: SignInProps) {
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
         <PasswordInput
-          label="PIN or password"
+          label={t`PIN or password`}
           autoComplete="current-password"
           value={secret}
           onChange={(event) => setSecret(event.currentTarget.value)}
           error={refusal && wordsOf(refusal)}
         />
         <Button type="submit" loading={busy} disabled={!email.trim() || !secret}>
-          Sign in
+          <Trans>Sign in</Trans>
         </Button>
       </Stack>
     </form>
@@ -73,7 +77,7 @@ export function SignInPage() {
   return (
     <Paper withBorder p="xl" maw={420} mx="auto" mt="xl">
       <IconPlugConnected size={36} stroke={1.4} aria-hidden />
-      <SignIn title="Programs that Dunebook tells" />
+      <SignIn title={t`Programs that Dunebook tells`} />
     </Paper>
   );
 }
@@ -81,14 +85,14 @@ export function SignInPage() {
 function wordsOf(refusal: Refusal): string {
   switch (refusal.code) {
     case 'unauthorized':
-      return 'Nobody here has this e-mail with this PIN or password.';
+      return t`Nobody here has this e-mail with this PIN or password.`;
     case 'forbidden':
-      return 'This is for owners and managers. Ask one of them to sign in.';
+      return t`This is for owners and managers. Ask one of them to sign in.`;
     case 'account_locked':
-      return 'Too many wrong tries. Wait a few minutes, then try again.';
+      return t`Too many wrong tries. Wait a few minutes, then try again.`;
     case 'unavailable':
-      return 'The hub can’t be reached right now. Try again when it is back.';
+      return t`The hub can’t be reached right now. Try again when it is back.`;
     default:
-      return 'Check the e-mail and the PIN or password.';
+      return t`Check the e-mail and the PIN or password.`;
   }
 }

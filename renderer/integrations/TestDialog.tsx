@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import { isEmitted } from '../../shared/event-payloads.ts';
@@ -19,12 +21,12 @@ export function TestDialog({ endpoint, onClose, onDone }: EndpointDialogProps<En
   const [type, setType] = useState(typesFor(endpoint).find((one) => usable.some((each) => each === one)));
   const send = async () => {
     const path = `/v2/webhooks/${endpoint.id}/test`;
-    if (await act({ method: 'POST', path, body: { type } }, 'The test is on its way')) onDone();
+    if (await act({ method: 'POST', path, body: { type } }, t`The test is on its way`)) onDone();
   };
   return (
     <Dialog
-      title="Send a test"
-      action="Send"
+      title={t`Send a test`}
+      action={t`Send`}
       busy={busy}
       refusal={refusal}
       disabled={type === undefined}
@@ -32,11 +34,13 @@ export function TestDialog({ endpoint, onClose, onDone }: EndpointDialogProps<En
       onClose={onClose}
     >
       <Text size="sm">
-        The other program gets a made-up message, signed and tried like any other. What it answers shows in
-        the log.
+        <Trans>
+          The other program gets a made-up message, signed and tried like any other. What it answers shows in
+          the log.
+        </Trans>
       </Text>
       <Select
-        label="As if this had happened"
+        label={t`As if this had happened`}
         data={usable.map((value) => ({ value, label: typeWords(value) }))}
         value={type ?? null}
         onChange={(value) => {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { notifications } from '@mantine/notifications';
 import { useRef, useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
@@ -39,7 +40,7 @@ export function useDeed(): Deed {
       setRefusal(answer.kind === 'ok' ? undefined : refusalOf(answer));
       if (answer.kind !== 'ok') return undefined;
       announce(said);
-      notifications.show({ message: said, autoClose: 4000, closeButtonProps: { 'aria-label': 'Close' } });
+      notifications.show({ message: said, autoClose: 4000, closeButtonProps: { 'aria-label': t`Close` } });
       return { body: answer.body };
     },
   };

@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Code, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconDoor } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -43,20 +44,26 @@ export function PairingPage({ refusal, pair, onPaired, onBack }: PairingPageProp
           <Stack gap="md">
             <IconDoor size={40} stroke={1.4} aria-hidden />
             <Title order={1} size="h2">
-              Let this desk in
+              <Trans>Let this desk in</Trans>
             </Title>
             <Text>
-              A desk shows names and appointments, so the hub only speaks to desks it was told about. It takes
-              a minute, once.
+              <Trans>
+                A desk shows names and appointments, so the hub only speaks to desks it was told about. It
+                takes a minute, once.
+              </Trans>
             </Text>
             <ol className={classes.steps}>
               <li>
-                On the hub’s computer, in Dunebook’s folder, run <Code>npm run hub -- desks invite</Code>
+                <Trans>
+                  On the hub’s computer, in Dunebook’s folder, run <Code>npm run hub -- desks invite</Code>
+                </Trans>
               </li>
-              <li>Open the link it prints on this computer, or paste it here.</li>
+              <li>
+                <Trans>Open the link it prints on this computer, or paste it here.</Trans>
+              </li>
             </ol>
             <TextInput
-              label="Invitation link"
+              label={t`Invitation link`}
               placeholder="http://…#invitation=inv_…"
               value={text}
               autoFocus
@@ -68,7 +75,7 @@ export function PairingPage({ refusal, pair, onPaired, onBack }: PairingPageProp
               error={failed && failedWords(failed)}
             />
             <Button type="submit" disabled={!invitation} loading={busy}>
-              Let this desk in
+              <Trans>Let this desk in</Trans>
             </Button>
             {onBack && (
               <Button variant="default" onClick={onBack}>
@@ -83,6 +90,6 @@ export function PairingPage({ refusal, pair, onPaired, onBack }: PairingPageProp
 }
 
 function failedWords(refusal: Refusal): string {
-  if (refusal.code === 'unavailable') return 'The hub can’t be reached. Is it running?';
-  return 'This invitation doesn’t work: each lets in one desk, once, and only for a while. Make a new one.';
+  if (refusal.code === 'unavailable') return t`The hub can’t be reached. Is it running?`;
+  return t`This invitation doesn’t work: each lets in one desk, once, and only for a while. Make a new one.`;
 }

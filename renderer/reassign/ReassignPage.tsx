@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Select, Text, Title } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { IconCalendarCheck, IconUserQuestion } from '@tabler/icons-react';
@@ -29,22 +31,22 @@ export function ReassignPage() {
     <div className={page.page}>
       <PageBar>
         <Title order={1} size="h4">
-          Reassign a day
+          <Trans>Reassign a day</Trans>
         </Title>
       </PageBar>
       <div className={page.body}>
         <div className={classes.inner}>
           <Group align="flex-end" mb="lg">
             <Select
-              label="Who is away"
+              label={t`Who is away`}
               searchable
-              placeholder="Choose"
+              placeholder={t`Choose`}
               data={resources.map(({ id, name }) => ({ value: id, label: name }))}
               value={resourceId ?? null}
               onChange={(id) => id && navigate(`/reassign/${date}/${id}`)}
             />
             <DateInput
-              label="Day"
+              label={t`Day`}
               valueFormat="ddd D MMM YYYY"
               value={date}
               onChange={(next) => next && navigate(`/reassign/${next}${resourceId ? `/${resourceId}` : ''}`)}
@@ -55,9 +57,9 @@ export function ReassignPage() {
           ) : (
             <Message
               icon={<IconUserQuestion size={44} stroke={1.4} aria-hidden />}
-              title="Who is away that day?"
+              title={t`Who is away that day?`}
             >
-              Their bookings are listed here with who could take each at the same time.
+              <Trans>Their bookings are listed here with who could take each at the same time.</Trans>
             </Message>
           )}
         </div>
@@ -75,7 +77,7 @@ function Cases({ resourceId, date }: { readonly resourceId: string; readonly dat
   const { data } = useDayOf(resourceId, date);
   if (!data) return null;
   const { resource, cases } = data;
-  const name = resource?.name ?? 'Somebody';
+  const name = resource?.name ?? t`Somebody`;
   const takers = assign(cases, chosen);
   const moving = cases.filter(({ booking }) => takers.get(booking.id));
 
@@ -89,7 +91,10 @@ function Cases({ resourceId, date }: { readonly resourceId: string; readonly dat
     const refusal = await act({
       ...there,
       id: resourceId,
-      said: moving.length === 1 ? `Moved 1 booking of ${name}` : `Moved ${moving.length} bookings of ${name}`,
+      said: plural(moving.length, {
+        one: `Moved # booking of ${name}`,
+        other: `Moved # bookings of ${name}`,
+      }),
       reversal: { undo: [back], redo: [there] },
     });
     setProblem(refusal);
@@ -100,14 +105,14 @@ function Cases({ resourceId, date }: { readonly resourceId: string; readonly dat
     return (
       <Message
         icon={<IconCalendarCheck size={44} stroke={1.4} color="var(--desk-good)" aria-hidden />}
-        title={`Nothing is booked with ${name} that day`}
+        title={t`Nothing is booked with ${name} that day`}
       >
-        So nothing has to be moved on {format.longDate(date)}.
+        {t`So nothing has to be moved on ${{ date: format.longDate(date) }}.`}
       </Message>
     );
   return (
     <form
-      aria-label={`Bookings of ${name}`}
+      aria-label={t`Bookings of ${name}`}
       onSubmit={(event) => {
         event.preventDefault();
         if (moving.length > 0 && !busy) void moveAll();
@@ -127,11 +132,11 @@ function Cases({ resourceId, date }: { readonly resourceId: string; readonly dat
       <Group justify="space-between" mt="md">
         <Text size="sm" c="dimmed" role="status">
           {moving.length < cases.length
-            ? `${cases.length - moving.length} of ${cases.length} stay with ${name}`
-            : 'Everybody finds somebody'}
+            ? stayWords(cases.length - moving.length, cases.length, name)
+            : t`Everybody finds somebody`}
         </Text>
         <Button type="submit" loading={busy} disabled={moving.length === 0}>
-          {moving.length === 1 ? 'Move 1 booking' : `Move ${moving.length} bookings`}
+          {plural(moving.length, { one: 'Move # booking', other: 'Move # bookings' })}
         </Button>
       </Group>
     </form>
@@ -169,11 +174,11 @@ function Row({ each: { booking, customer, service, takers }, taker, problem, onC
       </div>
       {takers.length > 0 ? (
         <Select
-          aria-label={`Who takes ${customer}, ${format.time(booking.start_at)}`}
+          aria-label={t`Who takes ${customer}, ${{ time: format.time(booking.start_at) }}`}
           allowDeselect={false}
           data={[
             ...takers.map(({ id, name }) => ({ value: id, label: name })),
-            { value: stays, label: 'Nobody, it stays' },
+            { value: stays, label: t`Nobody, it stays` },
           ]}
           value={taker ?? stays}
           onChange={(id) => onChoose(id === stays ? null : id)}
@@ -182,13 +187,20 @@ function Row({ each: { booking, customer, service, takers }, taker, problem, onC
       ) : (
         <div className={classes.taker}>
           <Text size="sm" c="var(--desk-warn)">
-            Nobody is free then
+            <Trans>Nobody is free then</Trans>
           </Text>
           <Link to={`/find?${find}`} className={classes.link}>
-            Find another time
+            <Trans>Find another time</Trans>
           </Link>
         </div>
       )}
     </li>
   );
+}
+
+function stayWords(staying: number, all: number, name: string): string {
+  return plural(staying, {
+    one: `# of ${all} stay with ${name}`,
+    other: `# of ${all} stay with ${name}`,
+  });
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { isRefusal } from '../../shared/errors.ts';
 import { reassignQuery } from '../../shared/queries/reassign.ts';
 import type { Booking } from '../../shared/resources/bookings.ts';
@@ -29,7 +30,7 @@ export function useDayOf(resourceId: string, date: string) {
         rows.map(async ({ booking_id, customer_id, service_id, role, options }): Promise<Case[]> => {
           const booking = await query.get('bookings', booking_id);
           if (!booking) return [];
-          const customer = (await query.get('customers', customer_id))?.name ?? 'Name not here yet';
+          const customer = (await query.get('customers', customer_id))?.name ?? t`Name not here yet`;
           const service = (await query.get('services', service_id))?.name ?? '';
           const takers = options.flatMap((id) => resources.get(id) ?? []);
           return [{ booking, customer, service, role, takers }];

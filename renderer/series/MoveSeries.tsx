@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import * as z from 'zod';
@@ -70,12 +72,14 @@ export function MoveSeries({ series, booking, name, onDone }: MoveSeriesProps) {
 
   const send = async () => {
     if (!data?.changes) return;
-    const which = scope === 'all' ? 'all visits to come' : 'this and following visits';
     const refusal = await act({
       name: 'series.update',
       id: series.id,
       args: { ...data.args, on_conflict: 'skip' },
-      said: `Moved ${which} of ${name}`,
+      said:
+        scope === 'all'
+          ? t`Moved all visits to come of ${name}`
+          : t`Moved this and following visits of ${name}`,
     });
     setProblem(refusal);
     if (!refusal) onDone();
@@ -83,7 +87,7 @@ export function MoveSeries({ series, booking, name, onDone }: MoveSeriesProps) {
 
   return (
     <form
-      aria-label="Move the series"
+      aria-label={t`Move the series`}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
@@ -92,11 +96,11 @@ export function MoveSeries({ series, booking, name, onDone }: MoveSeriesProps) {
       <Stack gap="sm">
         <ScopeChoice value={scope} onChange={setScope} />
         <div className={bookingClasses.pair}>
-          <DayInput label="This visit to" start={start} onChange={setStart} />
+          <DayInput label={t`This visit to`} start={start} onChange={setStart} />
           <StartInput start={start} onChange={setStart} />
         </div>
         <Select
-          label="With"
+          label={t`With`}
           allowDeselect={false}
           data={people.map((each) => ({ value: each.id, label: each.name }))}
           value={person}
@@ -104,17 +108,17 @@ export function MoveSeries({ series, booking, name, onDone }: MoveSeriesProps) {
         />
         <Checkbox
           size="sm"
-          label="Visits that were moved by themselves stay where they are"
+          label={t`Visits that were moved by themselves stay where they are`}
           checked={keep}
           onChange={(event) => setKeep(event.currentTarget.checked)}
         />
         {listed.length > 0 && (
           <div role="status">
             <Text size="sm" c="var(--desk-warn)">
-              {listed.length === 1
-                ? '1 visit stays where it is'
-                : `${listed.length} visits stay where they are`}
-              , since the new time isn’t free:
+              {plural(listed.length, {
+                one: '# visit stays where it is, since the new time isn’t free:',
+                other: '# visits stay where they are, since the new time isn’t free:',
+              })}
             </Text>
             <Text size="xs">{listed.map(({ start_at }) => format.dayTime(start_at)).join(' · ')}</Text>
           </div>
@@ -122,14 +126,14 @@ export function MoveSeries({ series, booking, name, onDone }: MoveSeriesProps) {
         {data?.refusal && listed.length === 0 && <ProblemText>{refusalWords(data.refusal)}</ProblemText>}
         {problem && <ProblemText>{refusalWords(problem)}</ProblemText>}
         <Text size="xs" c="dimmed">
-          It can’t be taken back.
+          <Trans>It can’t be taken back.</Trans>
         </Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="subtle" color="gray" size="sm" onClick={onDone}>
-            Leave it
+            <Trans>Leave it</Trans>
           </Button>
           <Button type="submit" size="sm" disabled={!data?.changes}>
-            Move these visits
+            <Trans>Move these visits</Trans>
           </Button>
         </Group>
       </Stack>

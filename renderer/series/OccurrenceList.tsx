@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Text } from '@mantine/core';
 import { IconAlertCircle, IconArrowRight, IconCircleCheck } from '@tabler/icons-react';
 import type * as z from 'zod';
@@ -24,7 +26,7 @@ export function OccurrenceList({ visits, resourceId, shifts, onShift }: Occurren
   const lookup = useLookup(conflicts, resourceId);
   const { format } = usePractice();
   return (
-    <ol className={classes.visits} aria-label="Visits">
+    <ol className={classes.visits} aria-label={t`Visits`}>
       {visits.map((visit) => {
         const [first] = conflictsIn(visit);
         const shift = shifts[visit.occurrence];
@@ -40,15 +42,15 @@ export function OccurrenceList({ visits, resourceId, shifts, onShift }: Occurren
                 size="compact-xs"
                 variant="subtle"
                 onClick={() => onShift(visit.occurrence, undefined)}
-                aria-label={`Put it back to the rule, ${format.dayTime(visit.start_at)}`}
+                aria-label={t`Put it back to the rule, ${{ time: format.dayTime(visit.start_at) }}`}
               >
-                moved, put it back
+                <Trans>moved, put it back</Trans>
               </Button>
             )}
             {!visit.available && (
               <div className={classes.why}>
                 <Text size="xs">
-                  {first && lookup ? conflictWords(first, lookup, resourceId) : 'Not free'}, so it is left out
+                  {t`${{ why: first && lookup ? conflictWords(first, lookup, resourceId) : t`Not free` }}, so it is left out`}
                 </Text>
                 {visit.suggestions && visit.suggestions.length > 0 && (
                   <Group gap={4}>

@@ -1,9 +1,9 @@
+import { t } from '@lingui/core/macro';
 import { Group, NumberInput, SegmentedControl, Select, Stack } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { addDays, weekdayOf } from '../../shared/time/calendar.ts';
-import { weekdays } from '../../shared/time/hours.ts';
 import { usePractice } from '../app/practice.tsx';
-import { Choice, Choices, capital, toggled } from '../ui/Choices.tsx';
+import { Choice, Choices, toggled } from '../ui/Choices.tsx';
 import { type Rhythm, type RuleChoice, rhythmWords, unitWords } from './rule.ts';
 
 interface RuleFieldsProps {
@@ -28,14 +28,14 @@ export function RuleFields({ choice, date, latest, onChange }: RuleFieldsProps) 
     <Stack gap="sm">
       <Group grow align="flex-end">
         <Select
-          label="Repeats"
+          label={t`Repeats`}
           allowDeselect={false}
           data={rhythms.map((each) => ({ value: each, label: rhythmWords(each, date, format.locale) }))}
           value={rhythm}
           onChange={(next) => change({ rhythm: rhythms.find((each) => each === next) ?? 'weekly' })}
         />
         <NumberInput
-          label="Every"
+          label={t`Every`}
           min={1}
           max={99}
           value={every}
@@ -46,12 +46,12 @@ export function RuleFields({ choice, date, latest, onChange }: RuleFieldsProps) 
         />
       </Group>
       {rhythm === 'weekly' && (
-        <Choices label="On">
-          {weekdays.map((day) => (
+        <Choices label={t`On`}>
+          {format.week.map((day) => (
             <Choice
               key={day}
-              name={capital(day.slice(0, 3))}
-              title={capital(day)}
+              name={format.weekday(day, 'short')}
+              title={format.weekday(day)}
               chosen={day === own || days.includes(day)}
               fixed={day === own}
               onChoose={() => change({ days: toggled(days, day) })}
@@ -61,17 +61,17 @@ export function RuleFields({ choice, date, latest, onChange }: RuleFieldsProps) 
       )}
       <Group align="flex-end" grow>
         <SegmentedControl
-          aria-label="Ends"
+          aria-label={t`Ends`}
           data={[
-            { value: 'after', label: 'Ends after' },
-            { value: 'on', label: 'Ends on' },
+            { value: 'after', label: t`Ends after` },
+            { value: 'on', label: t`Ends on` },
           ]}
           value={'after' in ends ? 'after' : 'on'}
           onChange={(next) => change({ ends: next === 'after' ? { after: 6 } : { on: addDays(date, 84) } })}
         />
         {'after' in ends ? (
           <NumberInput
-            label="Visits"
+            label={t`Visits`}
             min={2}
             max={mostVisits}
             value={ends.after}
@@ -81,7 +81,7 @@ export function RuleFields({ choice, date, latest, onChange }: RuleFieldsProps) 
           />
         ) : (
           <DateInput
-            label="Last day"
+            label={t`Last day`}
             valueFormat="ddd D MMM YYYY"
             minDate={date}
             maxDate={latest}

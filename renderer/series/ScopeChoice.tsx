@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { SegmentedControl } from '@mantine/core';
 
 /** Which visits a change is about, besides this one alone, which the rest of the drawer changes (rule B5). */
@@ -12,12 +13,12 @@ interface ScopeChoiceProps {
 export function ScopeChoice({ value, onChange }: ScopeChoiceProps) {
   return (
     <SegmentedControl
-      aria-label="Which visits"
+      aria-label={t`Which visits`}
       size="xs"
       fullWidth
       data={[
-        { value: 'following', label: 'This and following' },
-        { value: 'all', label: 'All to come' },
+        { value: 'following', label: t`This and following` },
+        { value: 'all', label: t`All to come` },
       ]}
       value={value}
       onChange={(next) => onChange(next === 'all' ? 'all' : 'following')}

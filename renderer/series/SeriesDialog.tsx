@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { isRefusal } from '../../shared/errors.ts';
@@ -84,8 +86,8 @@ export function SeriesDialog({ draft, onClose }: SeriesDialogProps) {
         name: 'series.create',
         id,
         args,
-        said: `Booked ${preview.available} visits for ${customer.name}`,
-        reversal: { undo: [{ name: 'series.cancel', args: { id, reason: 'Taken back' } }], redo: [] },
+        said: bookedWords(preview.available, customer.name),
+        reversal: { undo: [{ name: 'series.cancel', args: { id, reason: t`Taken back` } }], redo: [] },
       });
       setProblem(refusal && refusalWords(refusal));
       if (!refusal) return onClose();
@@ -97,13 +99,13 @@ export function SeriesDialog({ draft, onClose }: SeriesDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={<Text fw={600}>Repeat {service.name}</Text>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={<Text fw={600}>{t`Repeat ${{ service: service.name }}`}</Text>}
+      closeButtonProps={{ 'aria-label': t`Close` }}
       size="lg"
       centered
     >
       <form
-        aria-label="New series"
+        aria-label={t`New series`}
         onSubmit={(event) => {
           event.preventDefault();
           void send();
@@ -112,7 +114,7 @@ export function SeriesDialog({ draft, onClose }: SeriesDialogProps) {
         <Stack gap="md">
           <CustomerFields choice={who} />
           <Select
-            label="With"
+            label={t`With`}
             allowDeselect={false}
             data={teachers.map(({ id, name }) => ({ value: id, label: name }))}
             value={resource_id}
@@ -135,14 +137,16 @@ export function SeriesDialog({ draft, onClose }: SeriesDialogProps) {
             </Text>
             <Group gap="xs">
               <Button variant="default" onClick={onClose}>
-                Cancel
+                <Trans>Cancel</Trans>
               </Button>
               <Button
                 type="submit"
                 loading={busy}
                 disabled={!preview || preview.available === 0 || !who.chosen}
               >
-                {preview ? `Book ${preview.available} visits` : 'Book'}
+                {preview
+                  ? plural(preview.available, { one: 'Book # visit', other: 'Book # visits' })
+                  : t`Book`}
               </Button>
             </Group>
           </Group>
@@ -152,9 +156,13 @@ export function SeriesDialog({ draft, onClose }: SeriesDialogProps) {
   );
 }
 
+function bookedWords(visits: number, name: string): string {
+  return plural(visits, { one: `Booked # visit for ${name}`, other: `Booked # visits for ${name}` });
+}
+
 function countWords(total: number, left: number): string {
-  if (left === 0) return `All ${total} can be`;
-  return left === 1 ? '1 can’t be and is left out' : `${left} can’t be and are left out`;
+  if (left === 0) return plural(total, { one: 'All # can be', other: 'All # can be' });
+  return plural(left, { one: '# can’t be and is left out', other: '# can’t be and are left out' });
 }
 
 function listed(shifts: Readonly<Record<string, string>>) {

@@ -1,6 +1,9 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useState } from 'react';
 import type { Booking } from '../../shared/resources/bookings.ts';
+import type { Series } from '../../shared/resources/series.ts';
 import { usePractice } from '../app/practice.tsx';
 import bookingClasses from '../booking/booking.module.css';
 import { MoveOrCancel } from '../booking/MoveOrCancel.tsx';
@@ -33,15 +36,21 @@ export function SeriesPart({ id, booking, name }: SeriesPartProps) {
   return (
     <div className={bookingClasses.section}>
       <Text size="sm" fw={600} component="h3">
-        Part of a series
+        <Trans>Part of a series</Trans>
       </Text>
       <Text size="sm" mb="xs">
-        {ruleWords(series.rrule)}
-        {left > 0 && `, ${left} left out`}
-        {series.status !== 'active' && `, ${series.status}`}
+        {[
+          ruleWords(series.rrule),
+          left > 0 && plural(left, { one: '# left out', other: '# left out' }),
+          statusWords(series.status),
+        ]
+          .filter(Boolean)
+          .join(', ')}
         {series.timezone !== format.zone && ` (${series.timezone})`}
       </Text>
-      {changeable && doing === undefined && <MoveOrCancel what="the series" onChoose={setDoing} />}
+      {changeable && doing === undefined && (
+        <MoveOrCancel move={t`Move the series…`} cancel={t`Cancel the series…`} onChoose={setDoing} />
+      )}
       {doing === 'move' && <MoveSeries series={series} booking={booking} name={name} onDone={done} />}
       {doing === 'cancel' && <CancelSeries id={id} booking={booking} name={name} onDone={done} />}
     </div>
@@ -62,23 +71,35 @@ function CancelSeries({ id, booking, name, onDone }: SeriesPartProps & { readonl
         ...(scope === 'following' && { occurrence: booking.occurrence }),
         ...(reason && { reason }),
       },
-      said: scope === 'all' ? `Cancelled ${name}’s series` : `Cancelled ${name}’s series from here on`,
+      said: scope === 'all' ? t`Cancelled ${name}’s series` : t`Cancelled ${name}’s series from here on`,
     });
     setProblem(refusal && refusalWords(refusal));
     if (!refusal) onDone();
   };
   return (
     <ReasonForm
-      label="Cancel the series"
-      action="Cancel these visits"
+      label={t`Cancel the series`}
+      action={t`Cancel these visits`}
       problem={problem}
       onCancel={(reason) => void cancel(reason)}
       onBack={onDone}
     >
       <ScopeChoice value={scope} onChange={setScope} />
       <Text size="xs" c="dimmed">
-        What has begun stays. It can’t be taken back.
+        <Trans>What has begun stays. It can’t be taken back.</Trans>
       </Text>
     </ReasonForm>
   );
+}
+
+/** Nothing of one that goes on. */
+function statusWords(status: Series['status']): string | undefined {
+  switch (status) {
+    case 'active':
+      return undefined;
+    case 'ended':
+      return t`ended`;
+    case 'cancelled':
+      return t`cancelled`;
+  }
 }

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { dateOfDay, twoDigits, weekdayOf } from '../../shared/time/calendar.ts';
 import { type Weekday, weekdays } from '../../shared/time/hours.ts';
 import { type Frequency, parseRule } from '../../shared/time/recurrence-rule.ts';
@@ -53,7 +54,20 @@ function nthWeekday(date: string): number {
   return nth === 5 ? -1 : nth;
 }
 
-const nths = ['', 'first', 'second', 'third', 'fourth'];
+function nthWords(nth: number, weekday: string): string {
+  switch (nth) {
+    case 1:
+      return t`Monthly on the first ${weekday}`;
+    case 2:
+      return t`Monthly on the second ${weekday}`;
+    case 3:
+      return t`Monthly on the third ${weekday}`;
+    case 4:
+      return t`Monthly on the fourth ${weekday}`;
+    default:
+      return t`Monthly on the last ${weekday}`;
+  }
+}
 
 /** What the choices are called for a first visit on `date`: `Monthly on the third Tuesday`. */
 export function rhythmWords(rhythm: Rhythm, date: string, locale: string): string {
@@ -62,26 +76,27 @@ export function rhythmWords(rhythm: Rhythm, date: string, locale: string): strin
   );
   switch (rhythm) {
     case 'daily':
-      return 'Daily';
+      return t`Daily`;
     case 'weekly':
-      return 'Weekly';
+      return t`Weekly`;
     case 'monthly_day':
-      return `Monthly on day ${Number(date.slice(8))}`;
+      return t`Monthly on day ${{ day: Number(date.slice(8)) }}`;
     case 'monthly_weekday':
-      return `Monthly on the ${nths[nthWeekday(date)] ?? 'last'} ${weekday}`;
+      return nthWords(nthWeekday(date), weekday);
   }
 }
 
-const units: Readonly<Record<Rhythm, string>> = {
-  daily: 'day',
-  weekly: 'week',
-  monthly_day: 'month',
-  monthly_weekday: 'month',
-};
-
 /** `week` or `weeks`, after the number `every`. */
 export function unitWords(rhythm: Rhythm, every: number): string {
-  return every === 1 ? units[rhythm] : `${units[rhythm]}s`;
+  switch (rhythm) {
+    case 'daily':
+      return plural(every, { one: 'day', other: 'days' });
+    case 'weekly':
+      return plural(every, { one: 'week', other: 'weeks' });
+    case 'monthly_day':
+    case 'monthly_weekday':
+      return plural(every, { one: 'month', other: 'months' });
+  }
 }
 
 /** `YYYY-MM-DDTHH:MM` of a date and minutes since midnight. */
@@ -99,17 +114,24 @@ export function shiftedLocal(zone: string, first: number, from: number, to: numb
   return localText(dateOfDay(Math.floor(target / 1440)), ((target % 1440) + 1440) % 1440);
 }
 
-const freqs: Readonly<Record<Frequency, readonly [string, string]>> = {
-  DAILY: ['day', 'days'],
-  WEEKLY: ['week', 'weeks'],
-  MONTHLY: ['month', 'months'],
-  YEARLY: ['year', 'years'],
-};
+function everyWords(freq: Frequency, every: number): string {
+  switch (freq) {
+    case 'DAILY':
+      return plural(every, { one: 'Every day', other: 'Every # days' });
+    case 'WEEKLY':
+      return plural(every, { one: 'Every week', other: 'Every # weeks' });
+    case 'MONTHLY':
+      return plural(every, { one: 'Every month', other: 'Every # months' });
+    case 'YEARLY':
+      return plural(every, { one: 'Every year', other: 'Every # years' });
+  }
+}
 
 /** `Every 2 weeks, 6 visits`: what a stored rule says, in short. */
 export function ruleWords(rrule: string): string {
   const { freq, interval, count } = parseRule(rrule);
-  const [one, many] = freqs[freq];
-  const words = interval === 1 ? `Every ${one}` : `Every ${interval} ${many}`;
-  return count === undefined ? words : `${words}, ${count} visits`;
+  const words = everyWords(freq, interval);
+  return count === undefined
+    ? words
+    : plural(count, { one: `${words}, # visit`, other: `${words}, # visits` });
 }

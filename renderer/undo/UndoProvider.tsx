@@ -1,5 +1,4 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import {
   createContext,
@@ -13,6 +12,7 @@ import {
 } from 'react';
 import { isRefusal, type Refusal } from '../../shared/errors.ts';
 import type { Booking } from '../../shared/resources/bookings.ts';
+import { useShortcut } from '../app/shortcuts.ts';
 import { useAttention, useRunCommand } from '../data/index.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { refusalWords } from '../ui/words.ts';
@@ -164,11 +164,8 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
       say(`Refused by the hub: ${said}. It is under Needs attention.`);
   }, [refused, change, say]);
 
-  useHotkeys([
-    ['mod+Z', undo],
-    ['mod+shift+Z', redo],
-    ['mod+Y', redo],
-  ]);
+  useShortcut('undo', undo);
+  useShortcut('redo', redo);
 
   const value = useMemo(
     () => ({ act, undo, redo, canUndo: stack.done.at(-1)?.said, canRedo: stack.undone.at(-1)?.said }),

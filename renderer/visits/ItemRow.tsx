@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ActionIcon, NumberInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { Resource } from '../../shared/resources/resources.ts';
@@ -29,7 +30,7 @@ interface ItemRowProps {
 /** A service of a stay, with whom, and how long after the one before. */
 export function ItemRow({ item, index, services, recent, resources, onChange, onRemove }: ItemRowProps) {
   return (
-    <fieldset className={classes.item} aria-label={`Service ${index + 1}`}>
+    <fieldset className={classes.item} aria-label={t`Service ${{ number: index + 1 }}`}>
       <ServiceSelect
         services={services}
         recent={recent}
@@ -43,11 +44,11 @@ export function ItemRow({ item, index, services, recent, resources, onChange, on
         onChange={(resource_id) => onChange({ ...item, resource_id })}
       />
       <NumberInput
-        label="Gap"
+        label={t`Gap`}
         min={0}
         max={480}
         step={5}
-        suffix=" min"
+        suffix={` ${t`min`}`}
         disabled={index === 0}
         value={index === 0 ? 0 : item.gap}
         onChange={(value) => typeof value === 'number' && onChange({ ...item, gap: Math.round(value) })}
@@ -57,7 +58,7 @@ export function ItemRow({ item, index, services, recent, resources, onChange, on
           variant="subtle"
           color="gray"
           size="lg"
-          aria-label={`Without service ${index + 1}`}
+          aria-label={t`Without service ${{ number: index + 1 }}`}
           onClick={onRemove}
         >
           <IconTrash size={18} aria-hidden />

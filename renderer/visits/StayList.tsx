@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
 import type * as z from 'zod';
 import type { findVisitsQuery } from '../../shared/queries/visits.ts';
@@ -22,12 +23,17 @@ export function StayList({ stays, value, onChange }: StayListProps) {
   if (stays.length === 0)
     return (
       <Text size="sm" c="var(--desk-warn)">
-        Not all of it can be in one stay in these two weeks. Take another person, a longer gap or a later day.
+        <Trans>
+          Not all of it can be in one stay in these two weeks. Take another person, a longer gap or a later
+          day.
+        </Trans>
       </Text>
     );
   return (
     <fieldset className={classes.stays}>
-      <legend>When</legend>
+      <legend>
+        <Trans>When</Trans>
+      </legend>
       <div className={classes.starts}>
         {stays.map(({ start_at }) => (
           <Button
@@ -46,10 +52,9 @@ export function StayList({ stays, value, onChange }: StayListProps) {
           {chosen.items
             .map(
               ({ start_at, end_at, allocations }) =>
-                `${format.times(start_at, end_at)} ${allocations
-                  .map(({ resource_id }) => names?.get(resource_id))
-                  .filter(Boolean)
-                  .join(' and ')}`,
+                `${format.times(start_at, end_at)} ${format.list(
+                  allocations.flatMap(({ resource_id }) => names?.get(resource_id) ?? []),
+                )}`,
             )
             .join(' · ')}
         </Text>

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { IconPlus } from '@tabler/icons-react';
@@ -88,8 +90,8 @@ export function VisitDialog({ draft, onClose }: VisitDialogProps) {
           items: asked,
           ...(notes && { notes }),
         },
-        said: `Booked ${items.length} services for ${customer.name}, ${format.dayTime(chosen.start_at)}`,
-        reversal: { undo: [{ name: 'visits.cancel', args: { id, reason: 'Taken back' } }], redo: [] },
+        said: bookedWords(items.length, customer.name, format.dayTime(chosen.start_at)),
+        reversal: { undo: [{ name: 'visits.cancel', args: { id, reason: t`Taken back` } }], redo: [] },
       });
       setProblem(refusal && refusalWords(refusal));
       if (!refusal) return onClose();
@@ -101,13 +103,17 @@ export function VisitDialog({ draft, onClose }: VisitDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={<Text fw={600}>Several services in one stay</Text>}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={
+        <Text fw={600}>
+          <Trans>Several services in one stay</Trans>
+        </Text>
+      }
+      closeButtonProps={{ 'aria-label': t`Close` }}
       size="lg"
       centered
     >
       <form
-        aria-label="New visit"
+        aria-label={t`New visit`}
         onSubmit={(event) => {
           event.preventDefault();
           void send();
@@ -137,10 +143,10 @@ export function VisitDialog({ draft, onClose }: VisitDialogProps) {
               onClick={add}
               disabled={items.length >= mostItems}
             >
-              Another service
+              <Trans>Another service</Trans>
             </Button>
             <DateInput
-              label="Not before"
+              label={t`Not before`}
               valueFormat="ddd D MMM YYYY"
               minDate={localDate(format.zone, desk.context().now)}
               value={from}
@@ -152,14 +158,21 @@ export function VisitDialog({ draft, onClose }: VisitDialogProps) {
           {problem && <ProblemText>{problem}</ProblemText>}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button type="submit" loading={busy} disabled={!chosen || !who.chosen}>
-              Book the visit
+              <Trans>Book the visit</Trans>
             </Button>
           </Group>
         </Stack>
       </form>
     </Modal>
   );
+}
+
+function bookedWords(services: number, name: string, time: string): string {
+  return plural(services, {
+    one: `Booked # service for ${name}, ${time}`,
+    other: `Booked # services for ${name}, ${time}`,
+  });
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -50,9 +52,9 @@ export function VisitParts({ id, booking, name }: VisitPartsProps) {
   return (
     <div className={bookingClasses.section}>
       <Text size="sm" fw={600} mb="xs" component="h3">
-        In the same stay
+        <Trans>In the same stay</Trans>
       </Text>
-      <ul className={classes.parts} aria-label="In the same stay">
+      <ul className={classes.parts} aria-label={t`In the same stay`}>
         {data.map(({ part, service, person }) => (
           <li key={part.id}>
             {format.times(part.start_at, part.end_at)}{' '}
@@ -60,7 +62,9 @@ export function VisitParts({ id, booking, name }: VisitPartsProps) {
           </li>
         ))}
       </ul>
-      {doing === undefined && <MoveOrCancel what="the whole stay" onChoose={setDoing} />}
+      {doing === undefined && (
+        <MoveOrCancel move={t`Move the whole stay…`} cancel={t`Cancel the whole stay…`} onChoose={setDoing} />
+      )}
       {doing === 'move' && <MoveStay id={id} first={first} name={name} onDone={() => setDoing(undefined)} />}
       {doing === 'cancel' && <CancelStay id={id} name={name} onDone={() => setDoing(undefined)} />}
     </div>
@@ -87,7 +91,7 @@ function MoveStay(props: {
       resource_id: first.resource_id,
       start_at: args.start_at,
       said: '',
-      saidFor: (place) => `Moved ${name}’s whole stay to ${format.dayTime(place.start_at)}`,
+      saidFor: (place) => t`Moved ${name}’s whole stay to ${{ time: format.dayTime(place.start_at) }}`,
       reversal: {
         undo: [{ name: 'visits.reschedule', args: back }],
         redo: [{ name: 'visits.reschedule', args }],
@@ -97,7 +101,7 @@ function MoveStay(props: {
   };
   return (
     <form
-      aria-label="Move the whole stay"
+      aria-label={t`Move the whole stay`}
       onSubmit={(event) => {
         event.preventDefault();
         void move();
@@ -110,10 +114,10 @@ function MoveStay(props: {
         </div>
         <Group gap="xs">
           <Button type="submit" size="sm">
-            Move the whole stay
+            <Trans>Move the whole stay</Trans>
           </Button>
           <Button variant="subtle" color="gray" size="sm" onClick={onDone}>
-            Leave it
+            <Trans>Leave it</Trans>
           </Button>
         </Group>
       </Stack>
@@ -127,14 +131,14 @@ function CancelStay(props: { readonly id: string; readonly name: string; readonl
   const [problem, setProblem] = useState<string>();
   const cancel = async (reason: string) => {
     const args = { id, ...(reason && { reason }) };
-    const refusal = await act({ name: 'visits.cancel', id, args, said: `Cancelled ${name}’s whole stay` });
+    const refusal = await act({ name: 'visits.cancel', id, args, said: t`Cancelled ${name}’s whole stay` });
     setProblem(refusal && refusalWords(refusal));
     if (!refusal) onDone();
   };
   return (
     <ReasonForm
-      label="Cancel the whole stay"
-      action="Cancel all of it"
+      label={t`Cancel the whole stay`}
+      action={t`Cancel all of it`}
       problem={problem}
       onCancel={(reason) => void cancel(reason)}
       onBack={onDone}

@@ -1,8 +1,10 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { addDays } from '../../shared/time/calendar.ts';
-import { type Weekday, weekdays } from '../../shared/time/hours.ts';
+import type { Weekday } from '../../shared/time/hours.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import { type PartOfDay, partsOfDay } from '../../shared/time/part-of-day.ts';
 import { localDate, startOfDay } from '../../shared/time/zones.ts';
@@ -14,9 +16,9 @@ import { useRecentServices } from '../booking/recent-services.ts';
 import { likelyService, ServiceSelect } from '../booking/ServiceSelect.tsx';
 import { useCustomerChoice } from '../booking/useCustomerChoice.ts';
 import { useDesk, useLive } from '../data/index.ts';
-import { Choice, Choices, capital, toggled } from '../ui/Choices.tsx';
+import { Choice, Choices, toggled } from '../ui/Choices.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
-import { refusalWords } from '../ui/words.ts';
+import { partWords, refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import classes from './waitlist.module.css';
 
@@ -84,7 +86,7 @@ export function JoinForm(props: JoinFormProps) {
           urgency: urgent ? 'urgent' : 'normal',
           ...(notes.trim() && { notes: notes.trim() }),
         },
-        said: `${customer.name} waits for ${service.name}`,
+        said: t`${{ name: customer.name }} waits for ${{ service: service.name }}`,
         reversal: { undo: [{ name: 'waitlist.delete', args: { id } }], redo: [] },
       });
       setProblem(refusal && refusalWords(refusal));
@@ -95,7 +97,7 @@ export function JoinForm(props: JoinFormProps) {
 
   return (
     <form
-      aria-label="Put on the waitlist"
+      aria-label={t`Put on the waitlist`}
       className={classes.join}
       onSubmit={(event) => {
         event.preventDefault();
@@ -106,7 +108,7 @@ export function JoinForm(props: JoinFormProps) {
         <CustomerFields choice={who} />
         {session ? (
           <Text size="sm">
-            A seat in {service?.name}, {format.dayTime(session.start_at)}
+            {t`A seat in ${{ service: service?.name ?? '' }}, ${{ time: format.dayTime(session.start_at) }}`}
           </Text>
         ) : (
           <>
@@ -124,29 +126,29 @@ export function JoinForm(props: JoinFormProps) {
                 onChange={setPerson}
               />
             </Group>
-            <Choices label="Days">
-              {weekdays.map((day) => (
+            <Choices label={t`Days`}>
+              {format.week.map((day) => (
                 <Choice
                   key={day}
-                  name={capital(day.slice(0, 3))}
-                  title={capital(day)}
+                  name={format.weekday(day, 'short')}
+                  title={format.weekday(day)}
                   chosen={days.includes(day)}
                   onChoose={() => setDays(toggled(days, day))}
                 />
               ))}
             </Choices>
-            <Choices label="Part of the day">
+            <Choices label={t`Part of the day`}>
               {partsOfDay.map((part) => (
                 <Choice
                   key={part}
-                  name={capital(part)}
+                  name={partWords(part)}
                   chosen={parts.includes(part)}
                   onChoose={() => setParts(toggled(parts, part))}
                 />
               ))}
             </Choices>
             <DateInput
-              label="Waits until"
+              label={t`Waits until`}
               valueFormat="ddd D MMM YYYY"
               minDate={today}
               value={until}
@@ -155,7 +157,7 @@ export function JoinForm(props: JoinFormProps) {
           </>
         )}
         <Textarea
-          label="Notes"
+          label={t`Notes`}
           autosize
           minRows={1}
           maxRows={4}
@@ -166,17 +168,17 @@ export function JoinForm(props: JoinFormProps) {
         {problem && <ProblemText>{problem}</ProblemText>}
         <Group justify="space-between">
           <Checkbox
-            label="Urgent: comes first"
+            label={t`Urgent: comes first`}
             size="sm"
             checked={urgent}
             onChange={(event) => setUrgent(event.currentTarget.checked)}
           />
           <Group gap="xs">
             <Button variant="subtle" color="gray" onClick={props.onClose}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button type="submit" loading={busy} disabled={!service || !who.chosen}>
-              Put on the list
+              <Trans>Put on the list</Trans>
             </Button>
           </Group>
         </Group>

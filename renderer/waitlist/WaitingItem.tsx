@@ -1,9 +1,12 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { CommandName } from '../../shared/commands/index.ts';
 import { usePractice } from '../app/practice.tsx';
 import { useResourceNames } from '../booking/useResourceNames.ts';
 import { useConnection } from '../data/index.ts';
+import { Ltr } from '../ui/Ltr.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
@@ -20,7 +23,7 @@ export function WaitingItem({ row }: { readonly row: Waiting }) {
   const names = useResourceNames();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const name = customer?.name ?? 'Somebody';
+  const name = customer?.name ?? t`Somebody`;
   const { offer } = entry;
 
   const take = async (command: CommandName, said: string, more: Readonly<Record<string, unknown>> = {}) => {
@@ -29,8 +32,10 @@ export function WaitingItem({ row }: { readonly row: Waiting }) {
     setProblem(refusal && refusalWords(refusal));
     setBusy(false);
   };
-  const place = (at: { readonly start_at: string; readonly resource_id: string }) =>
-    [format.dayTime(at.start_at), names?.get(at.resource_id)].filter(Boolean).join(' with ');
+  const place = (at: { readonly start_at: string; readonly resource_id: string }) => {
+    const [time, person] = [format.dayTime(at.start_at), names?.get(at.resource_id)];
+    return person ? t`${time} with ${person}` : time;
+  };
   const offered = free && {
     start_at: free.start_at,
     ...(free.class_id ? { class_id: free.class_id } : { resource_id: free.resource_id }),
@@ -48,23 +53,28 @@ export function WaitingItem({ row }: { readonly row: Waiting }) {
           </div>
           {entry.urgency === 'urgent' && (
             <Badge color="red" variant="light" c="var(--desk-bad)">
-              Urgent
+              <Trans>Urgent</Trans>
             </Badge>
           )}
         </Group>
         <Text size="xs" c="dimmed">
-          {wishWords(entry, format)} · waits since {format.day(entry.created_at)}
-          {customer?.phone && ` · ${customer.phone}`}
+          {wishWords(entry, format)} · {t`waits since ${{ day: format.day(entry.created_at) }}`}
+          {customer?.phone && (
+            <>
+              {' · '}
+              <Ltr>{customer.phone}</Ltr>
+            </>
+          )}
         </Text>
         {entry.notes && <Text size="sm">{entry.notes}</Text>}
         {offer && (
           <Text size="sm" fw={600}>
-            Offered: {place(offer)}, held until {format.dayTime(offer.expires_at)}
+            {t`Offered: ${{ place: place(offer) }}, held until ${{ time: format.dayTime(offer.expires_at) }}`}
           </Text>
         )}
         {!offer && (
           <Text size="sm" c={free ? 'var(--desk-good)' : 'dimmed'}>
-            {free ? `Free now: ${place(free)}` : 'Nothing that suits is free yet'}
+            {free ? t`Free now: ${{ place: place(free) }}` : t`Nothing that suits is free yet`}
           </Text>
         )}
         {problem && <ProblemText>{problem}</ProblemText>}
@@ -74,16 +84,16 @@ export function WaitingItem({ row }: { readonly row: Waiting }) {
               <Button
                 size="compact-md"
                 loading={busy}
-                onClick={() => void take('waitlist.accept', `Booked ${name}, ${place(offer)}`)}
+                onClick={() => void take('waitlist.accept', t`Booked ${name}, ${{ time: place(offer) }}`)}
               >
-                Accepted
+                <Trans>Accepted</Trans>
               </Button>
               <Button
                 size="compact-md"
                 variant="default"
-                onClick={() => void take('waitlist.decline', `${name} waits on`)}
+                onClick={() => void take('waitlist.decline', t`${name} waits on`)}
               >
-                Declined
+                <Trans>Declined</Trans>
               </Button>
             </>
           ) : (
@@ -93,10 +103,10 @@ export function WaitingItem({ row }: { readonly row: Waiting }) {
                 variant="light"
                 loading={busy}
                 disabled={!online}
-                title={online ? undefined : 'Offering needs the hub, which keeps the time'}
-                onClick={() => void take('waitlist.offer', `Offered to ${name}`, offered)}
+                title={online ? undefined : t`Offering needs the hub, which keeps the time`}
+                onClick={() => void take('waitlist.offer', t`Offered to ${name}`, offered)}
               >
-                Offer it
+                <Trans>Offer it</Trans>
               </Button>
             )
           )}
@@ -104,9 +114,9 @@ export function WaitingItem({ row }: { readonly row: Waiting }) {
             size="compact-md"
             variant="subtle"
             color="gray"
-            onClick={() => void take('waitlist.delete', `${name} waits no more`)}
+            onClick={() => void take('waitlist.delete', t`${name} waits no more`)}
           >
-            Take off the list
+            <Trans>Take off the list</Trans>
           </Button>
         </Group>
       </Stack>

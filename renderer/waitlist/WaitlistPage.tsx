@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Stack, Title } from '@mantine/core';
 import { IconHourglass } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -29,11 +31,11 @@ export function WaitlistPage() {
     <div className={page.page}>
       <PageBar>
         <Title order={1} size="h4">
-          Waitlist
+          <Trans>Waitlist</Trans>
         </Title>
         {!joining && (
           <Button size="compact-md" variant="default" onClick={() => setJoining(true)}>
-            Put somebody on it
+            <Trans>Put somebody on it</Trans>
           </Button>
         )}
       </PageBar>
@@ -49,15 +51,21 @@ export function WaitlistPage() {
         {rows?.length === 0 && !joining && (
           <Message
             icon={<IconHourglass size={44} stroke={1.4} aria-hidden />}
-            title="Nobody waits"
-            actions={<Button onClick={() => setJoining(true)}>Put somebody on it</Button>}
+            title={t`Nobody waits`}
+            actions={
+              <Button onClick={() => setJoining(true)}>
+                <Trans>Put somebody on it</Trans>
+              </Button>
+            }
           >
-            Whoever finds no time that suits can wait here for one. When it frees, it is offered to the first
-            in line.
+            <Trans>
+              Whoever finds no time that suits can wait here for one. When it frees, it is offered to the
+              first in line.
+            </Trans>
           </Message>
         )}
         {rows && rows.length > 0 && (
-          <Stack component="ol" gap="sm" className={classes.items} aria-label="Who waits">
+          <Stack component="ol" gap="sm" className={classes.items} aria-label={t`Who waits`}>
             {rows.map((row) => (
               <WaitingItem key={row.entry.id} row={row} />
             ))}

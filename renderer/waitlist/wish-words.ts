@@ -1,7 +1,8 @@
+import { t } from '@lingui/core/macro';
 import type { WaitlistEntry } from '../../shared/resources/waitlist.ts';
-import { type Weekday, weekdays } from '../../shared/time/hours.ts';
+import { weekdays } from '../../shared/time/hours.ts';
 import type { Format } from '../app/format.ts';
-import { capital } from '../ui/Choices.tsx';
+import { partInside } from '../ui/words.ts';
 
 type Wish = Pick<WaitlistEntry, 'days' | 'parts_of_day' | 'until'>;
 
@@ -9,13 +10,9 @@ type Wish = Pick<WaitlistEntry, 'days' | 'parts_of_day' | 'until'>;
 export function wishWords({ days, parts_of_day, until }: Wish, format: Format): string {
   const ordered = weekdays.filter((day) => days?.includes(day));
   const parts = [
-    ordered.length > 0 ? ordered.map(short).join(', ') : 'any day',
-    parts_of_day ? parts_of_day.join(' or ') : undefined,
-    `until ${format.day(Date.parse(until) - 1)}`,
+    ordered.length > 0 ? ordered.map((day) => format.weekday(day, 'short')).join(', ') : t`Any day`,
+    parts_of_day ? format.list(parts_of_day.map(partInside), 'or') : undefined,
+    t`until ${{ day: format.day(Date.parse(until) - 1) }}`,
   ];
-  return capital(parts.filter((part) => part !== undefined).join(' · '));
-}
-
-function short(day: Weekday): string {
-  return capital(day.slice(0, 3));
+  return parts.filter((part) => part !== undefined).join(' · ');
 }

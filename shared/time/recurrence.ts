@@ -1,10 +1,9 @@
-import { RRuleTemporal } from 'rrule-temporal';
-import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
-import { dateOfDay, dayOfDate, twoDigits } from './calendar.ts';
+import { dateOfDay, dayOfDate } from './calendar.ts';
 import { dayLength, parseInstant } from './instants.ts';
 import type { Interval } from './interval.ts';
 import { parseRule } from './recurrence-rule.ts';
+import { type DatedRule, datesOf, lastCounted } from './rule-dates.ts';
 import { instantOf, localDay, type Repeated } from './zones.ts';
 
 /*
@@ -63,20 +62,19 @@ export function occurrences(recurrence: Recurrence, most: number): Occurrence[] 
 
 /**
  * The occurrences that start in `span` (milliseconds), in order. Costs what lies in the span, however long ago the
- * first occurrence was, unless the rule has a COUNT.
+ * first occurrence was.
  * @throws RangeError for a rule or a zone that is not known.
  */
 export function occurrencesBetween(recurrence: Recurrence, span: Interval): Occurrence[] {
   const zone = recurrence.timezone;
-  const from = localDay(zone, span.start) - 1;
-  const to = localDay(zone, span.end) + 1;
   const excluded = new Set(recurrence.exdates);
   const found: Occurrence[] = [];
-  const { until } = parseRule(recurrence.rrule);
+  const rule = datedRule(recurrence);
+  const { until } = rule.rule;
   const last = until?.endsWith('Z') === true ? parseInstant(until) : Number.POSITIVE_INFINITY;
-  const window = generatorOf(recurrence).between(new Date(from * dayLength), new Date(to * dayLength), true);
-  for (const at of window) {
-    const local = formatLocal(at.epochMilliseconds);
+  const time = recurrence.start_local.slice(10);
+  for (const day of datesOf(rule, localDay(zone, span.start) - 1, localDay(zone, span.end) + 1)) {
+    const local = dateOfDay(day) + time;
     const start = instantOfLocal(zone, local);
     const inside = start >= span.start && start < span.end && start <= last;
     if (inside && !excluded.has(local)) found.push({ local, start });
@@ -95,54 +93,27 @@ export function instantOfLocal(zone: string, local: string, repeated: Repeated =
   return instantOf(zone, local.slice(0, 10), mins, repeated);
 }
 
-/** Building a generator costs more than asking one for a month; blocks that repeat are asked all day. */
-const generators = new Map<string, RRuleTemporal>();
-const generatorsKept = 512;
+/** Blocks that repeat are asked all day: a rule is read, and one that ends by COUNT is counted, once. */
+const datedRules = new Map<string, DatedRule>();
+const datedRulesKept = 512;
 
-function generatorOf(recurrence: Recurrence): RRuleTemporal {
-  const key = `${recurrence.rrule} ${recurrence.start_local}`;
-  const kept = generators.get(key);
+function datedRule({ rrule, start_local }: Recurrence): DatedRule {
+  const key = `${rrule} ${start_local}`;
+  const kept = datedRules.get(key);
   if (kept !== undefined) return kept;
-  if (generators.size >= generatorsKept) generators.clear();
-  const made = makeGenerator(recurrence);
-  generators.set(key, made);
+  if (datedRules.size >= datedRulesKept) datedRules.clear();
+  const made = readDated(rrule, dayOfDate(start_local));
+  datedRules.set(key, made);
   return made;
 }
 
-function makeGenerator(recurrence: Recurrence): RRuleTemporal {
-  const rule = parseRule(recurrence.rrule);
-  return new RRuleTemporal({
-    freq: rule.freq,
-    interval: rule.interval,
-    tzid: 'UTC',
-    dtstart: floatingDateTime(floatingOf(recurrence.start_local)),
-    wkst: rule.weekStart ?? 'MO',
-    cache: false,
-    ...(rule.byDay === undefined ? {} : { byDay: [...rule.byDay] }),
-    ...(rule.byMonthDay === undefined ? {} : { byMonthDay: [...rule.byMonthDay] }),
-    ...(rule.count === undefined ? {} : { count: rule.count }),
-    ...(rule.until === undefined ? {} : { until: floatingDateTime(lastFloating(rule.until)) }),
-  });
-}
-
-/** The end of the last day; of an instant, no zone being more than a day from UTC, the end of the day after it. */
-function lastFloating(until: string): number {
-  const day = dayOfDate(until.slice(0, 10));
-  return (day + (until.endsWith('Z') ? 2 : 1)) * dayLength - 1000;
-}
-
-function floatingDateTime(ms: number): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO('UTC');
-}
-
-/** A local date and time read as if it were UTC, in milliseconds. */
-function floatingOf(local: string): number {
-  const mins = Number(local.slice(11, 13)) * 60 + Number(local.slice(14, 16));
-  return dayOfDate(local.slice(0, 10)) * dayLength + mins * 60_000;
-}
-
-function formatLocal(floating: number): string {
-  const day = Math.floor(floating / dayLength);
-  const mins = Math.floor((floating - day * dayLength) / 60_000);
-  return `${dateOfDay(day)}T${twoDigits(Math.floor(mins / 60))}:${twoDigits(mins % 60)}`;
+function readDated(rrule: string, first: number): DatedRule {
+  const rule = parseRule(rrule);
+  const { until, count } = rule;
+  if (until !== undefined) {
+    // An instant ends a date that is known only in the zone; no zone is more than a day from UTC.
+    return { rule, first, last: dayOfDate(until) + (until.endsWith('Z') ? 1 : 0) };
+  }
+  const last = count === undefined ? undefined : lastCounted({ rule, first }, first + yearsLooked * 366);
+  return { rule, first, ...(last !== undefined && { last }) };
 }

@@ -1,0 +1,56 @@
+import { t } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react';
+import { Indicator, Menu, UnstyledButton } from '@mantine/core';
+import { IconMenu2 } from '@tabler/icons-react';
+import { useLocation, useNavigate } from 'react-router';
+import { ScreenLink } from './Rail.tsx';
+import classes from './rail.module.css';
+import { railScreenAt, screens } from './screens.ts';
+import { useAttentionCount } from './useAttentionCount.ts';
+
+/** Screens that fit beside the menu in the narrowest window. */
+const shown = 4;
+
+/** The way to every screen in a narrow window: the first ones below the screen, the others in a menu. */
+export function BottomBar() {
+  const { _ } = useLingui();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const attention = useAttentionCount();
+  const all = screens.filter(({ within }) => !within);
+  const more = all.slice(shown);
+  const present = railScreenAt(pathname);
+  return (
+    <nav className={classes.bottom} aria-label={t`Screens`}>
+      {all.slice(0, shown).map((screen) => (
+        <ScreenLink key={screen.path} screen={screen} named={false} />
+      ))}
+      <Menu position="top-end" shadow="md" width={240}>
+        <Menu.Target>
+          <UnstyledButton
+            className={classes.link}
+            aria-label={attention > 0 ? t`More screens, ${attention} need attention` : t`More screens`}
+            data-active={more.some(({ path }) => path === present?.path) || undefined}
+          >
+            <Indicator disabled={attention === 0} color="red" size={9} offset={2} zIndex={1}>
+              <IconMenu2 size={22} stroke={1.7} aria-hidden style={{ display: 'block' }} />
+            </Indicator>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown mah="70dvh" style={{ overflowY: 'auto' }}>
+          {more.map((screen) => (
+            <Menu.Item
+              key={screen.path}
+              leftSection={<screen.icon size={20} stroke={1.7} aria-hidden />}
+              rightSection={screen.path === '/attention' && attention > 0 && attention}
+              aria-current={screen === present ? 'page' : undefined}
+              onClick={() => navigate(screen.path)}
+            >
+              {_(screen.words)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </nav>
+  );
+}

@@ -1,0 +1,96 @@
+import { t } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react';
+import { Indicator, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { NavLink, useLocation } from 'react-router';
+import * as z from 'zod';
+import logo from '../icon.svg';
+import { useRemembered } from '../ui/useRemembered.ts';
+import { Appearance } from './Appearance.tsx';
+import { usePractice } from './practice.tsx';
+import classes from './rail.module.css';
+import { railScreenAt, type Screen, screens } from './screens.ts';
+import { useAttentionCount } from './useAttentionCount.ts';
+
+const groups = ['day', 'practice'] as const;
+
+/** The way to every screen, beside it: signs alone, or with their names. */
+export function Rail() {
+  const { practice } = usePractice();
+  const [wide, setWide] = useRemembered('rail-wide', z.boolean(), window.innerWidth >= 1600);
+  const size = wide ? t`Hide the names` : t`Show the names`;
+  const Size = wide ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand;
+  return (
+    <nav className={classes.rail} aria-label={t`Screens`} data-wide={wide || undefined}>
+      <Tooltip label={practice.name} position="right" disabled={wide}>
+        <div className={classes.home}>
+          <img src={logo} alt={`Dunebook, ${practice.name}`} className={classes.logo} />
+          {wide && (
+            <span className={classes.name} aria-hidden>
+              {practice.name}
+            </span>
+          )}
+        </div>
+      </Tooltip>
+      <div className={classes.links}>
+        {groups.map((group) => (
+          <div key={group} className={classes.group}>
+            {screens
+              .filter((screen) => screen.group === group && !screen.within)
+              .map((screen) => (
+                <ScreenLink key={screen.path} screen={screen} named={wide} />
+              ))}
+          </div>
+        ))}
+      </div>
+      <div className={classes.group}>
+        <Appearance named={wide} />
+        <Tooltip label={size} position="right" disabled={wide}>
+          <UnstyledButton
+            className={classes.link}
+            data-named={wide || undefined}
+            aria-label={size}
+            aria-expanded={wide}
+            onClick={() => setWide(!wide)}
+          >
+            <Size size={20} stroke={1.7} aria-hidden />
+            {wide && <span className={classes.words}>{size}</span>}
+          </UnstyledButton>
+        </Tooltip>
+      </div>
+    </nav>
+  );
+}
+
+interface ScreenLinkProps {
+  readonly screen: Screen;
+  /** With its name beside the sign. */
+  readonly named: boolean;
+}
+
+/** A screen in the rail or below the screen. */
+export function ScreenLink({ screen, named }: ScreenLinkProps) {
+  const { _ } = useLingui();
+  const { pathname } = useLocation();
+  const attention = useAttentionCount();
+  const count = screen.path === '/attention' ? attention : 0;
+  const words = _(screen.words);
+  const present = railScreenAt(pathname)?.path === screen.path;
+  return (
+    <Tooltip label={words} position="right" disabled={named}>
+      <NavLink
+        to={screen.path}
+        aria-label={count > 0 ? `${words}, ${count}` : words}
+        aria-current={present ? 'page' : undefined}
+        className={classes.link}
+        data-named={named || undefined}
+        data-active={present || undefined}
+      >
+        <Indicator label={count} disabled={count === 0} size={16} color="red" offset={2} zIndex={1}>
+          <screen.icon size={22} stroke={1.7} aria-hidden style={{ display: 'block' }} />
+        </Indicator>
+        {named && <span className={classes.words}>{words}</span>}
+      </NavLink>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,75 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import { useEffect, useEffectEvent } from 'react';
+import { readPreferences } from './preferences.ts';
+
+/** Something that keys do. */
+export interface Shortcut {
+  /** Each of them does it: `mod+K` (Ctrl, or Cmd on a Mac), `?`, `shift+ArrowUp`. */
+  readonly keys: readonly string[];
+  readonly words: MessageDescriptor;
+  readonly group: 'everywhere' | 'board';
+  /** Also while somebody writes into a field. */
+  readonly inFields?: boolean;
+}
+
+/**
+ * Every shortcut: the help under `?` lists them, and whoever handles a key asks here which one it is, so that the list
+ * cannot lie. A new one is a line here and `useShortcut` or `isShortcut` where it is handled.
+ */
+export const shortcuts = {
+  undo: { keys: ['mod+Z'], words: msg`Take back what was done last`, group: 'everywhere' },
+  redo: { keys: ['mod+shift+Z', 'mod+Y'], words: msg`Do again what was taken back`, group: 'everywhere' },
+} as const satisfies Readonly<Record<string, Shortcut>>;
+
+export type ShortcutName = keyof typeof shortcuts;
+
+/** What of a key press matters here. */
+type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+/** Does `run` whenever a shortcut's keys are pressed anywhere in the window. */
+export function useShortcut(name: ShortcutName, run: () => void): void {
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || !isShortcut(event, name)) return;
+    const { inFields = false }: Shortcut = shortcuts[name];
+    if (!inFields && isField(event.target)) return;
+    event.preventDefault();
+    run();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => pressed(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
+}
+
+/** Whether a key press is a shortcut's. Of single keys everywhere only where this computer's people want them. */
+export function isShortcut(event: Press, name: ShortcutName): boolean {
+  const { keys, group }: Shortcut = shortcuts[name];
+  return keys.some((each) => {
+    if (!isPress(event, each)) return false;
+    const single = each.length === 1 && group === 'everywhere';
+    return !single || readPreferences(localStorage.getItem('preferences')).letters;
+  });
+}
+
+/** Whether a key press is `mod+shift+Z`, say. A sign such as `?` counts however it is typed. */
+export function isPress(event: Press, keys: string): boolean {
+  const parts = keys.split('+');
+  const key = parts.at(-1) ?? '';
+  const wanted = new Set(parts.slice(0, -1));
+  const sign = key.length === 1 && !/[a-z]/i.test(key);
+  if ((event.ctrlKey || event.metaKey) !== wanted.has('mod')) return false;
+  if (event.altKey !== wanted.has('alt') && !sign) return false;
+  if (event.shiftKey !== wanted.has('shift') && !sign) return false;
+  if (event.key.toLowerCase() === key.toLowerCase()) return true;
+  // On keyboards of other scripts a letter is where it is on a Latin one.
+  return !/^[a-z]$/i.test(event.key) && /^[a-z]$/i.test(key) && event.code === `Key${key.toUpperCase()}`;
+}
+
+function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  );
+}

@@ -1,0 +1,16 @@
+import { useEffect } from 'react';
+import { loadCommands } from '../data/index.ts';
+import { fetchTheRest, onceCalm } from '../ui/later.tsx';
+
+onceCalm(loadCommands);
+
+/** Milliseconds after which a first screen surely stands; the board says so itself. */
+const surely = 2_000;
+
+/** Fetches what no first screen shows, once one stands. */
+export function useTheRest(): void {
+  useEffect(() => {
+    const timer = setTimeout(fetchTheRest, surely);
+    return () => clearTimeout(timer);
+  }, []);
+}

@@ -1,0 +1,70 @@
+import { type ComponentType, lazy, Suspense, useState } from 'react';
+
+/*
+ * What no first screen shows is not part of what the window loads first. It is fetched as soon as the first screen
+ * stands, so that whoever opens it does not wait, and by the service worker, so that it is there without the hub.
+ */
+
+const waiting = new Set<() => Promise<unknown>>();
+let begun = false;
+
+/** A component that is fetched when it is first shown, at the latest. */
+interface Part<Props> {
+  /** Shown at once where it has been fetched: `lazy` alone would leave a gap of a frame. */
+  here?: ComponentType<Props>;
+  readonly whenHere: ComponentType<Props>;
+}
+
+/** A component in a file of its own: `later(async () => (await import('./Drawer.tsx')).Drawer)`. */
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  const fetched = once(async () => {
+    part.here = await load();
+    return part.here;
+  });
+  const part: Part<Props> = { whenHere: lazy(async () => ({ default: await fetched() })) };
+  onceCalm(fetched);
+  return (props) => <Later part={part} props={props} />;
+}
+
+function Later<Props extends object>({ part, props }: { readonly part: Part<Props>; readonly props: Props }) {
+  // The same one for as long as it is shown, or it would begin anew when it has been fetched.
+  const [Shown] = useState<ComponentType<Props>>(() => part.here ?? part.whenHere);
+  return (
+    <Suspense>
+      <Shown {...props} />
+    </Suspense>
+  );
+}
+
+/** Calls `load` once the first screen stands. */
+export function onceCalm(load: () => Promise<unknown>): void {
+  waiting.add(load);
+}
+
+/** The first screen stands: fetches the rest, one after the other, while nobody does anything. Later calls do nothing. */
+export function fetchTheRest(): void {
+  if (begun) return;
+  begun = true;
+  const next = () =>
+    requestIdleCallback(async () => {
+      const [load] = waiting;
+      if (!load) return;
+      waiting.delete(load);
+      // Whoever needs it tries again, and is told if it still fails.
+      await load().catch(() => undefined);
+      next();
+    });
+  next();
+}
+
+/** Remembers the answer, but not a failure: the hub may be back at the next call. */
+export function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= load().catch((error) => {
+      answer = undefined;
+      throw error;
+    });
+    return answer;
+  };
+}
