@@ -66,6 +66,8 @@ export const routes: RouteObject[] = [
             }),
             children: [
               { path: 'integrations' },
+              { path: 'integrations/keys' },
+              { path: 'integrations/feeds' },
               { path: 'integrations/webhooks/:id' },
               { path: 'integrations/webhooks/:id/deliveries/:delivery' },
             ],

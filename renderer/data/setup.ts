@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../../shared/errors.ts';
 import type { MakeId } from '../../shared/ids.ts';
-import { type SetUpRequest, setUpAnswer } from '../../shared/wire/setup.ts';
+import { type SetUpRequest, setUpAnswer } from '../../shared/setup/request.ts';
 import { askHub } from './hub.ts';
 import type { Platform } from './platform.ts';
 

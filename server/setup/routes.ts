@@ -3,7 +3,7 @@ import { createPractice } from '../../shared/commands/practice/create.ts';
 import { setUpPractice } from '../../shared/commands/practice/set-up.ts';
 import { createStaff } from '../../shared/commands/staff/create.ts';
 import { RefusalError } from '../../shared/errors.ts';
-import { demoRequest, setUpAnswer, setUpRequest } from '../../shared/wire/setup.ts';
+import { demoRequest, setUpAnswer, setUpRequest } from '../../shared/setup/request.ts';
 import { asHub, grantInvitation } from '../access/grant.ts';
 import { fillSandbox } from '../access/sandbox.ts';
 import type { Route } from '../api/route.ts';

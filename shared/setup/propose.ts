@@ -1,7 +1,7 @@
 import type { MakeId } from '../ids.ts';
 import type { TimeRange, Weekday } from '../time/hours.ts';
-import type { SetUpRequest } from '../wire/setup.ts';
 import { workingDays } from './countries.ts';
+import type { SetUpRequest } from './request.ts';
 import { needsOf, type Trade, templates } from './trades.ts';
 
 /** What a person answered while setting up. */

@@ -4,9 +4,9 @@ import { setUpPractice } from '../commands/practice/set-up.ts';
 import { resources } from '../resources/resources.ts';
 import { services } from '../resources/services.ts';
 import { workingHours } from '../time/hours.ts';
-import { setUpRequest } from '../wire/setup.ts';
 import { countries, guessCountry, workingDays } from './countries.ts';
 import { type Answers, proposedDays, proposePractice } from './propose.ts';
+import { setUpRequest } from './request.ts';
 import { type Trade, templates, trades } from './trades.ts';
 
 function answersOf(trade: Trade, country = countries[0]): Answers {

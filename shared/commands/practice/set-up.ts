@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isRefusal } from '../../errors.ts';
 import { passwordHash } from '../../resources/staff.ts';
-import { firstPractice } from '../../wire/setup.ts';
+import { firstPractice } from '../../setup/request.ts';
 import { defineCommand } from '../define.ts';
 import { createResource } from '../resources/create.ts';
 import { createService } from '../services/create.ts';
