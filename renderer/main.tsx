@@ -10,12 +10,16 @@ import { App } from './app/App.tsx';
 import { Insecure } from './app/Insecure.tsx';
 import { keepForOffline } from './app/service-worker.ts';
 import { browserPlatform, startDesk } from './data/index.ts';
+import { speakAtStart } from './language/LanguageProvider.tsx';
 
 const root = createRoot(document.getElementById('root') ?? document.body);
+const words = speakAtStart();
 
 if (window.isSecureContext) {
   const platform = browserPlatform();
+  // The desk opens while its words are fetched: nobody waits for both.
   const boot = startDesk(platform);
+  await words;
   root.render(
     <StrictMode>
       <App boot={boot} clock={platform.now} />
@@ -23,5 +27,6 @@ if (window.isSecureContext) {
   );
   if (import.meta.env.PROD) void keepForOffline();
 } else {
+  await words;
   root.render(<Insecure />);
 }

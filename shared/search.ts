@@ -10,6 +10,9 @@ export interface Searchable {
   readonly email: string;
 }
 
+/** Of a name that is the text itself. */
+export const bestScore = 7;
+
 /** Fewer digits in a row would find half of all phone numbers. */
 const fewestDigits = 3;
 
@@ -114,9 +117,9 @@ export interface SearchQuery {
   readonly email: string;
 }
 
-/** 0: no match; the higher, the better. */
-function scoreOf(person: Searchable, query: SearchQuery): number {
-  if (person.name.startsWith(query.name)) return person.name.length === query.name.length ? 7 : 6;
+/** How well a person matches; 0: not at all; the higher, the better, up to `bestScore`. */
+export function scoreOf(person: Searchable, query: SearchQuery): number {
+  if (person.name.startsWith(query.name)) return person.name.length === query.name.length ? bestScore : 6;
   if (person.name.includes(query.name)) return 5;
   if (query.phone.length >= fewestDigits && person.phone.includes(query.phone)) return 4;
   if (query.words.every((word) => person.name.includes(` ${word}`))) return 3;

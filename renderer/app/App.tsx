@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core';
-import { DatesProvider } from '@mantine/dates';
 import { useMemo } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
@@ -26,19 +25,17 @@ export function App({ boot, clock }: AppProps) {
   return (
     <LanguageProvider>
       <MantineProvider theme={theme} defaultColorScheme="auto">
-        <DatesProvider settings={{ firstDayOfWeek: 1, weekendDays: [] }}>
-          <ErrorBoundary>
-            <ClockProvider clock={clock}>
-              <Announcer>
-                <DeskProvider boot={boot} waiting={(now) => <Opening boot={now} />}>
-                  {/* In a transition, a key would begin its work only after the next frame. */}
-                  <RouterProvider router={router} useTransitions={false} />
-                </DeskProvider>
-              </Announcer>
-            </ClockProvider>
-            <Notices />
-          </ErrorBoundary>
-        </DatesProvider>
+        <ErrorBoundary>
+          <ClockProvider clock={clock}>
+            <Announcer>
+              <DeskProvider boot={boot} waiting={(now) => <Opening boot={now} />}>
+                {/* In a transition, a key would begin its work only after the next frame. */}
+                <RouterProvider router={router} useTransitions={false} />
+              </DeskProvider>
+            </Announcer>
+          </ClockProvider>
+          <Notices />
+        </ErrorBoundary>
       </MantineProvider>
     </LanguageProvider>
   );

@@ -5,7 +5,7 @@ import type { Practice } from '../../shared/resources/practice.ts';
 import { type Weekday, weekdays } from '../../shared/time/hours.ts';
 import { parseInstant } from '../../shared/time/instants.ts';
 import { startOfDay } from '../../shared/time/zones.ts';
-import { formatLocale, weekOf } from './locale.ts';
+import { firstDayOf, formatLocale } from './locale.ts';
 
 /** Says instants, dates and money as the practice's people do: in its zone and country, whatever the computer's. */
 export interface Format {
@@ -15,6 +15,12 @@ export interface Format {
   zoneMark(at: number): string | undefined;
   /** Clocks show 2:30 PM rather than 14:30. */
   readonly hour12: boolean;
+  /** Day on which a calendar's line begins: 0 is Sunday, as date fields count. */
+  readonly firstDay: 0 | 1 | 2 | 3 | 4 | 5 | 6;
+  /** How dayjs writes a date in a field: `Mon 20 Apr 2026`. */
+  readonly dateField: string;
+  /** `AM` and `PM` as clocks with twelve hours say them. */
+  readonly halves: { readonly am: string; readonly pm: string };
   /** The days of the week, beginning with the first one of a calendar's line. */
   readonly week: readonly Weekday[];
   /** `10:30` of milliseconds or of an instant. */
@@ -36,6 +42,10 @@ export interface Format {
   /** `Monday`, or `Mon`. */
   weekday(day: Weekday, width?: 'long' | 'short'): string;
   money(price: Price): string;
+  /** `Mon, 20 Apr 2026` */
+  weekdayDate(at: number | string): string;
+  /** `20 Apr 2026` */
+  date(at: number | string): string;
   /** `1,500` */
   number(value: number): string;
   /** `97.5%` of `0.975`. */
@@ -74,6 +84,8 @@ export function formatOf(
   const hours = using({ hour: 'numeric', ...hourCycle });
   const short = using({ weekday: 'short', day: 'numeric', month: 'short' });
   const long = using({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const dated = using({ dateStyle: 'medium' });
+  const weekday = using({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   const weekdayNames = { long: ofDays('long'), short: ofDays('short') };
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
@@ -86,13 +98,20 @@ export function formatOf(
   const mark = using({ timeZoneName: 'short' });
   const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const wall = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC', ...hourCycle });
+  const week = weekFrom(wishes.firstDay ?? firstDayOf(locale));
   const time = (at: number | string) => plainSpaces(clock.format(ms(at)));
   const day = (at: number | string) => short.format(ms(at));
   return {
     zone,
     locale,
     hour12,
-    week: weekFrom(wishes.firstDay ?? weekOf(locale).firstDay),
+    week,
+    firstDay: dayNumbers[week[0] ?? 'monday'],
+    dateField: t({
+      message: 'ddd D MMM YYYY',
+      comment: 'How dayjs writes a date in a field; only the order and marks between the parts change',
+    }),
+    halves: { am: halfOf(locale, 0), pm: halfOf(locale, 12) },
     zoneMark: (at) =>
       zone === ownZone
         ? undefined
@@ -111,6 +130,8 @@ export function formatOf(
     times: (start, end) => `${time(start)} – ${time(end)}`,
     dayTime: (at) => t`${{ day: day(at) }}, ${{ time: time(at) }}`,
     longDate: (date) => long.format(startOfDay(zone, date)),
+    weekdayDate: (at) => weekday.format(ms(at)),
+    date: (at) => dated.format(ms(at)),
     // The epoch began on a Thursday.
     weekday: (each, width = 'long') =>
       weekdayNames[width].format((weekdays.indexOf(each) + 4) * 24 * 60 * 60_000),
@@ -145,6 +166,22 @@ function plainSpaces(text: string): string {
 function weekFrom(first: Weekday): readonly Weekday[] {
   const at = weekdays.indexOf(first);
   return [...weekdays.slice(at), ...weekdays.slice(0, at)];
+}
+
+const dayNumbers = {
+  sunday: 0,
+  monday: 1,
+  tuesday: 2,
+  wednesday: 3,
+  thursday: 4,
+  friday: 5,
+  saturday: 6,
+} as const satisfies Record<Weekday, number>;
+
+function halfOf(locale: string, hour: number): string {
+  const clock = new Intl.DateTimeFormat(locale, { hour: 'numeric', hourCycle: 'h12', timeZone: 'UTC' });
+  const parts = clock.formatToParts(hour * 60 * minute);
+  return parts.find(({ type }) => type === 'dayPeriod')?.value ?? (hour < 12 ? 'AM' : 'PM');
 }
 
 const minute = 60_000;

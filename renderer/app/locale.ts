@@ -22,16 +22,12 @@ function known(locale: string): string | undefined {
   }
 }
 
-interface Week {
-  readonly firstDay: Weekday;
-}
-
 /** Where the week begins; Monday where this browser does not tell. */
-export function weekOf(locale: string): Week {
+export function firstDayOf(locale: string): Weekday {
   const where = new Intl.Locale(locale);
   const read: unknown = Reflect.get(where, 'getWeekInfo');
   // Older browsers have a property in place of the method.
   const info: unknown = typeof read === 'function' ? read.call(where) : Reflect.get(where, 'weekInfo');
   const first = typeof info === 'object' && info !== null ? Reflect.get(info, 'firstDay') : 1;
-  return { firstDay: (typeof first === 'number' ? weekdays[first - 1] : undefined) ?? 'monday' };
+  return (typeof first === 'number' ? weekdays[first - 1] : undefined) ?? 'monday';
 }

@@ -3,7 +3,7 @@ import { ViolationsProvider } from '../attention/violations.tsx';
 import { BoardPage } from '../board/BoardPage.tsx';
 import { useDesk } from '../data/index.ts';
 import { DisabledProvider } from '../integrations/disabled.tsx';
-import { PersonProvider } from '../integrations/person.tsx';
+import { PersonProvider } from '../person/person.tsx';
 import { Frame } from './Frame.tsx';
 import { NotFound } from './NotFound.tsx';
 import { PairingPage } from './Opening.tsx';
@@ -22,6 +22,10 @@ export const routes: RouteObject[] = [
     hydrateFallbackElement: <></>,
     children: [
       { path: '/pairing', element: <PairAgain /> },
+      {
+        path: '/customers/:id/print',
+        lazy: async () => ({ Component: (await import('../customers/PrintPage.tsx')).PrintPage }),
+      },
       {
         element: (
           <PersonProvider>
@@ -57,6 +61,42 @@ export const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('../waitlist/WaitlistPage.tsx')).WaitlistPage }),
           },
           {
+            path: 'customers',
+            lazy: async () => ({ Component: (await import('../customers/CustomersPage.tsx')).CustomersPage }),
+            children: [
+              {
+                index: true,
+                lazy: async () => ({
+                  Component: (await import('../customers/OverviewPage.tsx')).OverviewPage,
+                }),
+              },
+              {
+                path: 'new',
+                lazy: async () => ({
+                  Component: (await import('../customers/NewCustomerPage.tsx')).NewCustomerPage,
+                }),
+              },
+              {
+                path: 'import',
+                lazy: async () => ({ Component: (await import('../customers/ImportPage.tsx')).ImportPage }),
+              },
+              {
+                path: 'import/:importId',
+                lazy: async () => ({
+                  Component: (await import('../customers/ImportResultPage.tsx')).ImportResultPage,
+                }),
+              },
+              {
+                path: ':id',
+                lazy: async () => ({ Component: (await import('../customers/ProfilePage.tsx')).ProfilePage }),
+              },
+              {
+                path: ':id/merge/:other',
+                lazy: async () => ({ Component: (await import('../customers/MergePage.tsx')).MergePage }),
+              },
+            ],
+          },
+          {
             path: 'attention',
             lazy: async () => ({ Component: (await import('../attention/AttentionPage.tsx')).AttentionPage }),
           },
@@ -70,6 +110,21 @@ export const routes: RouteObject[] = [
               { path: 'integrations/feeds' },
               { path: 'integrations/webhooks/:id' },
               { path: 'integrations/webhooks/:id/deliveries/:delivery' },
+            ],
+          },
+          {
+            path: 'settings',
+            lazy: async () => ({ Component: (await import('../settings/SettingsFrame.tsx')).SettingsFrame }),
+            children: [
+              { index: true, element: <Navigate to="/settings/services" replace /> },
+              {
+                path: 'services',
+                lazy: async () => ({ Component: (await import('../settings/ServiceList.tsx')).ServiceList }),
+              },
+              {
+                path: 'services/:id',
+                lazy: async () => ({ Component: (await import('../settings/ServicePage.tsx')).ServicePage }),
+              },
             ],
           },
           { path: '*', element: <NotFound /> },

@@ -2,12 +2,19 @@ import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import {
   type Icon,
+  IconAddressBook,
   IconArrowsExchange,
+  IconBuildingStore,
   IconCalendar,
   IconCalendarSearch,
+  IconClock,
   IconHourglass,
+  IconIdBadge2,
   IconInbox,
+  IconListDetails,
   IconPlugConnected,
+  IconSettings,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 
 /** A place that a person can go to. */
@@ -24,6 +31,14 @@ export interface Screen {
   readonly within?: string;
 }
 
+const settings: readonly Screen[] = [
+  { path: '/settings/services', words: msg`Services`, icon: IconListDetails },
+  { path: '/settings/resources', words: msg`People and rooms`, icon: IconUsersGroup },
+  { path: '/settings/hours', words: msg`Hours and closures`, icon: IconClock },
+  { path: '/settings/staff', words: msg`Staff`, icon: IconIdBadge2 },
+  { path: '/settings/practice', words: msg`Practice`, icon: IconBuildingStore },
+].map((screen) => ({ ...screen, group: 'practice', within: '/settings' }));
+
 /** Every screen, in the order of the rail. A new one is a line here and a lazy route in routes.tsx. */
 export const screens: readonly Screen[] = [
   {
@@ -34,10 +49,13 @@ export const screens: readonly Screen[] = [
     addresses: /^\/(board|booking|class)(\/|$)/,
   },
   { path: '/find', words: msg`Find a time`, icon: IconCalendarSearch, group: 'day' },
+  { path: '/customers', words: msg`Customers`, icon: IconAddressBook, group: 'day' },
   { path: '/waitlist', words: msg`Waitlist`, icon: IconHourglass, group: 'day' },
   { path: '/reassign', words: msg`Reassign a day`, icon: IconArrowsExchange, group: 'day' },
   { path: '/attention', words: msg`Needs attention`, icon: IconInbox, group: 'day' },
   { path: '/integrations', words: msg`Integrations`, icon: IconPlugConnected, group: 'practice' },
+  { path: '/settings', words: msg`Settings`, icon: IconSettings, group: 'practice' },
+  ...settings,
 ];
 
 /** The screen at an address: of several, the one that says most of it. */

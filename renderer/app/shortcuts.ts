@@ -19,7 +19,9 @@ export interface Shortcut {
  */
 export const shortcuts = {
   undo: { keys: ['mod+Z'], words: msg`Take back what was done last`, group: 'everywhere' },
+  searchCustomers: { keys: ['/'], words: msg`Search customers, on their screen`, group: 'everywhere' },
   redo: { keys: ['mod+shift+Z', 'mod+Y'], words: msg`Do again what was taken back`, group: 'everywhere' },
+  save: { keys: ['mod+S'], words: msg`Save what is filled in`, group: 'everywhere', inFields: true },
 } as const satisfies Readonly<Record<string, Shortcut>>;
 
 export type ShortcutName = keyof typeof shortcuts;

@@ -3,10 +3,10 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { Link } from 'react-router';
 import { usePractice } from '../app/practice.tsx';
 import type { DisabledRow } from '../integrations/disabled.tsx';
-import { usePerson } from '../integrations/person.tsx';
-import { SignIn } from '../integrations/SignIn.tsx';
-import { useDeed } from '../integrations/useDeed.ts';
 import { hubWords, offWords } from '../integrations/words.ts';
+import { usePerson } from '../person/person.tsx';
+import { SignIn } from '../person/SignIn.tsx';
+import { useDeed } from '../person/useDeed.ts';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import classes from './attention.module.css';
 

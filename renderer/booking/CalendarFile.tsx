@@ -24,7 +24,7 @@ export function CalendarFile({ booking }: { readonly booking: Booking }) {
         variant="subtle"
         size="compact-sm"
         mt="sm"
-        ml={-8}
+        style={{ marginInlineStart: -8 }}
         leftSection={<IconCalendarDown size={16} aria-hidden />}
         onClick={() => void save()}
       >

@@ -12,11 +12,12 @@ interface DayInputProps {
 
 /** The day on which a visit starts, at the time of day it has; milliseconds in and out. */
 export function DayInput({ label = t`Day`, start, onChange }: DayInputProps) {
-  const { zone } = usePractice().format;
+  const { format } = usePractice();
+  const { zone } = format;
   return (
     <DateInput
       label={label}
-      valueFormat="ddd D MMM YYYY"
+      valueFormat={format.dateField}
       value={localDate(zone, start)}
       onChange={(date) => date && onChange(instantOf(zone, date, minuteOf(clockTime(zone, start)) ?? 0))}
     />

@@ -17,6 +17,7 @@ export function StartInput({
     <TimePicker
       label={t`Start`}
       format={format.hour12 ? '12h' : '24h'}
+      amPmLabels={format.halves}
       minutesStep={5}
       hoursInputLabel={t`Start, hours`}
       minutesInputLabel={t`Start, minutes`}

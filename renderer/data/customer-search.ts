@@ -1,18 +1,26 @@
 import type { Query } from '../../shared/commands/query.ts';
 import type { Customer } from '../../shared/resources/customers.ts';
-import { customers } from '../../shared/resources/customers.ts';
-import { rank, type Searchable, searchable } from '../../shared/search.ts';
+import { rank } from '../../shared/search.ts';
 import type { Base } from './base.ts';
+import {
+  type CustomerList,
+  type CustomerWish,
+  type Entry,
+  entryOf,
+  listedPerson,
+  listOf,
+  type Orders,
+  openOrders,
+} from './customer-list.ts';
 import type { Platform } from './platform.ts';
 import type { Snapshot } from './query.ts';
 
 export interface CustomerSearch {
   find(text: string, limit: number): Promise<readonly Customer[]>;
+  /** Everybody who meets the wish, in its order. */
+  list(wish: CustomerWish): Promise<CustomerList>;
   close(): void;
 }
-
-/** What of a customer is searched. */
-const searched = customers.doc.pick({ id: true, name: true, phone: true, email: true });
 
 /** As many are indexed in one go; the window has to stay quick while tens of thousands are. */
 const portion = 1_000;
@@ -20,13 +28,14 @@ const portion = 1_000;
 /** Milliseconds after opening at which the index is built unless somebody searches first. */
 const buildAfter = 1_500;
 
-/** The type-ahead over all customers: an index in memory, kept in step with the base. */
+/** The type-ahead and the list over all customers: an index in memory, kept in step with the base. */
 export function openCustomerSearch(
   platform: Platform,
   base: Base,
   now: () => { query: Query; snapshot: Snapshot },
 ): CustomerSearch {
-  const index = new Map<string, Searchable>();
+  const index = new Map<string, Entry>();
+  const orders: Orders = openOrders(index);
   let built: Promise<void> | undefined;
   const stopTimer = platform.after(buildAfter, () => void build());
   let unwatch: () => void = () => undefined;
@@ -44,6 +53,7 @@ export function openCustomerSearch(
         else put(row);
         if (row._deleted) gone.add(row.id);
       }
+      orders.changed();
     });
     // What changes while this reads is newer than what this reads.
     const all = await base.find('customers', { conditions: [] });
@@ -51,23 +61,35 @@ export function openCustomerSearch(
       for (const doc of all.slice(i, i + portion)) if (!index.has(doc.id) && !gone.has(doc.id)) put(doc);
       await new Promise<void>((resolve) => platform.after(0, resolve));
     }
+    orders.changed();
   }
 
   function put(doc: object): void {
-    const person = searched.safeParse(doc).data;
-    if (person) index.set(person.id, searchable(person));
+    const person = listedPerson.safeParse(doc).data;
+    if (person) index.set(person.id, entryOf(person));
+  }
+
+  /** What waits for the hub: whom it touches, and how they are with it. */
+  async function own(): Promise<{ hidden: ReadonlySet<string>; entries: readonly Entry[]; query: Query }> {
+    const { query, snapshot } = now();
+    const touched = [...(snapshot.get('customers')?.keys() ?? [])];
+    const changed = await Promise.all(touched.map((id) => query.get('customers', id)));
+    const entries = changed.filter((doc) => doc !== undefined).map(entryOf);
+    return { hidden: new Set(touched), entries, query };
   }
 
   return {
     async find(text, limit) {
       await build();
-      const { query, snapshot } = now();
-      const touched = [...(snapshot.get('customers')?.keys() ?? [])];
-      const changed = await Promise.all(touched.map((id) => query.get('customers', id)));
-      const own = changed.filter((doc) => doc !== undefined).map(searchable);
-      const best = rank(merged(index, touched, own), text, limit);
+      const { hidden, entries, query } = await own();
+      const best = rank(merged(index, hidden, entries), text, limit);
       const found = await Promise.all(best.map((id) => query.get('customers', id)));
       return found.filter((doc) => doc !== undefined);
+    },
+    async list(wish) {
+      await build();
+      const { hidden, entries } = await own();
+      return listOf(orders, wish, hidden, entries);
     },
     close() {
       stopTimer();
@@ -78,11 +100,10 @@ export function openCustomerSearch(
 
 /** The index with what waits for the hub in it. */
 function* merged(
-  index: ReadonlyMap<string, Searchable>,
-  touched: readonly string[],
-  own: readonly Searchable[],
-): Generator<Searchable> {
-  const hidden = new Set(touched);
+  index: ReadonlyMap<string, Entry>,
+  hidden: ReadonlySet<string>,
+  own: readonly Entry[],
+): Generator<Entry> {
   for (const person of index.values()) if (!hidden.has(person.id)) yield person;
   yield* own;
 }

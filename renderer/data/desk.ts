@@ -143,6 +143,7 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
       });
     },
     searchCustomers: (text, limit = 8) => search.find(text, limit),
+    listCustomers: search.list,
     dismiss: outbox.dismiss,
     async replaceWith(intentId, args) {
       const refused = attention.get().find((intent) => intent.id === intentId);

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Customer } from '../../shared/resources/customers.ts';
 import type { ResourceName } from '../../shared/resources/index.ts';
+import type { CustomerList, CustomerWish } from './customer-list.ts';
 import { useDesk, useSignal } from './provider.tsx';
 import type { Connection, Desk, Intent, Live, Read, RunCommand } from './types.ts';
 
@@ -88,4 +89,15 @@ export function useCustomerSearch(text: string, limit = 8): Live<readonly Custom
     };
   }, [desk, text, limit, key]);
   return { data: answer?.data, loading: answer?.key !== key };
+}
+
+/** Everybody who meets the wish, again after every change of a customer. */
+export function useCustomerList({ text, order, kind, tag }: CustomerWish): Live<CustomerList> {
+  const desk = useDesk();
+  return useLive(['customers'], () => desk.listCustomers({ text, order, kind, tag }), [
+    text,
+    order,
+    kind,
+    tag,
+  ]);
 }

@@ -15,6 +15,8 @@ export interface HubRequest {
   readonly path: string;
   readonly token?: string | undefined;
   readonly body?: unknown;
+  /** In place of `body`: a file as it is, said to be what its type says. */
+  readonly file?: Blob;
   readonly headers?: Readonly<Record<string, string>>;
   /** Ends the request unanswered. */
   readonly signal?: AbortSignal | undefined;
@@ -42,8 +44,10 @@ export async function askHub(platform: Platform, request: HubRequest): Promise<H
         ...request.headers,
         ...(request.token !== undefined && { Authorization: `Bearer ${request.token}` }),
         ...(request.body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(request.file && { 'Content-Type': request.file.type }),
       },
       ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+      ...(request.file && { body: request.file }),
       signal: request.signal ? AbortSignal.any([controller.signal, request.signal]) : controller.signal,
     });
     const text = await response.text();

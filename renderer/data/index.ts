@@ -6,8 +6,18 @@
 export { browserPlatform } from './browser.ts';
 export { loadCommands } from './commands.ts';
 export {
+  type CustomerKind,
+  type CustomerList,
+  type CustomerOrder,
+  type CustomerWish,
+  customerKinds,
+  customerOrders,
+  type ListedPerson,
+} from './customer-list.ts';
+export {
   useAttention,
   useConnection,
+  useCustomerList,
   useCustomerSearch,
   useLive,
   usePending,

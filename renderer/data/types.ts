@@ -4,6 +4,7 @@ import type { Query } from '../../shared/commands/query.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Customer } from '../../shared/resources/customers.ts';
 import type { ResourceName } from '../../shared/resources/index.ts';
+import type { CustomerList, CustomerWish } from './customer-list.ts';
 import type { HubAnswer, HubRequest } from './hub.ts';
 import type { Effect } from './overlay.ts';
 import type { Setup } from './setup.ts';
@@ -79,7 +80,7 @@ export interface Live<T> {
 }
 
 /** What is asked of the hub itself; nothing of the answer is kept. */
-export interface DeskRequest extends Pick<HubRequest, 'method' | 'path' | 'body' | 'signal'> {
+export interface DeskRequest extends Pick<HubRequest, 'method' | 'path' | 'body' | 'file' | 'signal'> {
   /** Of a person who signed in at this desk; absent: the desk's own. */
   readonly token?: string;
   /** Names what is done, so that asking again with the same name does it once. */
@@ -110,6 +111,8 @@ export interface Desk {
   ): () => void;
   /** Best matches first, at most `limit`; the empty text matches nothing. */
   searchCustomers(text: string, limit?: number): Promise<readonly Customer[]>;
+  /** Everybody who meets a wish, in its order. */
+  listCustomers(wish: CustomerWish): Promise<CustomerList>;
   /** Takes a refused intent off the list of what needs attention. */
   dismiss(intentId: string): Promise<void>;
   /** Runs a refused intent's command again with other arguments and, if that is accepted here, dismisses it. */

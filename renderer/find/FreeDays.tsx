@@ -146,9 +146,9 @@ type Find = (by: number) => HTMLElement | undefined;
 function nextOf(key: string, beside: Find, inLine: Find): HTMLElement | undefined {
   switch (key) {
     case 'ArrowRight':
-      return beside(1);
+      return beside(forward());
     case 'ArrowLeft':
-      return beside(-1);
+      return beside(-forward());
     case 'ArrowDown':
       return inLine(1);
     case 'ArrowUp':
@@ -156,4 +156,9 @@ function nextOf(key: string, beside: Find, inLine: Find): HTMLElement | undefine
     default:
       return undefined;
   }
+}
+
+/** Which way along the line the right arrow key goes. */
+function forward(): 1 | -1 {
+  return document.documentElement.dir === 'rtl' ? -1 : 1;
 }

@@ -96,7 +96,7 @@ export function WishForm(props: WishFormProps) {
         </Choices>
         <DateInput
           label={t`Not before`}
-          valueFormat="ddd D MMM YYYY"
+          valueFormat={format.dateField}
           minDate={today}
           value={from}
           onChange={(next) => next && onWish({ from: next })}

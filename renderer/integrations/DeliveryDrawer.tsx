@@ -4,13 +4,13 @@ import { Button, Drawer, Group, Stack, Text, Title } from '@mantine/core';
 import { IconRepeat } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { usePractice } from '../app/practice.tsx';
+import { useDeed } from '../person/useDeed.ts';
+import { useHub } from '../person/useHub.ts';
 import { Ltr } from '../ui/Ltr.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { Rows } from './EndpointList.tsx';
 import classes from './integrations.module.css';
 import { Problem } from './Problem.tsx';
-import { useDeed } from './useDeed.ts';
-import { useHub } from './useHub.ts';
 import { type Attempt, type Endpoint, type WholeDelivery, wholeDelivery } from './wire.ts';
 import { attemptWords, deliveryWords, hubWords, tookWords, typeWords } from './words.ts';
 

@@ -5,12 +5,12 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { typesFor } from '../../shared/resources/webhooks.ts';
 import { usePractice } from '../app/practice.tsx';
+import { useHub } from '../person/useHub.ts';
 import { useLate } from '../ui/useLate.ts';
 import { DeliveryDrawer } from './DeliveryDrawer.tsx';
 import { Mark, Rows } from './EndpointList.tsx';
 import classes from './integrations.module.css';
 import { Problem } from './Problem.tsx';
-import { useHub } from './useHub.ts';
 import { type Delivery, deliveries, type Endpoint } from './wire.ts';
 import { deliveryWords, sourceWords, typeWords } from './words.ts';
 

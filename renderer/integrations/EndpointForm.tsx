@@ -6,8 +6,8 @@ import * as z from 'zod';
 import type { Refusal } from '../../shared/errors.ts';
 import { eventTypes } from '../../shared/events.ts';
 import { webhooks } from '../../shared/resources/webhooks.ts';
+import { useDeed } from '../person/useDeed.ts';
 import { SecretShown } from './SecretShown.tsx';
-import { useDeed } from './useDeed.ts';
 import { type Endpoint, endpoint as endpointSchema, withSecret } from './wire.ts';
 import { hubWords, kindWords, patternWords } from './words.ts';
 

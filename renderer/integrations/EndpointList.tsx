@@ -6,14 +6,14 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { Format } from '../app/format.ts';
 import { usePractice } from '../app/practice.tsx';
+import { useHub } from '../person/useHub.ts';
 import { Ltr } from '../ui/Ltr.tsx';
 import { Message } from '../ui/Message.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { EndpointForm } from './EndpointForm.tsx';
+import { IntegrationsAway } from './IntegrationsAway.tsx';
 import classes from './integrations.module.css';
-import { NeedsHub } from './NeedsHub.tsx';
 import { Problem } from './Problem.tsx';
-import { useHub } from './useHub.ts';
 import { type Counters, counters, type Endpoint, endpoints } from './wire.ts';
 import { endpointName, patternWords, tookWords } from './words.ts';
 
@@ -30,7 +30,7 @@ export function EndpointList() {
   );
   return (
     <>
-      {away && <NeedsHub />}
+      {away && <IntegrationsAway />}
       {refusal && <Problem refusal={refusal} onAgain={again} />}
       {late && <Rows label={t`Loading webhooks`} />}
       {data && data.data.length === 0 && (

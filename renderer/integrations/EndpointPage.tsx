@@ -5,6 +5,8 @@ import { IconAlertTriangle, IconDots, IconFlask, IconPlayerPlay, IconRepeat } fr
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { usePractice } from '../app/practice.tsx';
+import { useDeed } from '../person/useDeed.ts';
+import { useHub } from '../person/useHub.ts';
 import { Ltr } from '../ui/Ltr.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { CounterTiles } from './CounterTiles.tsx';
@@ -12,15 +14,13 @@ import { DeliveryLog } from './DeliveryLog.tsx';
 import { useDisabled } from './disabled.tsx';
 import { EndpointForm } from './EndpointForm.tsx';
 import { Rows, State } from './EndpointList.tsx';
+import { IntegrationsAway } from './IntegrationsAway.tsx';
 import classes from './integrations.module.css';
-import { NeedsHub } from './NeedsHub.tsx';
 import { NewSecret } from './NewSecret.tsx';
 import { Problem } from './Problem.tsx';
 import { RemoveEndpoint } from './RemoveEndpoint.tsx';
 import { ReplayDialog } from './ReplayDialog.tsx';
 import { TestDialog } from './TestDialog.tsx';
-import { useDeed } from './useDeed.ts';
-import { useHub } from './useHub.ts';
 import { counters, type Endpoint, endpoint as endpointSchema } from './wire.ts';
 import { endpointName, hubWords, offWords, patternWords } from './words.ts';
 
@@ -45,7 +45,7 @@ export function EndpointPage({ id }: { readonly id: string }) {
   };
   return (
     <>
-      {away && <NeedsHub />}
+      {away && <IntegrationsAway />}
       {refusal && <Problem refusal={refusal} onAgain={again} />}
       {late && <Rows label={t`Loading the webhook`} />}
       {data && (

@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { Text } from '@mantine/core';
 import { useState } from 'react';
+import { useDeed } from '../person/useDeed.ts';
 import { Dialog } from './Dialog.tsx';
 import { FeedShown } from './FeedShown.tsx';
 import { type Feed, feedWithToken } from './key-wire.ts';
-import { useDeed } from './useDeed.ts';
 
 interface FeedDialogProps {
   readonly feed: Feed;

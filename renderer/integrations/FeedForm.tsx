@@ -3,11 +3,11 @@ import { Radio, Select, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { feeds } from '../../shared/resources/access.ts';
 import { useLive } from '../data/index.ts';
+import { useDeed } from '../person/useDeed.ts';
 import { Dialog } from './Dialog.tsx';
 import { privacyWords } from './FeedList.tsx';
 import { FeedShown } from './FeedShown.tsx';
 import { type Feed, feedWithToken } from './key-wire.ts';
-import { useDeed } from './useDeed.ts';
 
 const privacies = ['busy', 'initials', 'full'] as const;
 

@@ -4,17 +4,17 @@ import { IconCalendarShare, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { usePractice } from '../app/practice.tsx';
 import { useLive } from '../data/index.ts';
+import { useHub } from '../person/useHub.ts';
 import { Message } from '../ui/Message.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { Rows } from './EndpointList.tsx';
 import { RemoveFeed, TurnFeed } from './FeedDialogs.tsx';
 import { FeedForm } from './FeedForm.tsx';
+import { IntegrationsAway } from './IntegrationsAway.tsx';
 import classes from './integrations.module.css';
 import { type Feed, feeds } from './key-wire.ts';
-import { NeedsHub } from './NeedsHub.tsx';
 import { Problem } from './Problem.tsx';
 import sections from './sections.module.css';
-import { useHub } from './useHub.ts';
 
 /** Addresses that phones and calendar programs subscribe to. */
 export function FeedList() {
@@ -33,7 +33,7 @@ export function FeedList() {
   );
   return (
     <>
-      {away && <NeedsHub />}
+      {away && <IntegrationsAway />}
       {refusal && <Problem refusal={refusal} onAgain={again} />}
       {late && <Rows label={t`Loading feeds`} />}
       {shown?.length === 0 && (

@@ -1,19 +1,20 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Text, Title } from '@mantine/core';
+import { IconPlugConnected } from '@tabler/icons-react';
 import { Link, useLocation, useParams } from 'react-router';
 import { PageBar } from '../app/PageBar.tsx';
 import { useConnection } from '../data/index.ts';
+import { usePerson } from '../person/person.tsx';
+import { SignInPage } from '../person/SignIn.tsx';
 import page from '../ui/page.module.css';
 import { EndpointList } from './EndpointList.tsx';
 import { EndpointPage } from './EndpointPage.tsx';
 import { FeedList } from './FeedList.tsx';
+import { IntegrationsAway } from './IntegrationsAway.tsx';
 import classes from './integrations.module.css';
 import { KeyList } from './KeyList.tsx';
-import { NeedsHub } from './NeedsHub.tsx';
-import { usePerson } from './person.tsx';
 import { Sections } from './Sections.tsx';
-import { SignInPage } from './SignIn.tsx';
 
 /** Which programs the hub tells what happens, and how well they take it: webhooks, which only the hub has. */
 export function IntegrationsPage() {
@@ -64,5 +65,12 @@ function Inside({ id }: { readonly id: string | undefined }) {
         {pathname === '/integrations' && <EndpointList />}
       </>
     );
-  return state === 'online' ? <SignInPage /> : <NeedsHub />;
+  return state === 'online' ? (
+    <SignInPage
+      title={t`Programs that Dunebook tells`}
+      icon={<IconPlugConnected size={36} stroke={1.4} aria-hidden />}
+    />
+  ) : (
+    <IntegrationsAway />
+  );
 }

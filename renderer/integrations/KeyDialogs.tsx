@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { Select, Text } from '@mantine/core';
 import { useState } from 'react';
+import { useDeed } from '../person/useDeed.ts';
 import { Dialog } from './Dialog.tsx';
 import { KeyShown } from './KeyShown.tsx';
 import { type ApiKey, keyWithSecret } from './key-wire.ts';
-import { useDeed } from './useDeed.ts';
 
 interface KeyDialogProps {
   readonly apiKey: ApiKey;

@@ -2,11 +2,11 @@ import { t } from '@lingui/core/macro';
 import { MultiSelect, Radio, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { apiKeys } from '../../shared/resources/access.ts';
+import { useDeed } from '../person/useDeed.ts';
 import { Dialog } from './Dialog.tsx';
 import { KeyShown } from './KeyShown.tsx';
 import { keyWithSecret } from './key-wire.ts';
 import { offeredScopes, scopeWords } from './scope-words.ts';
-import { useDeed } from './useDeed.ts';
 
 /** Makes a key: for a program on a server, or for a page that anybody can read. */
 export function KeyForm({ onClose }: { readonly onClose: () => void }) {

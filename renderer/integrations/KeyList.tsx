@@ -3,18 +3,18 @@ import { Button, Text, Title } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { usePractice } from '../app/practice.tsx';
+import { useHub } from '../person/useHub.ts';
 import { Message } from '../ui/Message.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { Mark, Rows } from './EndpointList.tsx';
+import { IntegrationsAway } from './IntegrationsAway.tsx';
 import classes from './integrations.module.css';
 import { RevokeKey, RotateKey } from './KeyDialogs.tsx';
 import { KeyForm } from './KeyForm.tsx';
 import { type ApiKey, apiKeys } from './key-wire.ts';
-import { NeedsHub } from './NeedsHub.tsx';
 import { Problem } from './Problem.tsx';
 import { scopeWords } from './scope-words.ts';
 import sections from './sections.module.css';
-import { useHub } from './useHub.ts';
 
 /** Keys by which other programs ask and change things here. */
 export function KeyList() {
@@ -33,7 +33,7 @@ export function KeyList() {
   );
   return (
     <>
-      {away && <NeedsHub />}
+      {away && <IntegrationsAway />}
       {refusal?.code === 'forbidden' && (
         <Message icon={<IconKey size={44} stroke={1.4} aria-hidden />} title={t`Keys are for the owner`}>
           {t`A key can do what an owner can, so only an owner sees and makes them. Sign out and let the owner sign in.`}

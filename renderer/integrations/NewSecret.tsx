@@ -2,9 +2,9 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Select, Text } from '@mantine/core';
 import { useState } from 'react';
+import { useDeed } from '../person/useDeed.ts';
 import { Dialog, type EndpointDialogProps } from './Dialog.tsx';
 import { SecretShown } from './SecretShown.tsx';
-import { useDeed } from './useDeed.ts';
 import { type Endpoint, withSecret } from './wire.ts';
 
 /** Gives an endpoint a new secret; for a while the old one is good, too. */

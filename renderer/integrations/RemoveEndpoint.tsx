@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
+import { useDeed } from '../person/useDeed.ts';
 import { Dialog, type EndpointDialogProps } from './Dialog.tsx';
-import { useDeed } from './useDeed.ts';
 import type { Endpoint } from './wire.ts';
 import { endpointName } from './words.ts';
 

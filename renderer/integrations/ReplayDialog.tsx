@@ -5,8 +5,8 @@ import { typesFor } from '../../shared/resources/webhooks.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import { nextStartOfDay, startOfDay } from '../../shared/time/zones.ts';
 import { usePractice } from '../app/practice.tsx';
+import { useDeed } from '../person/useDeed.ts';
 import { Dialog, type EndpointDialogProps } from './Dialog.tsx';
-import { useDeed } from './useDeed.ts';
 import type { Endpoint } from './wire.ts';
 import { typeWords } from './words.ts';
 

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { isEmitted } from '../../shared/event-payloads.ts';
 import { type EventType, eventTypes } from '../../shared/events.ts';
 import { overviewTypes, typesFor } from '../../shared/resources/webhooks.ts';
+import { useDeed } from '../person/useDeed.ts';
 import { Dialog, type EndpointDialogProps } from './Dialog.tsx';
-import { useDeed } from './useDeed.ts';
 import type { Endpoint } from './wire.ts';
 import { typeWords } from './words.ts';
 

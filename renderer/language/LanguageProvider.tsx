@@ -3,8 +3,8 @@ import { I18nProvider } from '@lingui/react';
 import { DirectionProvider } from '@mantine/core';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import * as z from 'zod';
-import { useRemembered } from '../ui/useRemembered.ts';
-import { speak } from './catalogs.ts';
+import { recall, useRemembered } from '../ui/useRemembered.ts';
+import { speak, spokenNow } from './catalogs.ts';
 import { isLanguage, type Language, languages, spokenOf } from './languages.ts';
 
 interface LanguageChoice {
@@ -16,33 +16,36 @@ interface LanguageChoice {
 
 const LanguageContext = createContext<LanguageChoice | undefined>(undefined);
 
+const key = 'language';
 const wishes = z.union([z.literal('auto'), z.string().refine(isLanguage)]);
+
+/** The words of this desk's language, fetched while all else still opens. Resolves in any case. */
+export async function speakAtStart(): Promise<void> {
+  await speak(languageOf(recall(key, wishes) ?? 'auto'));
+}
+
+function languageOf(wish: Language | 'auto'): Language {
+  return wish === 'auto' ? spokenOf(navigator.languages) : wish;
+}
 
 /**
  * Shows what is inside in the chosen language. A change of language builds everything anew, so that words which were
  * put together outside of components change, too.
  */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const [wish, choose] = useRemembered('language', wishes, 'auto');
-  const language = wish === 'auto' ? spokenOf(navigator.languages) : wish;
-  const [spoken, setSpoken] = useState<Language>();
-  const { dir } = languages[language];
+  const [wish, choose] = useRemembered(key, wishes, 'auto');
+  const [spoken, setSpoken] = useState(spokenNow);
+  const language = languageOf(wish);
 
   useEffect(() => {
     let over = false;
-    // Without the words of a language (a new version half fetched) English ones are better than an empty window.
-    void speak(language)
-      .catch(() => i18n.loadAndActivate({ locale: language, messages: {} }))
-      .then(() => {
-        if (over) return;
-        document.documentElement.lang = language;
-        document.documentElement.dir = dir;
-        setSpoken(language);
-      });
+    void speak(language).then(() => {
+      if (!over) setSpoken(spokenNow());
+    });
     return () => {
       over = true;
     };
-  }, [language, dir]);
+  }, [language]);
 
   const choice = useMemo(() => ({ language, wish, choose }), [language, wish, choose]);
   if (!spoken) return null;

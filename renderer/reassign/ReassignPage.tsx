@@ -47,7 +47,7 @@ export function ReassignPage() {
             />
             <DateInput
               label={t`Day`}
-              valueFormat="ddd D MMM YYYY"
+              valueFormat={format.dateField}
               value={date}
               onChange={(next) => next && navigate(`/reassign/${next}${resourceId ? `/${resourceId}` : ''}`)}
             />

@@ -82,7 +82,7 @@ export function RuleFields({ choice, date, latest, onChange }: RuleFieldsProps) 
         ) : (
           <DateInput
             label={t`Last day`}
-            valueFormat="ddd D MMM YYYY"
+            valueFormat={format.dateField}
             minDate={date}
             maxDate={latest}
             value={ends.on}

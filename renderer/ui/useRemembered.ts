@@ -17,7 +17,8 @@ export function useRemembered<T>(key: string, schema: z.ZodType<T>, fallback: T)
   return [value, remember];
 }
 
-function recall<T>(key: string, schema: z.ZodType<T>): T | undefined {
+/** What this computer remembers; undefined where that is nothing, or nothing that fits. */
+export function recall<T>(key: string, schema: z.ZodType<T>): T | undefined {
   const text = localStorage.getItem(key);
   if (text === null) return undefined;
   try {

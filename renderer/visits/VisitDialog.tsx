@@ -147,7 +147,7 @@ export function VisitDialog({ draft, onClose }: VisitDialogProps) {
             </Button>
             <DateInput
               label={t`Not before`}
-              valueFormat="ddd D MMM YYYY"
+              valueFormat={format.dateField}
               minDate={localDate(format.zone, desk.context().now)}
               value={from}
               onChange={(next) => next && setFrom(next)}

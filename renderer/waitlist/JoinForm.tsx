@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
+import type { Customer } from '../../shared/resources/customers.ts';
 import { addDays } from '../../shared/time/calendar.ts';
 import type { Weekday } from '../../shared/time/hours.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
@@ -23,6 +24,7 @@ import { useUndo } from '../undo/UndoProvider.tsx';
 import classes from './waitlist.module.css';
 
 interface JoinFormProps {
+  readonly customer: Customer | undefined;
   /** Ids of what is known already. */
   readonly service: string | undefined;
   readonly resource: string | undefined;
@@ -40,7 +42,7 @@ export function JoinForm(props: JoinFormProps) {
   const { act } = useUndo();
   const { recent } = useRecentServices();
   const staff = useStaff();
-  const who = useCustomerChoice();
+  const who = useCustomerChoice(props.customer);
   const today = localDate(format.zone, desk.context().now);
   const [serviceId, setServiceId] = useState(props.service);
   const [person, setPerson] = useState(props.resource);
@@ -149,7 +151,7 @@ export function JoinForm(props: JoinFormProps) {
             </Choices>
             <DateInput
               label={t`Waits until`}
-              valueFormat="ddd D MMM YYYY"
+              valueFormat={format.dateField}
               minDate={today}
               value={until}
               onChange={(next) => next && setUntil(next)}

@@ -16,12 +16,18 @@ import classes from './waitlist.module.css';
 /** Who waits for what, in the order of their turns, and what they could have right now. */
 export function WaitlistPage() {
   const [params, setParams] = useSearchParams();
-  const wished = params.has('service') || params.has('class');
+  const wished = ['service', 'class', 'customer'].some((name) => params.has(name));
   const [joining, setJoining] = useState(wished);
   const { data: rows } = useLive(
     ['waitlist', 'bookings', 'classes', 'customers', 'services', 'resources', 'blocks', 'holds'],
     readWaiting,
     [],
+  );
+  const customerId = params.get('customer');
+  const { data: customer, loading: lookingUp } = useLive(
+    ['customers'],
+    async (query) => (customerId ? query.get('customers', customerId) : undefined),
+    [customerId],
   );
   const close = () => {
     setJoining(false);
@@ -40,8 +46,9 @@ export function WaitlistPage() {
         )}
       </PageBar>
       <div className={page.body}>
-        {joining && (
+        {joining && !lookingUp && (
           <JoinForm
+            customer={customer}
             service={params.get('service') ?? undefined}
             resource={params.get('with') ?? undefined}
             session={params.get('class') ?? undefined}

@@ -85,7 +85,7 @@ export function chooseColumns(heading: readonly string[], said: Columns = {}): C
   const twice = fields.find((field, i) => fields.indexOf(field) !== i);
   if (twice) throw wrong(`two columns are ${twice}`);
   if (!fields.some((field) => ['name', 'first_name', 'last_name'].includes(field)))
-    throw wrong('no column is a name; say which one is, such as {"Who": "name"}');
+    throw wrong('no column is a name; say which one is, such as {"Who": "name"}', { columns });
   return columns;
 }
 
@@ -100,8 +100,8 @@ export function valuesOf(table: Table, columns: Columns, cells: readonly string[
   return values;
 }
 
-function wrong(message: string): RefusalError {
+function wrong(message: string, more: Record<string, unknown> = {}): RefusalError {
   return new RefusalError(
-    refuse('validation_failed', `columns: ${message}`, { issues: [{ path: 'columns', message }] }),
+    refuse('validation_failed', `columns: ${message}`, { issues: [{ path: 'columns', message }], ...more }),
   );
 }

@@ -55,6 +55,9 @@ const plan = z
     duplicates: z
       .array(z.object({ row: z.int(), customer_id: z.string() }))
       .meta({ description: 'The first 100 rows about somebody who is there already' }),
+    samples: z
+      .record(z.string(), z.array(z.string()))
+      .meta({ description: 'What the first rows have in each column, up to three texts of 100 characters' }),
   })
   .meta({ id: 'ImportPlan' });
 type Plan = z.output<typeof plan>;
@@ -175,5 +178,24 @@ async function planOf(call: Call, table: Table, columns: Columns, policy: Policy
       }
     });
   }
-  return { dry_run: true, total: table.rows.length, columns, ...sums, errors, duplicates };
+  return {
+    dry_run: true,
+    total: table.rows.length,
+    columns,
+    ...sums,
+    errors,
+    duplicates,
+    samples: samplesOf(table),
+  };
+}
+
+/** So that people see which column is which. */
+function samplesOf({ heading, rows }: Table): Plan['samples'] {
+  return Object.fromEntries(
+    heading.flatMap((title, i) => {
+      if (title === '') return [];
+      const filled = rows.slice(0, 50).flatMap(({ cells }) => cells[i] || []);
+      return [[title, filled.slice(0, 3).map((cell) => cell.slice(0, 100))]];
+    }),
+  );
 }

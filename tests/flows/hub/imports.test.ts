@@ -97,6 +97,13 @@ describe('a dry run', () => {
           { row: 5, field: 'phone', message: expect.any(String) },
         ],
         duplicates: [{ row: 6, customer_id: 'cust_priya_01' }],
+        samples: {
+          'Full Name': ['Zoë Ångström', 'Ravi Kumar', 'Meera Rao'],
+          'E-Mail': ['zoe@example.com', 'nobody@example.com', 'not-an-address'],
+          'Mobile number': ['098765 43210', '12', '098765 00000'],
+          'Shoe size': ['38', '40', '41'],
+          Notes: ['Likes; semicolons\nand lines', 'New note'],
+        },
       },
     ]);
     expect(rowsOf(hub, 'SELECT seq FROM counters')).toEqual(before);

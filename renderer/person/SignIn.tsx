@@ -1,8 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconPlugConnected } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
 import { usePerson } from './person.tsx';
 
@@ -11,7 +10,7 @@ interface SignInProps {
   readonly title: string;
 }
 
-/** Asks for an owner or a manager: what other programs are told is not for everybody who stands at the desk. */
+/** Asks for an owner or a manager: settings and other programs are not for everybody who stands at the desk. */
 export function SignIn({ title }: SignInProps) {
   const { signIn } = usePerson();
   const [email, setEmail] = useState('');
@@ -72,12 +71,16 @@ export function SignIn({ title }: SignInProps) {
   );
 }
 
+interface SignInPageProps extends SignInProps {
+  readonly icon: ReactNode;
+}
+
 /** The same as a page of its own. */
-export function SignInPage() {
+export function SignInPage({ title, icon }: SignInPageProps) {
   return (
     <Paper withBorder p="xl" maw={420} mx="auto" mt="xl">
-      <IconPlugConnected size={36} stroke={1.4} aria-hidden />
-      <SignIn title={t`Programs that Dunebook tells`} />
+      {icon}
+      <SignIn title={title} />
     </Paper>
   );
 }

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import * as z from 'zod';
 import type { Refusal } from '../../shared/errors.ts';
 import { refuse } from '../../shared/errors.ts';
+import { type Role, roles } from '../../shared/resources/staff.ts';
 import { minutes } from '../../shared/time/instants.ts';
 import { type DeskRequest, type HubAnswer, useDesk } from '../data/index.ts';
 
@@ -9,11 +10,13 @@ import { type DeskRequest, type HubAnswer, useDesk } from '../data/index.ts';
 interface Person {
   readonly token: string;
   readonly name: string;
+  /** Absent where the hub does not say. */
+  readonly role: Role | undefined;
 }
 
 interface PersonView {
   readonly person: Person | undefined;
-  /** Lets in who may see webhooks; answers why not. */
+  /** Lets in who may see what only owners and managers do; answers why not. */
   signIn(email: string, secret: string): Promise<Refusal | undefined>;
   signOut(): void;
   /** Asks the hub as the person; signs them out here where the hub says that their session has ended. */
@@ -21,7 +24,7 @@ interface PersonView {
 }
 
 const opened = z.object({ token: z.string(), staff_id: z.string() });
-const named = z.object({ name: z.string() });
+const named = z.object({ name: z.string(), role: z.enum(roles) });
 
 /** A desk stands where everybody can reach it: who walks away is signed out. */
 const patience = minutes(10);
@@ -71,8 +74,8 @@ export function PersonProvider({ children }: { readonly children: ReactNode }) {
         }
         const path = `/v2/staff/${encodeURIComponent(staff_id)}`;
         const who = await desk.ask({ method: 'GET', path, token });
-        const name = who.kind === 'ok' ? named.safeParse(who.body).data?.name : undefined;
-        setPerson({ token, name: name ?? email });
+        const known = who.kind === 'ok' ? named.safeParse(who.body).data : undefined;
+        setPerson({ token, name: known?.name ?? email, role: known?.role });
         return undefined;
       },
       async ask(request) {

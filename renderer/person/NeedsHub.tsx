@@ -2,12 +2,13 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Center, Loader } from '@mantine/core';
 import { IconCloudOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useConnection, useDesk } from '../data/index.ts';
 import { Message } from '../ui/Message.tsx';
 import { useLate } from '../ui/useLate.ts';
 
-/** In place of what only the hub knows. */
-export function NeedsHub() {
+/** In place of what only the hub knows; `children` say what that is, and what goes on meanwhile. */
+export function NeedsHub({ children }: { readonly children: ReactNode }) {
   const desk = useDesk();
   const connecting = useConnection().state === 'connecting';
   const late = useLate(connecting);
@@ -23,10 +24,7 @@ export function NeedsHub() {
         </Button>
       }
     >
-      <Trans>
-        Integrations are kept by the hub, which can’t be reached right now. What it has to send waits there
-        and goes out by itself; nothing is lost.
-      </Trans>
+      {children}
     </Message>
   );
 }

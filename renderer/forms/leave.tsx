@@ -1,0 +1,84 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { type RefObject, useEffect, useState } from 'react';
+import { useBlocker } from 'react-router';
+
+interface LeaveGuardProps {
+  /** Whether something would be lost; read at the moment of leaving, so that what was just saved is known. */
+  readonly unsaved: RefObject<boolean>;
+}
+
+/** Asks before another screen takes the place of a form with changes, and before the window closes over it. */
+export function LeaveGuard({ unsaved }: LeaveGuardProps) {
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      unsaved.current && currentLocation.pathname !== nextLocation.pathname,
+  );
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (unsaved.current) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [unsaved]);
+  return (
+    <LeaveQuestion
+      opened={blocker.state === 'blocked'}
+      onStay={() => blocker.reset?.()}
+      onLeave={() => blocker.proceed?.()}
+    />
+  );
+}
+
+interface GuardedClose {
+  /** Closes, or asks first. */
+  close(): void;
+  /** Goes beside the dialog. */
+  readonly question: React.ReactNode;
+}
+
+/** The same for a form in a dialog: `close` goes to the dialog's own closing. */
+export function useGuardedClose(unsaved: RefObject<boolean>, onClose: () => void): GuardedClose {
+  const [asked, setAsked] = useState(false);
+  return {
+    close: () => (unsaved.current ? setAsked(true) : onClose()),
+    question: <LeaveQuestion opened={asked} onStay={() => setAsked(false)} onLeave={onClose} />,
+  };
+}
+
+interface LeaveQuestionProps {
+  readonly opened: boolean;
+  readonly onStay: () => void;
+  readonly onLeave: () => void;
+}
+
+function LeaveQuestion({ opened, onStay, onLeave }: LeaveQuestionProps) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onStay}
+      title={
+        <Text fw={600}>
+          <Trans>Leave without saving?</Trans>
+        </Text>
+      }
+      closeButtonProps={{ 'aria-label': t`Close` }}
+      size="sm"
+      centered
+      zIndex={400}
+    >
+      <Text size="sm">
+        <Trans>What you changed here isn’t saved yet.</Trans>
+      </Text>
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={onLeave}>
+          <Trans>Leave</Trans>
+        </Button>
+        <Button data-autofocus onClick={onStay}>
+          <Trans>Stay</Trans>
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
