@@ -20,6 +20,7 @@ Options:
   --data DIR      folder of the practice's data (default: DUNEBOOK_DATA or ~/.dunebook)
   --port N        port (default 4650; 0 picks a free one)
   --host H        address to listen on (default 127.0.0.1: this computer only)
+  --paper DIR     where day sheets are put once they are switched on (default: paper in the data folder)
   --demo          fill an empty folder with a made-up clinic
   --demo-size S   clinic (default) or large: 20 staff, 100,000 bookings
   --json          print one line of JSON when ready
@@ -31,6 +32,7 @@ const { values, positionals } = parseArgs({
     data: { type: 'string' },
     port: { type: 'string' },
     host: { type: 'string' },
+    paper: { type: 'string' },
     demo: { type: 'boolean', default: false },
     'demo-size': { type: 'string', default: 'clinic' },
     json: { type: 'boolean', default: false },
@@ -51,6 +53,7 @@ const desk = fileURLToPath(new URL('../out/renderer', import.meta.url));
 const settings = config.parse({
   dataDir: values.data ?? defaultDataDir(process.env),
   host: values.host,
+  paperDir: values.paper,
   port: values.port === undefined ? undefined : Number(values.port),
   deskDir: existsSync(desk) ? desk : undefined,
 });

@@ -62,11 +62,18 @@ interface Asked {
   readonly date: string;
   readonly zone: string;
   readonly only: readonly string[] | undefined;
+  /** The parameter that named the date; absent: `date`. */
+  readonly path?: string;
 }
 
-async function loadSheets(view: View, { date, zone, only }: Asked, ctx: Ctx): Promise<Sheet[] | Refusal> {
+/** The sheets of a day, of everybody who works on it or of some; refuses days at the edges of time (rule T8). */
+export async function loadSheets(
+  view: View,
+  { date, zone, only, path = 'date' }: Asked,
+  ctx: Ctx,
+): Promise<Sheet[] | Refusal> {
   const midnight = Date.parse(`${date}T00:00:00Z`);
-  const edge = refuseEdge({ start: midnight, end: midnight }, 'date');
+  const edge = refuseEdge({ start: midnight, end: midnight }, path);
   if (edge) return edge;
   const span = { start: startOfDay(zone, date), end: startOfDay(zone, addDays(date, 1)) };
   const rows = await loadTimetable(view, { span, zone, only }, ctx);

@@ -188,6 +188,9 @@ const fixed: Readonly<Record<string, Sample>> = {
     body: { valid_minutes: 10 },
   },
   'GET /v2/devices': get('/v2/devices'),
+  'GET /v2/schedule/week-sheet': get('/v2/schedule/week-sheet?from=2026-04-20&resource_id=res_dr_niket'),
+  'GET /v2/paper': get('/v2/paper'),
+  'PUT /v2/paper': { path: '/v2/paper', status: 200, body: { on: true } },
   'GET /v2/calendar/feeds': get('/v2/calendar/feeds'),
   'GET /v2/calendar/feeds/{id}': get('/v2/calendar/feeds/feed_spare'),
   'POST /v2/calendar/feeds': {
