@@ -8,6 +8,7 @@ import {
   IconCalendar,
   IconCalendarSearch,
   IconClock,
+  IconDatabase,
   IconHourglass,
   IconIdBadge2,
   IconInbox,
@@ -54,6 +55,7 @@ export const screens: readonly Screen[] = [
   { path: '/reassign', words: msg`Reassign a day`, icon: IconArrowsExchange, group: 'day' },
   { path: '/attention', words: msg`Needs attention`, icon: IconInbox, group: 'day' },
   { path: '/integrations', words: msg`Integrations`, icon: IconPlugConnected, group: 'practice' },
+  { path: '/data', words: msg`Data`, icon: IconDatabase, group: 'practice' },
   { path: '/settings', words: msg`Settings`, icon: IconSettings, group: 'practice' },
   ...settings,
 ];

@@ -1,4 +1,5 @@
-import type { Sheet } from '../schedule/day-sheet-page.ts';
+import type { Sheet } from '../../shared/queries/sheets.ts';
+import { lineStatus, lineTitle } from '../schedule/sheet-words.ts';
 
 /** One day of a CSV file. */
 export interface CsvDay {
@@ -34,11 +35,11 @@ export function sheetsCsv(days: readonly CsvDay[], zone: string, title: string):
           clock.format(line.end),
           name,
           line.kind,
-          line.title,
+          lineTitle(line),
           line.phone ?? '',
           line.service ?? '',
           line.room ?? '',
-          line.status ?? '',
+          lineStatus(line) ?? '',
           line.notes ?? '',
         ]),
     ),
@@ -47,8 +48,8 @@ export function sheetsCsv(days: readonly CsvDay[], zone: string, title: string):
   return `\uFEFF${[[title], head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** A cell that spreadsheets would take for a formula begins with an apostrophe. */
+/** A cell that spreadsheets would take for a formula begins with an apostrophe; a phone number is none. */
 function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^[=+\-@\t\r]/.test(text) && !/^\+\d+$/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

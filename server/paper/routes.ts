@@ -1,15 +1,17 @@
+import { resolve } from 'node:path';
 import * as z from 'zod';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 import { formatInstant, instant } from '../../shared/time/instants.ts';
 import type { Call, Route } from '../api/route.ts';
 import { invalid } from '../commands/invalid.ts';
-import type { PaperState } from './paper.ts';
+import type { HubContext } from '../context.ts';
 
 const change = z.strictObject({ on: z.boolean().meta({ description: 'Off removes the sheets' }) });
 
 const shown = z.object({
   on: z.boolean(),
   folder: z.string().meta({ description: 'On the hub’s computer; who starts the hub says where' }),
+  data_folder: z.string().meta({ description: 'On the hub’s computer: where everything else is kept' }),
   written_at: instant.optional().meta({ description: 'When all sheets were last found right' }),
   problem: z.enum(['full', 'not_allowed', 'gone', 'failed']).optional().meta({
     description:
@@ -32,7 +34,7 @@ export const paperRoutes: readonly Route[] = [
     summary: 'Whether the next seven days are put on the hub’s disk as sheets to print, and where',
     scope: 'practice:read',
     errors: [],
-    handle: async ({ hub }) => ({ status: 200, body: bodyOf(hub.paper.state()) }),
+    handle: async ({ hub }) => ({ status: 200, body: bodyOf(hub) }),
   },
   {
     ...common,
@@ -53,9 +55,14 @@ async function setPaper({ hub, body, caller }: Call) {
   if (caller.mode !== 'live')
     throw new RefusalError(refuse('forbidden', 'The sandbox has no sheets: this is about what is live'));
   await hub.paper.setOn(wanted.data.on);
-  return { status: 200, body: bodyOf(hub.paper.state()) };
+  return { status: 200, body: bodyOf(hub) };
 }
 
-function bodyOf({ written_at, ...state }: PaperState) {
-  return { ...state, ...(written_at !== undefined && { written_at: formatInstant(written_at) }) };
+function bodyOf({ paper, config }: HubContext) {
+  const { written_at, ...state } = paper.state();
+  return {
+    ...state,
+    data_folder: resolve(config.dataDir),
+    ...(written_at !== undefined && { written_at: formatInstant(written_at) }),
+  };
 }

@@ -1,5 +1,6 @@
+import type { Sheet, SheetLine } from '../../shared/queries/sheets.ts';
 import { escaped } from '../api/html.ts';
-import type { Sheet, SheetLine } from './day-sheet-page.ts';
+import { lineStatus, lineTitle } from './sheet-words.ts';
 
 /** One day of a week sheet. */
 export interface WeekDay {
@@ -65,7 +66,7 @@ export function weekSheetPage(heading: Heading, days: readonly WeekDay[]): strin
 function entry(line: SheetLine, clock: Intl.DateTimeFormat): string {
   if (line.kind === 'free') return '';
   const times = `<b>${escaped(clock.format(line.start))}–${escaped(clock.format(line.end))}</b>`;
-  const more = [line.service, line.phone, line.room, line.notes, line.status].filter((part) => part);
+  const more = [line.service, line.phone, line.room, line.notes, lineStatus(line)].filter((part) => part);
   const rest = more.length > 0 ? `<br>${more.map((part) => escaped(part ?? '')).join(' · ')}` : '';
-  return `<p${line.kind === 'block' ? ' class="block"' : ''}>${times} ${escaped(line.title)}${rest}</p>`;
+  return `<p${line.kind === 'block' ? ' class="block"' : ''}>${times} ${escaped(lineTitle(line))}${rest}</p>`;
 }

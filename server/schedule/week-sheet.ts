@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { RefusalError, refuse } from '../../shared/errors.ts';
+import { loadSheets } from '../../shared/queries/sheets.ts';
 import { resourceId } from '../../shared/resources/parts.ts';
 import { addDays } from '../../shared/time/calendar.ts';
 import { calendarDate } from '../../shared/time/hours.ts';
 import { localDate } from '../../shared/time/zones.ts';
 import type { Route } from '../api/route.ts';
-import { loadSheets } from './day-sheet.ts';
 import { type WeekDay, weekSheetPage } from './week-sheet-page.ts';
 
 const asked = z.strictObject({

@@ -53,7 +53,12 @@ describe('paper sheets', () => {
     await booked(hub, '2026-04-20T05:00:00Z', { customer_id: 'cust_odd', notes: 'Bring "x-rays", please' });
     await booked(hub, '2026-04-23T05:00:00Z');
     const answer = await switchOn();
-    expect(answer.body).toEqual({ on: true, folder, written_at: '2026-04-20T04:00:00Z' });
+    expect(answer.body).toEqual({
+      on: true,
+      folder,
+      data_folder: hub.dataDir,
+      written_at: '2026-04-20T04:00:00Z',
+    });
     const days = [20, 21, 22, 23, 24, 25, 26].map((day) => `day-2026-04-${day}`);
     const all = [...days, 'week-2026-04-20'].flatMap((name) => [`${name}.csv`, `${name}.html`]);
     expect(readdirSync(folder).sort()).toEqual([...all, 'index.html'].sort());
@@ -133,11 +138,9 @@ describe('paper sheets', () => {
     expect((await hub.call('GET', '/v2/bookings')).status).toBe(200);
     rmSync(folder);
     await hub.hub.paper.refresh();
-    expect((await hub.call('GET', '/v2/paper')).body).toEqual({
-      on: true,
-      folder,
-      written_at: '2026-04-20T04:00:00Z',
-    });
+    const { body } = await hub.call('GET', '/v2/paper');
+    expect(body).toMatchObject({ on: true, written_at: '2026-04-20T04:00:00Z' });
+    expect(body).not.toHaveProperty('problem');
     expect(existsSync(join(folder, 'index.html'))).toBe(true);
   });
 
@@ -145,7 +148,8 @@ describe('paper sheets', () => {
     await booked(hub, '2026-04-20T05:00:00Z', { customer_id: 'cust_odd' });
     await switchOn();
     expect(text('day-2026-04-20.html')).toContain('Ravi');
-    await hub.call('DELETE', '/v2/customers/cust_odd');
+    clock.advance(3 * 60 * 60_000);
+    expect((await hub.call('DELETE', '/v2/customers/cust_odd')).status).toBe(204);
     await hub.hub.erasures.settled();
     await hub.hub.paper.refresh();
     for (const name of readdirSync(folder))
