@@ -39,6 +39,12 @@ export interface Format {
   dayTime(at: number | string): string;
   /** `Monday, 20 April 2026` of `YYYY-MM-DD`. */
   longDate(date: string): string;
+  /** `20 – 26 Apr 2026` of two dates `YYYY-MM-DD`. */
+  dates(first: string, last: string): string;
+  /** `April 2026` of a date in it. */
+  month(date: string): string;
+  /** `20` of a date. */
+  dayOfMonth(date: string): string;
   /** `Monday`, or `Mon`. */
   weekday(day: Weekday, width?: 'long' | 'short'): string;
   money(price: Price): string;
@@ -84,6 +90,9 @@ export function formatOf(
   const hours = using({ hour: 'numeric', ...hourCycle });
   const short = using({ weekday: 'short', day: 'numeric', month: 'short' });
   const long = using({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  const medium = using({ day: 'numeric', month: 'short', year: 'numeric' });
+  const months = using({ month: 'long', year: 'numeric' });
+  const dayOfMonths = using({ day: 'numeric' });
   const dated = using({ dateStyle: 'medium' });
   const weekday = using({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   const weekdayNames = { long: ofDays('long'), short: ofDays('short') };
@@ -130,6 +139,10 @@ export function formatOf(
     times: (start, end) => `${time(start)} – ${time(end)}`,
     dayTime: (at) => t`${{ day: day(at) }}, ${{ time: time(at) }}`,
     longDate: (date) => long.format(startOfDay(zone, date)),
+    dates: (first, last) => medium.formatRange(startOfDay(zone, first), startOfDay(zone, last)),
+    month: (date) => months.format(startOfDay(zone, date)),
+    dayOfMonth: (date) =>
+      dayOfMonths.formatToParts(startOfDay(zone, date)).find(({ type }) => type === 'day')?.value ?? '',
     weekdayDate: (at) => weekday.format(ms(at)),
     date: (at) => dated.format(ms(at)),
     // The epoch began on a Thursday.

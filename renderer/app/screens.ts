@@ -9,6 +9,8 @@ import {
   IconCalendarSearch,
   IconClock,
   IconDatabase,
+  IconDeviceDesktopCog,
+  IconDoorEnter,
   IconHourglass,
   IconIdBadge2,
   IconInbox,
@@ -50,6 +52,7 @@ export const screens: readonly Screen[] = [
     addresses: /^\/(board|booking|class)(\/|$)/,
   },
   { path: '/find', words: msg`Find a time`, icon: IconCalendarSearch, group: 'day' },
+  { path: '/arrivals', words: msg`Arrivals`, icon: IconDoorEnter, group: 'day' },
   { path: '/customers', words: msg`Customers`, icon: IconAddressBook, group: 'day' },
   { path: '/waitlist', words: msg`Waitlist`, icon: IconHourglass, group: 'day' },
   { path: '/reassign', words: msg`Reassign a day`, icon: IconArrowsExchange, group: 'day' },
@@ -58,6 +61,7 @@ export const screens: readonly Screen[] = [
   { path: '/data', words: msg`Data`, icon: IconDatabase, group: 'practice' },
   { path: '/settings', words: msg`Settings`, icon: IconSettings, group: 'practice' },
   ...settings,
+  { path: '/desk', words: msg`This desk`, icon: IconDeviceDesktopCog, group: 'practice' },
 ];
 
 /** The screen at an address: of several, the one that says most of it. */

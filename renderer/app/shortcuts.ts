@@ -18,9 +18,27 @@ export interface Shortcut {
  * cannot lie. A new one is a line here and `useShortcut` or `isShortcut` where it is handled.
  */
 export const shortcuts = {
+  palette: {
+    keys: ['mod+K'],
+    words: msg`Search for anything and do anything`,
+    group: 'everywhere',
+    inFields: true,
+  },
+  help: { keys: ['?'], words: msg`Show the keyboard shortcuts`, group: 'everywhere' },
   undo: { keys: ['mod+Z'], words: msg`Take back what was done last`, group: 'everywhere' },
   searchCustomers: { keys: ['/'], words: msg`Search customers, on their screen`, group: 'everywhere' },
   redo: { keys: ['mod+shift+Z', 'mod+Y'], words: msg`Do again what was taken back`, group: 'everywhere' },
+  boardToday: { keys: ['t'], words: msg`Board: today`, group: 'everywhere' },
+  boardDay: { keys: ['1'], words: msg`Board: one day`, group: 'everywhere' },
+  boardWeek: { keys: ['2'], words: msg`Board: a week of one person or room`, group: 'everywhere' },
+  boardMonth: { keys: ['3'], words: msg`Board: a month`, group: 'everywhere' },
+  boardMove: { keys: ['m'], words: msg`Move a booking: arrows, then Enter`, group: 'board' },
+  boardResize: {
+    keys: ['r'],
+    words: msg`Make a booking longer or shorter: arrows, then Enter`,
+    group: 'board',
+  },
+  boardBlock: { keys: ['b'], words: msg`Block time, or change what is blocked`, group: 'board' },
   save: { keys: ['mod+S'], words: msg`Save what is filled in`, group: 'everywhere', inFields: true },
 } as const satisfies Readonly<Record<string, Shortcut>>;
 

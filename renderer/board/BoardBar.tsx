@@ -1,137 +1,156 @@
-import { ActionIcon, Button, Group, Popover, Text, Tooltip } from '@mantine/core';
-import {
-  IconArrowBackUp,
-  IconArrowForwardUp,
-  IconChevronDown,
-  IconChevronLeft,
-  IconChevronRight,
-  IconZoomIn,
-  IconZoomOut,
-} from '@tabler/icons-react';
-import { useState } from 'react';
+import { t } from '@lingui/core/macro';
+import { ActionIcon, Button, Group, SegmentedControl, Select, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconArrowBackUp, IconArrowForwardUp, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { Resource } from '../../shared/resources/resources.ts';
-import { addDays } from '../../shared/time/calendar.ts';
+import type { Service } from '../../shared/resources/services.ts';
 import { localDate } from '../../shared/time/zones.ts';
 import { useNow } from '../app/clock.tsx';
 import { PageBar } from '../app/PageBar.tsx';
 import { usePractice } from '../app/practice.tsx';
-import { later } from '../ui/later.tsx';
 import { useUndo } from '../undo/UndoProvider.tsx';
+import type { Shown } from './address.ts';
 import { BoardFilter } from './BoardFilter.tsx';
 import classes from './board.module.css';
-import type { ColumnModel } from './model.ts';
-import { type BoardView, zooms } from './view.ts';
-
-const MonthPicker = later(async () => (await import('./MonthPicker.tsx')).MonthPicker);
+import { DateJump } from './DateJump.tsx';
+import { stepDate } from './dates.ts';
+import { Backwards, Forwards } from './steps.tsx';
+import { type BoardSpan, type BoardView, boardSpans, zooms } from './view.ts';
 
 interface BoardBarProps {
-  readonly date: string;
+  readonly shown: Shown;
+  /** Whose week, or month. */
+  readonly person: Resource | undefined;
   readonly resources: readonly Resource[];
-  readonly columns: readonly ColumnModel[];
+  readonly services: readonly Service[];
   readonly view: BoardView;
-  readonly onDate: (date: string) => void;
+  readonly onShow: (change: Partial<Shown>) => void;
+  readonly onSpan: (span: BoardSpan) => void;
   readonly onView: (change: Partial<BoardView>) => void;
 }
 
-/** Above the board: which day, what of it, how large. */
-export function BoardBar({ date, resources, columns, view, onDate, onView }: BoardBarProps) {
+/** Above the board: which time, whose, what of it, how large. In a narrow window it is two bars. */
+export function BoardBar(props: BoardBarProps) {
+  const { shown, person, resources, services, view, onShow, onSpan, onView } = props;
   const { format } = usePractice();
   const { undo, redo, canUndo, canRedo } = useUndo();
+  const narrow = useMediaQuery('(width < 1000px)', undefined, { getInitialValueInEffect: false });
   const today = localDate(format.zone, useNow(60_000));
-  const booked = new Set(
-    columns.flatMap((column) => column.cards).flatMap((card) => (card.freed ? [] : card.id)),
-  ).size;
-  return (
-    <PageBar>
-      <Group gap={6} wrap="nowrap">
-        <Button variant="default" size="compact-md" onClick={() => onDate(today)} disabled={date === today}>
-          Today
-        </Button>
-        <Tool label="Day before" onClick={() => onDate(addDays(date, -1))}>
-          <IconChevronLeft size={18} aria-hidden />
-        </Tool>
-        <Tool label="Day after" onClick={() => onDate(addDays(date, 1))}>
-          <IconChevronRight size={18} aria-hidden />
-        </Tool>
-        <DateJump date={date} today={today} onDate={onDate} />
-        <Text size="sm" c="dimmed" visibleFrom="xl" style={{ whiteSpace: 'nowrap' }}>
-          {booked === 1 ? '1 booking' : `${booked} bookings`}
-        </Text>
-      </Group>
-      <Group gap={4} wrap="nowrap">
-        <Tool label={canUndo ? `Undo: ${canUndo}` : 'Nothing to undo'} onClick={undo} disabled={!canUndo}>
-          <IconArrowBackUp size={18} aria-hidden />
-        </Tool>
-        <Tool label={canRedo ? `Redo: ${canRedo}` : 'Nothing to redo'} onClick={redo} disabled={!canRedo}>
-          <IconArrowForwardUp size={18} aria-hidden />
-        </Tool>
-        <Tool label="Smaller" onClick={() => onView({ zoom: view.zoom - 1 })} disabled={view.zoom === 0}>
-          <IconZoomOut size={18} aria-hidden />
-        </Tool>
-        <Tool
-          label="Larger"
-          onClick={() => onView({ zoom: view.zoom + 1 })}
-          disabled={view.zoom === zooms.length - 1}
-        >
-          <IconZoomIn size={18} aria-hidden />
-        </Tool>
-        <BoardFilter resources={resources} view={view} onView={onView} />
-      </Group>
-    </PageBar>
-  );
-}
+  const { span, date } = shown;
+  const steps = stepWords(span);
 
-function DateJump({
-  date,
-  today,
-  onDate,
-}: {
-  readonly date: string;
-  readonly today: string;
-  readonly onDate: (date: string) => void;
-}) {
-  const { format } = usePractice();
-  const [open, setOpen] = useState(false);
-  return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          c="var(--desk-text)"
-          size="compact-md"
-          rightSection={<IconChevronDown size={16} aria-hidden />}
-          onClick={() => setOpen(!open)}
-          className={classes.date}
-        >
-          {format.longDate(date)}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <MonthPicker
-          date={date}
-          today={today}
-          onDate={(next) => {
-            setOpen(false);
-            if (next) onDate(next);
-          }}
+  const where = (
+    <Group gap={6} wrap="nowrap">
+      <Button
+        variant="default"
+        size="compact-md"
+        onClick={() => onShow({ date: today })}
+        disabled={date === today}
+      >
+        {t`Today`}
+      </Button>
+      <Tool label={steps.before} onClick={() => onShow({ date: stepDate(span, date, -1) })}>
+        <Backwards size={18} />
+      </Tool>
+      <Tool label={steps.after} onClick={() => onShow({ date: stepDate(span, date, 1) })}>
+        <Forwards size={18} />
+      </Tool>
+      <DateJump
+        shown={shown}
+        today={today}
+        resources={person ? [person] : resources.filter(({ kind }) => kind === 'practitioner')}
+        view={view}
+        onDate={(next) => onShow({ date: next })}
+      />
+    </Group>
+  );
+  const tools = (
+    <Group gap={4} wrap="nowrap">
+      <SegmentedControl
+        size="xs"
+        aria-label={t`View`}
+        value={span}
+        onChange={onSpan}
+        data={boardSpans.map((value) => ({ value, label: spanWords(value) }))}
+      />
+      {span !== 'day' && (
+        <Select
+          aria-label={t`Whose`}
+          size="xs"
+          w={150}
+          mx={4}
+          searchable
+          clearable={span === 'month'}
+          allowDeselect={false}
+          placeholder={t`Everyone`}
+          maxDropdownHeight={320}
+          data={resources.map(({ id, name }) => ({ value: id, label: name }))}
+          value={person?.id ?? null}
+          onChange={(id) => onShow({ resource: id ?? undefined })}
         />
-      </Popover.Dropdown>
-    </Popover>
+      )}
+      <Tool label={canUndo ? t`Undo: ${canUndo}` : t`Nothing to undo`} onClick={undo} disabled={!canUndo}>
+        <IconArrowBackUp size={18} aria-hidden />
+      </Tool>
+      <Tool label={canRedo ? t`Redo: ${canRedo}` : t`Nothing to redo`} onClick={redo} disabled={!canRedo}>
+        <IconArrowForwardUp size={18} aria-hidden />
+      </Tool>
+      {span !== 'month' && (
+        <>
+          <Tool label={t`Smaller`} onClick={() => onView({ zoom: view.zoom - 1 })} disabled={view.zoom === 0}>
+            <IconZoomOut size={18} aria-hidden />
+          </Tool>
+          <Tool
+            label={t`Larger`}
+            onClick={() => onView({ zoom: view.zoom + 1 })}
+            disabled={view.zoom === zooms.length - 1}
+          >
+            <IconZoomIn size={18} aria-hidden />
+          </Tool>
+        </>
+      )}
+      <BoardFilter resources={resources} services={services} view={view} onView={onView} />
+    </Group>
+  );
+  if (!narrow)
+    return (
+      <PageBar>
+        {where}
+        {tools}
+      </PageBar>
+    );
+  return (
+    <>
+      <PageBar>{where}</PageBar>
+      <div className={classes.tools}>{tools}</div>
+    </>
   );
 }
 
-function Tool({
-  label,
-  onClick,
-  disabled = false,
-  children,
-}: {
+function spanWords(span: BoardSpan): string {
+  return { day: t`Day`, week: t`Week`, month: t`Month` }[span];
+}
+
+function stepWords(span: BoardSpan): { before: string; after: string } {
+  switch (span) {
+    case 'day':
+      return { before: t`Day before`, after: t`Day after` };
+    case 'week':
+      return { before: t`Week before`, after: t`Week after` };
+    case 'month':
+      return { before: t`Month before`, after: t`Month after` };
+  }
+}
+
+interface ToolProps {
   readonly label: string;
   readonly onClick: () => void;
   readonly disabled?: boolean;
-  readonly children: React.ReactNode;
-}) {
+  readonly children: ReactNode;
+}
+
+function Tool({ label, onClick, disabled = false, children }: ToolProps) {
   return (
     <Tooltip label={label} openDelay={500}>
       <ActionIcon

@@ -1,152 +1,115 @@
-import { Center, Loader } from '@mantine/core';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
-import { addDays } from '../../shared/time/calendar.ts';
 import { localDate } from '../../shared/time/zones.ts';
 import { useClock } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
-import { useBooker } from '../booking/Booker.tsx';
-import { moveAttempt } from '../booking/move.ts';
-import type { Draft } from '../booking/QuickBooking.tsx';
-import { classMove } from '../classes/class-move.ts';
-import { useDesk, useLive } from '../data/index.ts';
-import { fetchTheRest, later } from '../ui/later.tsx';
-import { useLate } from '../ui/useLate.ts';
+import { useShortcut } from '../app/shortcuts.ts';
+import { later } from '../ui/later.tsx';
+import { addressOf, type Shown } from './address.ts';
+import { Board } from './Board.tsx';
 import { BoardBar } from './BoardBar.tsx';
 import { BoardEmpty } from './BoardEmpty.tsx';
 import classes from './board.module.css';
-import { dropArgs } from './drag.ts';
-import { Grid } from './Grid.tsx';
-import { axisOf } from './geometry.ts';
-import { useDay, useStaff } from './useDay.ts';
-import type { Drop } from './useDragging.ts';
-import { scaleOf, useBoardView } from './view.ts';
+import { stepDate } from './dates.ts';
+import { useStaff } from './useDay.ts';
+import { isClass, useShown } from './useShown.ts';
+import { type BoardSpan, useBoardView } from './view.ts';
 
-const defaultMinutes = 30;
-
-const QuickBooking = later(async () => (await import('../booking/QuickBooking.tsx')).QuickBooking);
 const BookingDrawer = later(async () => (await import('../booking/BookingDrawer.tsx')).BookingDrawer);
 const ClassDrawer = later(async () => (await import('../classes/ClassDrawer.tsx')).ClassDrawer);
+const MonthBoard = later(async () => (await import('./MonthBoard.tsx')).MonthBoard);
 
 const nobody = { resources: [], services: [] };
 
-/** The day board, with a booking's drawer beside it where the address names one. */
+/** The board of a day, a week or a month, with a booking's drawer beside it where the address names one. */
 export function BoardPage() {
   const { format } = usePractice();
-  const desk = useDesk();
   const clock = useClock();
   const navigate = useNavigate();
   const location = useLocation();
-  const { book } = useBooker();
   const { id } = useParams();
-  const date = useShownDate();
   const [view, setView] = useBoardView();
-  const [draft, setDraft] = useState<Draft>();
-
-  const scale = scaleOf(view);
-  const wanted = useMemo(() => axisOf(format.zone, date, scale), [format.zone, date, scale]);
+  const { shown, go } = useShown(view);
   const staff = useStaff();
   const { resources, services } = staff.data ?? nobody;
-  const { axis, columns } = useDay(wanted, resources, services, view, draft?.hold);
-  const late = useLate(staff.loading);
-  const shown = columns.length > 0;
-  useEffect(() => {
-    if (shown) fetchTheRest();
-  }, [shown]);
 
-  const goTo = useCallback((next: string) => navigate(`/board/${next}`), [navigate]);
-  const onDay = useCallback((by: number) => goTo(addDays(date, by)), [goTo, date]);
+  const { span, date } = shown;
+  const open = useMemo(
+    () => resources.filter((each) => !view.hidden.includes(each.id) && (view.rooms || isPerson(each))),
+    [resources, view.hidden, view.rooms],
+  );
+  const named = (wanted: string | undefined) => resources.find((each) => each.id === wanted);
+  const person = named(shown.resource) ?? (span === 'week' ? (named(view.resource) ?? open[0]) : undefined);
+
+  const onShow = (change: Partial<Shown>) => {
+    const next = { ...shown, resource: person?.id, ...change };
+    if (next.span !== view.span || (next.resource && next.resource !== view.resource))
+      setView({ span: next.span, ...(next.resource && { resource: next.resource }) });
+    go(next);
+  };
+  const onDate = useCallback((next: string) => go({ date: next }), [go]);
+  const onStep = useCallback((by: number) => go({ date: stepDate(span, date, by) }), [go, span, date]);
+  const onSpan = (next: BoardSpan) =>
+    onShow({ span: next, ...(next === 'month' && { resource: undefined }) });
+
   const onOpen = useCallback(
-    (booking: string) => {
-      setDraft(undefined);
+    (booking: string) =>
       navigate(isClass(booking) ? `/class/${booking}` : `/booking/${booking}`, {
         state: { fromBoard: true },
         replace: /^\/(booking|class)\//.test(location.pathname),
-      });
-    },
+      }),
     [navigate, location.pathname],
   );
   const fromBoard = isFromBoard(location.state);
   const onCloseDrawer = useCallback(
-    () => (fromBoard ? navigate(-1) : goTo(date)),
-    [fromBoard, navigate, goTo, date],
+    () => (fromBoard ? navigate(-1) : navigate(addressOf(shown))),
+    [fromBoard, navigate, shown],
   );
 
-  const onGap = useCallback(
-    ({ resource_id, start }: { resource_id: string; start: number }) => {
-      setDraft((before) => {
-        const end = start + (before ? before.end - before.start : defaultMinutes * 60_000);
-        return { column: resource_id, resource_id, start, end };
-      });
-      if (id) onCloseDrawer();
-    },
-    [id, onCloseDrawer],
-  );
+  useShortcut('boardToday', () => ruling(() => go({ date: localDate(format.zone, clock()) })));
+  useShortcut('boardDay', () => ruling(() => onSpan('day')));
+  useShortcut('boardWeek', () => ruling(() => onSpan('week')));
+  useShortcut('boardMonth', () => ruling(() => onSpan('month')));
 
-  const onDraft = useCallback(
-    (next: Draft) => {
-      setDraft(next);
-      const day = localDate(format.zone, next.start);
-      if (day !== date) goTo(day);
-    },
-    [format.zone, date, goTo],
-  );
-
-  const onDrop: Drop = useCallback(
-    async (card, target) => {
-      const args = dropArgs(card, target);
-      if (args && card.kind === 'class') {
-        const session = await desk.read((query) => query.get('classes', card.id));
-        const { id: _, ...move } = args;
-        if (session) await book(classMove(session, card.customer, move, format));
-        return;
-      }
-      const booking = args && (await desk.read((query) => query.get('bookings', card.id)));
-      if (booking) await book(moveAttempt({ booking, name: card.customer, args, now: clock(), format }));
-    },
-    [desk, book, clock, format],
-  );
-
-  const label = format.longDate(localDate(format.zone, axis.start));
   return (
     <div className={classes.page}>
       <BoardBar
-        date={date}
+        shown={shown}
+        person={person}
         resources={resources}
-        columns={columns}
+        services={services}
         view={view}
-        onDate={goTo}
+        onShow={onShow}
+        onSpan={onSpan}
         onView={setView}
       />
       {staff.data && (resources.length === 0 || services.length === 0) ? (
         <BoardEmpty resources={resources.length} services={services.length} />
-      ) : columns.length === 0 ? (
-        <Center flex={1}>
-          {staff.data ? 'Every column is hidden by the filter.' : late && <Loader type="dots" />}
-        </Center>
+      ) : span === 'month' ? (
+        <MonthBoard
+          date={date}
+          resources={person ? [person] : open}
+          view={view}
+          onView={setView}
+          onDate={onDate}
+          onDay={(day) => onShow({ span: 'day', date: day })}
+        />
       ) : (
-        <Grid
-          label={label}
-          axis={axis}
-          columns={columns}
+        <Board
+          loading={!staff.data}
+          span={span}
+          date={date}
+          open={span === 'week' ? (person ? [person] : []) : open}
+          resources={resources}
+          services={services}
+          view={view}
           openId={id}
-          draft={draft}
-          draftForm={
-            draft && (
-              <QuickBooking
-                draft={draft}
-                resources={resources}
-                services={services}
-                onDraft={onDraft}
-                onClose={() => setDraft(undefined)}
-              />
-            )
-          }
+          onView={setView}
           onOpen={onOpen}
-          onGap={onGap}
-          onCloseDraft={() => setDraft(undefined)}
-          onDrop={onDrop}
-          onDay={onDay}
+          onCloseDrawer={onCloseDrawer}
+          onDate={onDate}
+          onStep={onStep}
+          onShow={onShow}
         />
       )}
       {id && isClass(id) && <ClassDrawer key={id} id={id} onClose={onCloseDrawer} />}
@@ -155,36 +118,16 @@ export function BoardPage() {
   );
 }
 
-function isClass(id: string): boolean {
-  return id.startsWith('cls_');
+/** Does what a key asks of the board, unless what lies over it has the keys. */
+function ruling(act: () => void): void {
+  if (!document.activeElement?.closest('[role="dialog"]')) act();
+}
+
+function isPerson({ kind }: { readonly kind: string }): boolean {
+  return kind === 'practitioner';
 }
 
 /** Whether the drawer was opened from the board, so that closing it goes back there. */
 function isFromBoard(state: unknown): boolean {
   return typeof state === 'object' && state !== null && 'fromBoard' in state;
-}
-
-/** The date in the address; beside a booking the date shown before, or else the booking's; otherwise today. */
-function useShownDate(): string {
-  const { date, id } = useParams();
-  const { format } = usePractice();
-  const clock = useClock();
-  const [last, setLast] = useState<string>();
-  const valid =
-    date && /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date)) ? date : undefined;
-  const { data: start } = useLive(
-    ['bookings', 'classes'],
-    async (query) => {
-      if (!id) return undefined;
-      return (await query.get(isClass(id) ? 'classes' : 'bookings', id))?.start_at;
-    },
-    [id],
-  );
-  const today = localDate(format.zone, clock());
-  const shown = valid ?? last ?? (id && start ? localDate(format.zone, Date.parse(start)) : undefined);
-  useEffect(() => {
-    if (valid) setLast(valid);
-    else if (!id) setLast(today);
-  }, [valid, id, today]);
-  return valid ?? (id ? (shown ?? today) : today);
 }

@@ -42,7 +42,7 @@ export const Card = memo(function Card({ card, axis, current, lifted, open }: Ca
       style={{
         top: box.top,
         height,
-        left: `calc(${(card.lane / card.of) * 100}% + 2px)`,
+        insetInlineStart: `calc(${(card.lane / card.of) * 100}% + 2px)`,
         width: `calc(${100 / card.of}% - 5px)`,
         '--card-color': card.color,
       }}
@@ -51,6 +51,7 @@ export const Card = memo(function Card({ card, axis, current, lifted, open }: Ca
         <span className={classes.cardTime}>{card.time}</span>
         <span className={classes.cardName}>{card.customer}</span>
         <span className={classes.marks}>
+          {card.overbooked && <Mark name="overbooked" />}
           {card.alert && <Mark name="alert" />}
           {card.notes && <Mark name="note" />}
           {card.waiting && <Mark name="waiting" />}

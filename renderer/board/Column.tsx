@@ -1,16 +1,20 @@
+import { plural, t } from '@lingui/core/macro';
 import { memo } from 'react';
 import { minutes } from '../../shared/time/instants.ts';
 import type { Interval } from '../../shared/time/interval.ts';
+import { usePractice } from '../app/practice.tsx';
 import { cellRole, rowHeaderRole, rowRole } from './aria.ts';
 import classes from './board.module.css';
 import { Card } from './Card.tsx';
 import { type Axis, boxOf, heightOf, yOf } from './geometry.ts';
 import type { ColumnModel } from './model.ts';
 import { stopMinutes } from './stops.ts';
+import { OwnHours } from './TimeAxis.tsx';
 
 interface ColumnProps {
   readonly column: ColumnModel;
-  readonly axis: Axis;
+  /** The hours at the board's side are its own; else, on the day of a clock change, it has its own. */
+  readonly ruled: boolean;
   readonly index: number;
   /** The keyboard's stop where it is in this column; both undefined elsewhere. */
   readonly currentCard: string | undefined;
@@ -21,35 +25,39 @@ interface ColumnProps {
   readonly openId: string | undefined;
 }
 
-const kinds = { practitioner: '', room: 'Room', equipment: 'Equipment' } as const;
-
 /** What stands under a name: how full the day is, or why nothing can be booked on it. */
-function noteOf({ resource, cards, off }: ColumnModel, axis: Axis): string {
-  if (!resource.online) return 'Takes no bookings';
+function noteOf({ resource, cards, off, axis, day }: ColumnModel): string {
+  if (!resource.online) return t`Takes no bookings`;
   const booked = cards.filter((card) => !card.freed).length;
   const isOff = off.some(({ start, end }) => start <= axis.start && end >= axis.end);
-  if (isOff && booked === 0) return 'Off this day';
-  return kinds[resource.kind] || `${booked} booked`;
+  if (isOff && booked === 0) return t`Off this day`;
+  if (!day && resource.kind === 'room') return t`Room`;
+  if (!day && resource.kind === 'equipment') return t`Equipment`;
+  return plural(booked, { one: '# booked', other: '# booked' });
 }
 
-/** One resource's day. A row of the ARIA grid, drawn as a column. */
+/** One resource on one day. A row of the ARIA grid, drawn as a column. */
 export const Column = memo(function Column(props: ColumnProps) {
-  const { column, axis, index, currentCard, currentAt, currentLabel, liftedCard, openId } = props;
-  const { resource } = column;
+  const { column, ruled, index, currentCard, currentAt, currentLabel, liftedCard, openId } = props;
+  const { resource, axis, day } = column;
+  const { format } = usePractice();
+  const name = day ? format.day(axis.start) : resource.name;
   return (
     <div {...rowRole(index)} className={classes.column} data-offline={!resource.online || undefined}>
       <div {...rowHeaderRole} className={classes.head}>
-        <span
-          className={classes.dot}
-          style={{ background: resource.color ?? 'var(--desk-text-soft)' }}
-          aria-hidden
-        />
-        <span className={classes.headName} title={resource.name}>
-          {resource.name}
+        {!day && (
+          <span
+            className={classes.dot}
+            style={{ background: resource.color ?? 'var(--desk-text-soft)' }}
+            aria-hidden
+          />
+        )}
+        <span className={classes.headName} title={name} data-head={column.key}>
+          {name}
         </span>
-        <span className={classes.headNote}>{noteOf(column, axis)}</span>
+        <span className={classes.headNote}>{noteOf(column)}</span>
       </div>
-      <div className={classes.body} style={{ height: heightOf(axis) }} data-column={resource.id}>
+      <div className={classes.body} style={{ height: heightOf(axis) }} data-column={column.key}>
         {column.off.map((interval) => (
           <Band key={`off ${interval.start}`} axis={axis} interval={interval} className={classes.off} />
         ))}
@@ -60,11 +68,22 @@ export const Column = memo(function Column(props: ColumnProps) {
             interval={block}
             className={classes.block}
             label={block.label}
+            block={block.id}
           />
         ))}
         {column.holds.map((hold) => (
           <Band key={hold.id} axis={axis} interval={hold} className={classes.hold} label={hold.label} />
         ))}
+        {column.veiled.map((veil) => (
+          <Band
+            key={`veiled ${veil.id}`}
+            axis={axis}
+            interval={veil}
+            className={classes.veil}
+            label={t`Hidden by the filter`}
+          />
+        ))}
+        {!ruled && <OwnHours axis={axis} />}
         {column.cards.map((card) => (
           <Buffers key={`buffers ${card.key}`} axis={axis} card={card} />
         ))}
@@ -95,16 +114,19 @@ function Band({
   interval,
   className,
   label,
+  block,
 }: {
   readonly axis: Axis;
   readonly interval: Interval;
   readonly className: string | undefined;
   readonly label?: string;
+  /** The block that it is. */
+  readonly block?: string;
 }) {
   const box = boxOf(axis, interval);
   if (!box) return null;
   return (
-    <div className={className} style={{ top: box.top, height: box.height }} title={label}>
+    <div className={className} style={{ top: box.top, height: box.height }} title={label} data-block={block}>
       {label && <span>{label}</span>}
     </div>
   );

@@ -1,34 +1,36 @@
 import type { Ref } from 'react';
+import type { Interval } from '../../shared/time/interval.ts';
 import { usePractice } from '../app/practice.tsx';
-import type { Draft } from '../booking/QuickBooking.tsx';
 import classes from './board.module.css';
-import { type Axis, boxOf } from './geometry.ts';
+import { acrossOf, boxOf } from './geometry.ts';
+import { type Track, trackIndex } from './tracks.ts';
 
-interface DraftMarkProps {
-  readonly axis: Axis;
-  readonly columns: readonly string[];
-  readonly draft: Draft;
+interface DraftMarkProps extends Interval {
+  readonly tracks: readonly Track[];
+  readonly resource_id: string;
+  readonly kind: 'booking' | 'block';
   readonly ref?: Ref<HTMLDivElement>;
 }
 
-/** Where the booking that is being made would lie; its form hangs on it. */
-export function DraftMark({ axis, columns, draft, ref }: DraftMarkProps) {
+/** Where the booking or the block that is being made would lie; its form hangs on it. */
+export function DraftMark({ tracks, resource_id, start, end, kind, ref }: DraftMarkProps) {
   const { format } = usePractice();
-  const box = boxOf(axis, draft) ?? { top: 0, height: 0 };
-  const index = Math.max(columns.indexOf(draft.column), 0);
+  const index = Math.max(trackIndex(tracks, { resource_id, start }), 0);
+  const axis = tracks[index]?.axis;
+  const box = (axis && boxOf(axis, { start, end })) ?? { top: 0, height: 0 };
   return (
     <div
       ref={ref}
       className={classes.draft}
+      data-kind={kind}
       aria-hidden
       style={{
-        left: `calc(${(index / columns.length) * 100}% + 2px)`,
-        width: `calc(${100 / columns.length}% - 5px)`,
+        ...acrossOf(index, tracks.length),
         marginTop: box.top,
         height: Math.max(box.height - 1, 14),
       }}
     >
-      {format.times(draft.start, draft.end)}
+      {format.times(start, end)}
     </div>
   );
 }

@@ -1,27 +1,30 @@
 import { usePractice } from '../app/practice.tsx';
-import { useStore } from '../ui/store.ts';
+import { type Store, useStore } from '../ui/store.ts';
 import classes from './board.module.css';
+import { DraftMark } from './DraftMark.tsx';
+import type { Target } from './drag.ts';
 import type { Drag, DragStore } from './drag-store.ts';
-import { type Axis, boxOf } from './geometry.ts';
+import { acrossOf, boxOf } from './geometry.ts';
+import { type Track, trackIndex } from './tracks.ts';
 
 interface GhostProps {
   readonly store: DragStore;
-  readonly axis: Axis;
-  /** Ids of the columns from left to right. */
-  readonly columns: readonly string[];
+  /** The columns in the order of reading. */
+  readonly tracks: readonly Track[];
   /** What the verdict says, in words. */
   readonly words: (drag: Drag) => string;
 }
 
 /** Shows where a dragged card would come to lie and what the rules say to it. The only part that follows the pointer. */
-export function Ghost({ store, axis, columns, words }: GhostProps) {
+export function Ghost({ store, tracks, words }: GhostProps) {
   const drag = useStore(store, (value) => value);
   const { format } = usePractice();
   if (!drag) return null;
   const { target, card, verdict } = drag;
-  const box = boxOf(axis, target);
-  const index = columns.indexOf(target.resource_id);
-  if (!box || index === -1) return null;
+  const index = trackIndex(tracks, target);
+  const axis = tracks[index]?.axis;
+  const box = axis && boxOf(axis, target);
+  if (!box) return null;
   return (
     <div
       className={classes.ghost}
@@ -29,8 +32,7 @@ export function Ghost({ store, axis, columns, words }: GhostProps) {
       data-dropped={drag.dropped || undefined}
       aria-hidden
       style={{
-        left: `calc(${(index / columns.length) * 100}% + 2px)`,
-        width: `calc(${100 / columns.length}% - 5px)`,
+        ...acrossOf(index, tracks.length),
         transform: `translateY(${box.top}px)`,
         height: Math.max(box.height - 1, 14),
       }}
@@ -41,4 +43,17 @@ export function Ghost({ store, axis, columns, words }: GhostProps) {
       <div className={classes.ghostWords}>{words(drag)}</div>
     </div>
   );
+}
+
+/** The stretch of free time that is being marked. */
+export function MarkGhost({
+  store,
+  tracks,
+}: {
+  readonly store: Store<Target | undefined>;
+  readonly tracks: readonly Track[];
+}) {
+  const target = useStore(store, (value) => value);
+  if (!target) return null;
+  return <DraftMark tracks={tracks} {...target} kind="block" />;
 }

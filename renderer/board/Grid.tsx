@@ -1,9 +1,9 @@
-import { Popover } from '@mantine/core';
+import { t } from '@lingui/core/macro';
+import { useDirection } from '@mantine/core';
 import {
   type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
-  type ReactNode,
   useCallback,
   useEffect,
   useMemo,
@@ -12,115 +12,153 @@ import {
 } from 'react';
 import { useClock } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
-import type { Draft } from '../booking/QuickBooking.tsx';
 import { useStore } from '../ui/store.ts';
 import { gridRole } from './aria.ts';
+import { BesideMark, type Making } from './BesideMark.tsx';
 import classes from './board.module.css';
 import { Column } from './Column.tsx';
-import { DraftMark } from './DraftMark.tsx';
-import { Ghost } from './Ghost.tsx';
-import { type Axis, instantAt } from './geometry.ts';
+import type { Target } from './drag.ts';
+import { Ghost, MarkGhost } from './Ghost.tsx';
+import { type Axis, instantAt, rulerOf } from './geometry.ts';
 import { HoverHint } from './HoverHint.tsx';
 import { MarkShapes } from './marks.tsx';
-import type { ColumnModel } from './model.ts';
+import type { BlockModel, CardModel, ColumnModel } from './model.ts';
 import { NowLine } from './NowLine.tsx';
 import { useReturn, useStopFocus } from './stop-focus.ts';
 import { type Cursor, clickedStart, resolveCursor, stopOn } from './stops.ts';
 import { HourLines, TimeAxis } from './TimeAxis.tsx';
+import { trackIndex } from './tracks.ts';
 import { useBoardKeys } from './useBoardKeys.ts';
-import { type Drop, useDragging } from './useDragging.ts';
+import { type Drop, useDragging, useMarking } from './useDragging.ts';
 import { pointIn, usePointerDrag } from './usePointerDrag.ts';
 import { useNarrow, useScroll } from './useScroll.ts';
 
 interface GridProps {
-  /** Accessible name: the date. */
+  /** Accessible name: what time, and in a week whose. */
   readonly label: string;
-  readonly axis: Axis;
+  readonly axes: readonly Axis[];
   readonly columns: readonly ColumnModel[];
   readonly openId: string | undefined;
-  readonly draft: Draft | undefined;
-  /** The form beside the draft. */
-  readonly draftForm: ReactNode;
+  readonly making: Making | undefined;
   readonly onOpen: (id: string) => void;
   readonly onGap: (gap: { resource_id: string; start: number }) => void;
-  readonly onCloseDraft: () => void;
+  /** Leaves what is being made. */
+  readonly onLeave: () => void;
   readonly onDrop: Drop;
-  readonly onDay: (by: number) => void;
+  /** A stretch of free time was marked. */
+  readonly onMarked: (target: Target) => void;
+  readonly onBlock: (block: BlockModel, column: ColumnModel) => void;
+  /** Earlier or later: -1 or 1. */
+  readonly onStep: (by: number) => void;
+  /** The day, or the week, of a column. */
+  readonly onSpan: (span: 'day' | 'week', column: ColumnModel) => void;
 }
 
-/** The day's grid: a column per resource, time downwards; by mouse, finger and keyboard. */
+/** The board's grid: a column per resource or per day, time downwards; by mouse, finger and keyboard. */
 export function Grid(props: GridProps) {
-  const { label, axis, columns, openId, draft, draftForm, onOpen, onGap, onCloseDraft, onDrop, onDay } =
-    props;
+  const { label, axes, columns, openId, making, onOpen, onGap, onLeave, onDrop } = props;
+  const { onMarked, onBlock, onStep, onSpan } = props;
   const { format } = usePractice();
   const clock = useClock();
+  const rtl = useDirection().dir === 'rtl';
   const scroller = useRef<HTMLDivElement>(null);
   const [wished, setWished] = useState<Cursor>();
-  const cursor = useMemo(() => resolveCursor(axis, columns, wished, clock()), [axis, columns, wished, clock]);
-  const ids = useMemo(() => columns.map((column) => column.resource.id), [columns]);
+  const cursor = useMemo(() => resolveCursor(columns, wished, clock()), [columns, wished, clock]);
   const cards = useMemo(
     () => new Map(columns.flatMap((column) => column.cards).map((card) => [card.key, card])),
     [columns],
   );
   const cardOf = useCallback((key: string) => cards.get(key), [cards]);
+  const ruler = rulerOf(axes);
 
-  const { store, words, lift, move, letGo, cancel } = useDragging(axis, columns, onDrop);
+  const { store, words, lift, move, letGo, cancel } = useDragging(columns, onDrop);
+  const marking = useMarking(onMarked);
   const lifted = useStore(store, (drag) => drag?.card.key);
   const swallowed = usePointerDrag({
     scroller,
-    axis,
-    columns: ids,
+    tracks: columns,
     cardOf,
     onLift: (card, mode) => lift(card, mode, 'pointer'),
     onMove: move,
     onDrop: () => void letGo(),
     onCancel: cancel,
+    onMark: (target) => marking.mark(target, 'pointer'),
+    onMarked: marking.done,
+    onUnmark: marking.unmark,
   });
 
   const goTo = useStopFocus(scroller, setWished);
   const keys = useMemo(
     () => ({
-      axis,
       columns,
       cursor,
+      rtl,
       drag: store.get,
+      mark: marking.store.get,
       cardOf,
       onCursor: goTo,
-      onOpen: (at: Cursor) => {
-        const card = cardOf(at.card ?? '');
+      onOpen: ({ card: key, column: at, at: start }: Cursor) => {
+        const card = cardOf(key ?? '');
+        const column = columns.find((each) => each.key === at);
         if (card) onOpen(card.id);
-        else onGap({ resource_id: at.resource_id, start: at.at });
+        else if (column) onGap({ resource_id: column.resource.id, start });
       },
-      onLift: (card: Parameters<typeof lift>[0], mode: 'move' | 'resize') => lift(card, mode, 'keyboard'),
+      onLift: (card: CardModel, mode: 'move' | 'resize') => lift(card, mode, 'keyboard'),
       onMove: move,
       onDrop: () => {
         const drag = store.get();
         if (!drag) return;
-        const { resource_id, start } = drag.target;
-        const dropped = { resource_id, at: start, card: `${drag.card.id} ${resource_id}` };
+        const column = columns[trackIndex(columns, drag.target)]?.key ?? drag.card.column;
+        const dropped = { column, at: drag.target.start, card: `${drag.card.id} ${column}` };
         goTo(dropped);
         // A dialog may have asked meanwhile, and taken the focus.
         void letGo().then(() => goTo({ ...dropped }));
       },
       onCancel: cancel,
-      onDay,
+      onMark: (target: Target) => marking.mark(target, 'keyboard'),
+      onMarked: marking.done,
+      onUnmark: marking.unmark,
+      onBlock: ({ column: key, at }: Cursor) => {
+        const column = columns.find((each) => each.key === key);
+        const block = column?.blocks.find(({ start, end }) => start <= at && at < end);
+        if (column && block) onBlock(block, column);
+        return block !== undefined;
+      },
+      onStep,
+      onSpan,
     }),
-    [axis, columns, cursor, store, cardOf, goTo, onOpen, onGap, lift, move, letGo, cancel, onDay],
+    [
+      columns,
+      cursor,
+      rtl,
+      store,
+      cardOf,
+      goTo,
+      onOpen,
+      onGap,
+      lift,
+      move,
+      letGo,
+      cancel,
+      marking,
+      onBlock,
+      onStep,
+      onSpan,
+    ],
   );
   const onKeyDown = useBoardKeys(keys);
-  const draftColumn = draft?.column;
-  const draftStart = draft?.start;
+  const makingAt = making && columns[trackIndex(columns, making)]?.key;
+  const makingStart = making?.start;
   useEffect(() => {
-    if (draftColumn !== undefined && draftStart !== undefined)
-      setWished({ resource_id: draftColumn, at: draftStart });
-  }, [draftColumn, draftStart]);
-  useReturn(openId ?? (draft && 'draft'), cursor, goTo);
-  useScroll(scroller, axis, columns, clock());
+    if (makingAt !== undefined && makingStart !== undefined) setWished({ column: makingAt, at: makingStart });
+  }, [makingAt, makingStart]);
+  useReturn(openId ?? (making && 'making'), cursor, goTo);
+  useScroll(scroller, ruler, columns, clock());
   const { ref: width, narrow } = useNarrow(columns.length);
 
   const handlers = {
     onKeyDown(event: KeyboardEvent<HTMLElement>) {
-      // React hands on what happens in the draft's form, which is in a portal.
+      // React hands on what happens in the form of what is made, which is in a portal.
       if (event.target instanceof Node && event.currentTarget.contains(event.target)) onKeyDown(event);
     },
     onFocus(event: FocusEvent<HTMLElement>) {
@@ -129,13 +167,20 @@ export function Grid(props: GridProps) {
     },
     onClick(event: MouseEvent<HTMLElement>) {
       if (swallowed() || !(event.target instanceof Element)) return;
-      const card = cards.get(event.target.closest<HTMLElement>('[data-card]')?.dataset.card ?? '');
+      const found = (name: string, field: string) =>
+        event.target instanceof Element
+          ? event.target.closest<HTMLElement>(`[data-${name}]`)?.dataset[field]
+          : undefined;
+      const card = cards.get(found('card', 'card') ?? '');
       if (card) return onOpen(card.id);
-      const body = event.target.closest<HTMLElement>('[data-column]');
-      const column = columns.find((each) => each.resource.id === body?.dataset.column);
+      const head = columns.find((each) => each.key === found('head', 'head'));
+      if (head) return onSpan(head.day ? 'day' : 'week', head);
+      const column = columns.find((each) => each.key === found('column', 'column'));
+      const block = column?.blocks.find((each) => each.id === found('block', 'block'));
+      if (column && block) return onBlock(block, column);
       const point = pointIn(scroller.current, event.clientX, event.clientY);
       if (!column || !point) return;
-      const start = clickedStart(axis, column, instantAt(axis, point.y));
+      const start = clickedStart(column, instantAt(column.axis, point.y));
       onGap({ resource_id: column.resource.id, start });
     },
   };
@@ -143,7 +188,7 @@ export function Grid(props: GridProps) {
   return (
     <div ref={scroller} className={classes.scroller} data-dragging={lifted !== undefined || undefined}>
       <MarkShapes />
-      <TimeAxis axis={axis} />
+      <TimeAxis axis={ruler} tracks={columns} />
       <div
         {...gridRole(label, columns.length)}
         ref={width}
@@ -153,49 +198,29 @@ export function Grid(props: GridProps) {
         {...handlers}
       >
         {columns.map((column, index) => {
-          const here = cursor?.resource_id === column.resource.id ? cursor : undefined;
+          const here = cursor?.column === column.key ? cursor : undefined;
+          const where = column.day ? format.day(column.axis.start) : column.resource.name;
+          const time = format.time(here?.at ?? column.axis.start);
           return (
             <Column
-              key={column.resource.id}
+              key={column.key}
               column={column}
-              axis={axis}
+              ruled={column.axis.end - column.axis.start === ruler.end - ruler.start}
               index={index}
               currentCard={here?.card}
               currentAt={here?.at}
-              currentLabel={
-                here && !here.card ? `${format.time(here.at)} ${column.resource.name}, free` : undefined
-              }
+              currentLabel={here && !here.card ? t`${time} ${where}, free` : undefined}
               liftedCard={lifted && column.cards.some((card) => card.key === lifted) ? lifted : undefined}
               openId={openId && column.cards.some((card) => card.id === openId) ? openId : undefined}
             />
           );
         })}
-        <HourLines axis={axis} />
-        <NowLine axis={axis} />
-        <HoverHint scroller={scroller} axis={axis} columns={columns} />
-        <Ghost store={store} axis={axis} columns={ids} words={words} />
-        {draft && (
-          <Popover
-            opened
-            position="right-start"
-            width={400}
-            offset={10}
-            trapFocus
-            returnFocus
-            closeOnClickOutside={false}
-            hideDetached={false}
-            // The draft may change its column while the form is open; the form must not leave the window with it.
-            preventPositionChangeWhenVisible={false}
-            onDismiss={onCloseDraft}
-            shadow="lg"
-            withArrow
-          >
-            <Popover.Target>
-              <DraftMark axis={axis} columns={ids} draft={draft} />
-            </Popover.Target>
-            <Popover.Dropdown p="md">{draftForm}</Popover.Dropdown>
-          </Popover>
-        )}
+        <HourLines axis={ruler} />
+        <NowLine tracks={columns} />
+        <HoverHint scroller={scroller} columns={columns} />
+        <Ghost store={store} tracks={columns} words={words} />
+        <MarkGhost store={marking.store} tracks={columns} />
+        {making && <BesideMark tracks={columns} making={making} onLeave={onLeave} />}
       </div>
     </div>
   );

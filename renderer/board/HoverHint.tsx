@@ -2,19 +2,18 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { minutes } from '../../shared/time/instants.ts';
 import { usePractice } from '../app/practice.tsx';
 import classes from './board.module.css';
-import { type Axis, instantAt, yOf } from './geometry.ts';
+import { instantAt, yOf } from './geometry.ts';
 import type { ColumnModel } from './model.ts';
 import { clickedStart, stopMinutes } from './stops.ts';
 import { pointIn } from './usePointerDrag.ts';
 
 interface HoverHintProps {
   readonly scroller: RefObject<HTMLDivElement | null>;
-  readonly axis: Axis;
   readonly columns: readonly ColumnModel[];
 }
 
 /** Under the mouse on free time: where a click would book. Moved without React, it follows every pixel. */
-export function HoverHint({ scroller, axis, columns }: HoverHintProps) {
+export function HoverHint({ scroller, columns }: HoverHintProps) {
   const hint = useRef<HTMLDivElement>(null);
   const { format } = usePractice();
   useEffect(() => {
@@ -27,17 +26,18 @@ export function HoverHint({ scroller, axis, columns }: HoverHintProps) {
       const element = hint.current;
       const over = event.target instanceof Element ? event.target : undefined;
       // While something is dragged, every frame counts.
-      if (event.buttons !== 0 || over?.closest('[data-card]')) return hide();
+      if (event.buttons !== 0 || over?.closest('[data-card], [data-block]')) return hide();
       const body = over?.closest<HTMLElement>('[data-column]');
-      const index = columns.findIndex((column) => column.resource.id === body?.dataset.column);
+      const index = columns.findIndex((column) => column.key === body?.dataset.column);
       const column = columns[index];
       const point = pointIn(root, event.clientX, event.clientY);
       if (!element || !column || !point) return hide();
-      const start = clickedStart(axis, column, instantAt(axis, point.y));
+      const { axis } = column;
+      const start = clickedStart(column, instantAt(axis, point.y));
       const next = column.cards.find((card) => !card.freed && card.start >= start);
       const end = Math.min(start + minutes(stopMinutes), next?.start ?? axis.end);
       element.style.display = 'block';
-      element.style.left = `${(index / columns.length) * 100}%`;
+      element.style.insetInlineStart = `${(index / columns.length) * 100}%`;
       element.style.width = `${100 / columns.length}%`;
       element.style.transform = `translateY(${yOf(axis, start)}px)`;
       element.style.height = `${Math.max(yOf(axis, end) - yOf(axis, start), 14)}px`;
@@ -49,6 +49,6 @@ export function HoverHint({ scroller, axis, columns }: HoverHintProps) {
       root.removeEventListener('pointermove', follow);
       root.removeEventListener('pointerleave', hide);
     };
-  }, [scroller, axis, columns, format]);
+  }, [scroller, columns, format]);
   return <div ref={hint} className={classes.hint} aria-hidden />;
 }

@@ -1,16 +1,27 @@
 import { useNow } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
 import classes from './board.module.css';
-import { type Axis, yOf } from './geometry.ts';
+import { acrossOf, yOf } from './geometry.ts';
+import type { Track } from './tracks.ts';
 
-/** The line at the present time, with its clock on the axis. */
-export function NowLine({ axis, onAxis = false }: { readonly axis: Axis; readonly onAxis?: boolean }) {
+/** The line at the present time: over all columns of today, or over the one that is today. */
+export function NowLine({ tracks }: { readonly tracks: readonly Track[] }) {
+  const now = useNow(15_000);
+  const index = tracks.findIndex(({ axis }) => now >= axis.start && now < axis.end);
+  const track = tracks[index];
+  if (!track) return null;
+  const across = tracks.every(({ axis }) => axis === track.axis) ? {} : acrossOf(index, tracks.length);
+  return <div className={classes.now} style={{ ...across, top: yOf(track.axis, now) }} aria-hidden />;
+}
+
+/** Its clock beside the hours. */
+export function NowTime({ tracks }: { readonly tracks: readonly Track[] }) {
   const now = useNow(15_000);
   const { format } = usePractice();
-  if (now < axis.start || now >= axis.end) return null;
-  if (!onAxis) return <div className={classes.now} style={{ top: yOf(axis, now) }} aria-hidden />;
+  const today = tracks.find(({ axis }) => now >= axis.start && now < axis.end);
+  if (!today) return null;
   return (
-    <div className={classes.nowTime} style={{ top: yOf(axis, now) }}>
+    <div className={classes.nowTime} style={{ top: yOf(today.axis, now) }}>
       {format.time(now)}
     </div>
   );

@@ -1,4 +1,4 @@
-import { minutes } from '../../shared/time/instants.ts';
+import { dayLength, minutes } from '../../shared/time/instants.ts';
 import type { Interval } from '../../shared/time/interval.ts';
 import { minuteOfDay, nextStartOfDay, startOfDay } from '../../shared/time/zones.ts';
 
@@ -21,6 +21,13 @@ export interface Box {
 export function axisOf(zone: string, date: string, pxPerMinute: number): Axis {
   const start = startOfDay(zone, date);
   return { start, end: nextStartOfDay(zone, start), zone, pxPerMinute };
+}
+
+/** Whose hours stand beside a board of several days: one of them on which no clock changes, if there is one. */
+export function rulerOf(axes: readonly Axis[]): Axis {
+  const ruler = axes.find(({ start, end }) => end - start === dayLength) ?? axes[0];
+  if (!ruler) throw new RangeError('a board shows at least one day');
+  return ruler;
 }
 
 /** Pixels from the top of the axis to an instant in milliseconds; outside the day it lies outside the axis. */
@@ -73,4 +80,12 @@ export function hourMarks(axis: Axis): HourMark[] {
 
 export function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(value, low), high);
+}
+
+/** Where something lies that fills a column of the board from side to side. */
+export function acrossOf(index: number, count: number) {
+  return {
+    insetInlineStart: `calc(${(index / count) * 100}% + 2px)`,
+    width: `calc(${100 / count}% - 5px)`,
+  };
 }

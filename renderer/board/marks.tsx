@@ -1,9 +1,9 @@
-import { IconAlertTriangle, IconCloudUp, IconNote } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCloudUp, IconNote, IconStack2 } from '@tabler/icons-react';
 import { type BookingStatus, bookingStatuses } from '../../shared/resources/bookings.ts';
 import { StatusIcon } from '../booking/StatusMark.tsx';
 
 /** What a card can be marked with. */
-export type MarkName = BookingStatus | 'alert' | 'note' | 'waiting';
+export type MarkName = BookingStatus | 'alert' | 'note' | 'waiting' | 'overbooked';
 
 /** The marks drawn once; cards refer to them, which is several elements less for each of hundreds of cards. */
 export function MarkShapes() {
@@ -19,6 +19,9 @@ export function MarkShapes() {
       </symbol>
       <symbol id="mark-note" viewBox="0 0 24 24">
         <IconNote />
+      </symbol>
+      <symbol id="mark-overbooked" viewBox="0 0 24 24">
+        <IconStack2 />
       </symbol>
       <symbol id="mark-waiting" viewBox="0 0 24 24">
         <IconCloudUp />

@@ -1,31 +1,37 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { autoScroll } from './auto-scroll.ts';
-import { moveTo, type Point, resizeTo, type Target } from './drag.ts';
-import type { Axis } from './geometry.ts';
+import { moveTo, resizeTo, stretchTo, type Target } from './drag.ts';
+import { instantAt } from './geometry.ts';
 import type { CardModel } from './model.ts';
+import { inlineOffset, type Point, type Track, trackAt } from './tracks.ts';
 
 interface PointerDragOptions {
   readonly scroller: RefObject<HTMLDivElement | null>;
-  readonly axis: Axis;
-  /** Ids of the columns from left to right. */
-  readonly columns: readonly string[];
+  /** The columns in the order of reading. */
+  readonly tracks: readonly Track[];
   readonly cardOf: (key: string) => CardModel | undefined;
   readonly onLift: (card: CardModel, mode: 'move' | 'resize') => void;
   readonly onMove: (target: Target) => void;
   readonly onDrop: () => void;
   readonly onCancel: () => void;
+  /** A stretch of free time is being marked. */
+  readonly onMark: (target: Target) => void;
+  readonly onMarked: () => void;
+  readonly onUnmark: () => void;
 }
+
+/** What the pointer went down on: a card, its edge, or free time from which a stretch is marked. */
+type Grip =
+  | { readonly kind: 'move'; readonly card: CardModel /** Pixels below its top. */; readonly grab: number }
+  | { readonly kind: 'resize'; readonly card: CardModel; readonly track: Track }
+  | { readonly kind: 'mark'; readonly track: Track /** Milliseconds. */; readonly from: number };
 
 interface Press {
   readonly pointer: number;
-  readonly touch: boolean;
   readonly x: number;
   readonly y: number;
-  readonly card: CardModel;
-  readonly mode: 'move' | 'resize';
-  /** Pixels below the card's top. */
-  readonly grab: number;
-  /** A finger that rests on a card picks it up; one that moves at once scrolls. */
+  readonly grip: Grip;
+  /** A finger that rests picks up or marks; one that moves at once scrolls. */
   armed: boolean;
   dragging: boolean;
 }
@@ -33,7 +39,7 @@ interface Press {
 const threshold = 4;
 const restMs = 300;
 
-/** Dragging cards with mouse, pen or finger. Answers whether the click that follows belongs to a drag. */
+/** Dragging with mouse, pen or finger. Answers whether the click that follows belongs to a drag. */
 export function usePointerDrag(options: PointerDragOptions): () => boolean {
   const latest = useRef(options);
   useEffect(() => {
@@ -51,14 +57,23 @@ export function usePointerDrag(options: PointerDragOptions): () => boolean {
 
     const follow = (x: number, y: number) => {
       if (!press?.dragging) return;
-      const { axis, columns, onMove } = latest.current;
+      const { tracks, onMove, onMark } = latest.current;
       const point = pointIn(root, x, y);
       if (!point) return;
-      const target =
-        press.mode === 'move'
-          ? moveTo(axis, columns, press.card, press.grab, point)
-          : resizeTo(axis, press.card, point.y);
-      onMove(target);
+      const { grip } = press;
+      switch (grip.kind) {
+        case 'move':
+          return onMove(moveTo(tracks, grip.card, grip.grab, point));
+        case 'resize':
+          return onMove(resizeTo(grip.track.axis, grip.card, point.y));
+        case 'mark': {
+          const { axis, resource } = grip.track;
+          return onMark({
+            resource_id: resource.id,
+            ...stretchTo(axis, grip.from, instantAt(axis, point.y)),
+          });
+        }
+      }
     };
 
     const end = (drop: boolean) => {
@@ -69,8 +84,10 @@ export function usePointerDrag(options: PointerDragOptions): () => boolean {
       if (!ended?.dragging) return;
       if (root.hasPointerCapture(ended.pointer)) root.releasePointerCapture(ended.pointer);
       swallow.current = true;
-      if (drop) latest.current.onDrop();
-      else latest.current.onCancel();
+      const { onDrop, onCancel, onMarked, onUnmark } = latest.current;
+      if (ended.grip.kind === 'mark') return drop ? onMarked() : onUnmark();
+      if (drop) onDrop();
+      else onCancel();
     };
 
     /** The click that belongs to a drag comes when the pointer is let go, also after the drag was given up. */
@@ -82,14 +99,11 @@ export function usePointerDrag(options: PointerDragOptions): () => boolean {
 
     const down = (event: PointerEvent) => {
       if (event.button !== 0 || press || !(event.target instanceof Element)) return;
-      const element = event.target.closest<HTMLElement>('[data-card]');
-      const card = latest.current.cardOf(element?.dataset.card ?? '');
-      if (!element || !card?.movable) return;
-      const touch = event.pointerType === 'touch';
       const { clientX: x, clientY: y, pointerId: pointer } = event;
-      const mode = event.target.closest('[data-edge]') ? 'resize' : 'move';
-      const grab = y - element.getBoundingClientRect().top;
-      press = { pointer, touch, x, y, card, mode, grab, armed: !touch, dragging: false };
+      const grip = gripOf(root, latest.current, event.target, x, y);
+      if (!grip) return;
+      const touch = event.pointerType === 'touch';
+      press = { pointer, x, y, grip, armed: !touch, dragging: false };
       if (!touch) return;
       rest = setTimeout(() => {
         if (!press) return;
@@ -101,7 +115,7 @@ export function usePointerDrag(options: PointerDragOptions): () => boolean {
     const lift = (lifted: Press, x: number, y: number) => {
       lifted.dragging = true;
       root.setPointerCapture(lifted.pointer);
-      latest.current.onLift(lifted.card, lifted.mode);
+      if (lifted.grip.kind !== 'mark') latest.current.onLift(lifted.grip.card, lifted.grip.kind);
       scrolling.start(x, y);
       follow(x, y);
     };
@@ -130,14 +144,17 @@ export function usePointerDrag(options: PointerDragOptions): () => boolean {
       event.stopPropagation();
       end(false);
     };
-    /** A picked-up card must not scroll the board. */
+    /** What was picked up must not scroll the board. */
     const touchMove = (event: TouchEvent) => press?.dragging && event.preventDefault();
+    /** A finger that rests must not open the browser's menu over what it picked up. */
+    const menu = (event: Event) => press && event.preventDefault();
 
     root.addEventListener('pointerdown', down);
     root.addEventListener('pointermove', move);
     root.addEventListener('pointerup', up);
     root.addEventListener('pointercancel', cancel);
     root.addEventListener('touchmove', touchMove, { passive: false });
+    root.addEventListener('contextmenu', menu);
     window.addEventListener('keydown', key, true);
     window.addEventListener('pointerup', released);
     window.addEventListener('pointercancel', released);
@@ -148,6 +165,7 @@ export function usePointerDrag(options: PointerDragOptions): () => boolean {
       root.removeEventListener('pointerup', up);
       root.removeEventListener('pointercancel', cancel);
       root.removeEventListener('touchmove', touchMove);
+      root.removeEventListener('contextmenu', menu);
       window.removeEventListener('keydown', key, true);
       window.removeEventListener('pointerup', released);
       window.removeEventListener('pointercancel', released);
@@ -157,10 +175,32 @@ export function usePointerDrag(options: PointerDragOptions): () => boolean {
   return () => swallow.current;
 }
 
+function gripOf(
+  root: HTMLElement,
+  { tracks, cardOf }: PointerDragOptions,
+  on: Element,
+  x: number,
+  y: number,
+): Grip | undefined {
+  const element = on.closest<HTMLElement>('[data-card]');
+  if (element) {
+    const card = cardOf(element.dataset.card ?? '');
+    const track = tracks.find((each) => each.key === card?.column);
+    if (!card?.movable || !track) return undefined;
+    if (on.closest('[data-edge]')) return { kind: 'resize', card, track };
+    return { kind: 'move', card, grab: y - element.getBoundingClientRect().top };
+  }
+  if (!on.closest('[data-column]') || on.closest('[data-block]')) return undefined;
+  const point = pointIn(root, x, y);
+  const track = point && trackAt(tracks, point);
+  return track && { kind: 'mark', track, from: instantAt(track.axis, point.y) };
+}
+
 /** A point of the window as one of the columns. */
 export function pointIn(root: HTMLElement | null, clientX: number, clientY: number): Point | undefined {
   const columns = root?.querySelector('[role="grid"]')?.getBoundingClientRect();
   const body = root?.querySelector('[data-column]')?.getBoundingClientRect();
   if (!columns || !body) return undefined;
-  return { x: clientX - columns.left, y: clientY - body.top, width: columns.width };
+  const rtl = document.documentElement.dir === 'rtl';
+  return { x: inlineOffset(columns, clientX, rtl), y: clientY - body.top, width: columns.width };
 }

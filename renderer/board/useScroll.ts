@@ -28,13 +28,13 @@ export function useScroll(
 }
 
 function firstTop(axis: Axis, columns: readonly ColumnModel[], now: number, half: number): number {
-  const opening = columns.flatMap(({ off: [first] }) =>
-    first && first.start === axis.start && first.end < axis.end ? first.end : [],
+  const opening = columns.flatMap(({ axis: { start, end }, off: [first] }) =>
+    first && first.start === start && first.end < end ? first.end - start : [],
   );
-  const work = opening.length > 0 ? Math.min(...opening) : axis.start + minutes(8 * 60);
-  const top = yOf(axis, work) - 12;
-  const today = now >= axis.start && now < axis.end;
-  return today ? Math.max(top, yOf(axis, now) - half) : top;
+  const work = opening.length > 0 ? Math.min(...opening) : minutes(8 * 60);
+  const top = yOf(axis, axis.start + work) - 12;
+  const today = columns.find(({ axis: { start, end } }) => now >= start && now < end);
+  return today ? Math.max(top, yOf(today.axis, now) - half) : top;
 }
 
 /** Pixels below which a column counts as narrow. */

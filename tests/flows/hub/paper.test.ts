@@ -113,22 +113,22 @@ describe('paper sheets', () => {
 
   test('who reads never sees half a file', async () => {
     mkdirSync(folder, { recursive: true });
-    const [a, b] = ['a', 'b'].map((letter) => letter.repeat(2_000_000));
+    const [a, b] = ['a', 'b'].map((letter) => letter.repeat(400_000));
     await putWhole(folder, 'day.html', a ?? '');
     let wrote = false;
     const writing = (async () => {
-      for (let i = 0; i < 20; i++) await putWhole(folder, 'day.html', (i % 2 ? a : b) ?? '');
+      for (let i = 0; i < 12; i++) await putWhole(folder, 'day.html', (i % 2 ? a : b) ?? '');
       wrote = true;
     })();
     let seen = 0;
     while (!wrote) {
       const found = text('day.html');
-      expect(found.length === 2_000_000 && (found === a || found === b)).toBe(true);
+      expect(found.length === 400_000 && (found === a || found === b)).toBe(true);
       seen += 1;
       await new Promise((resolve) => setImmediate(resolve));
     }
     await writing;
-    expect(seen).toBeGreaterThan(5);
+    expect(seen).toBeGreaterThan(2);
   });
 
   test('a folder that cannot be written is said, the hub goes on, and it is written again when it can be', async () => {

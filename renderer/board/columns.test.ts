@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { weekdays } from '../../shared/time/hours.ts';
 import { formatOf } from '../app/format.ts';
 import { booking, customer, resource, service } from '../testing/docs.ts';
+import { columnsOf, daySlots, weekSlots } from './columns.ts';
+import { weekOf } from './dates.ts';
 import { axisOf } from './geometry.ts';
-import { columnsOf, type DayDocs, keepSame } from './model.ts';
+import { keepSame } from './keep-same.ts';
+import { legendOf } from './legend.ts';
+import type { DayDocs, Look } from './model.ts';
 
 const format = formatOf({ timezone: 'Europe/Berlin', locale: 'en-GB' });
 const axis = axisOf('Europe/Berlin', '2026-04-20', 1);
 const now = Date.parse('2026-04-20T07:00:00Z');
-const everything = () => true;
+const everything: Look = { withoutStatuses: [], withoutServices: [], colorBy: 'service' };
 
 function docs(more: Partial<DayDocs> = {}): DayDocs {
   return {
@@ -23,7 +28,7 @@ function docs(more: Partial<DayDocs> = {}): DayDocs {
 }
 
 const day = (more: Partial<DayDocs>, resources = [resource('res_a', { name: 'Dr Niket' })]) =>
-  columnsOf(axis, resources, docs(more), everything, format, now);
+  columnsOf(daySlots(axis, resources), docs(more), everything, format, now);
 
 describe('cards', () => {
   it('say what a person needs to hear: time, customer, service, resource, status, pending', () => {
@@ -74,15 +79,92 @@ describe('cards', () => {
       booking('bk_1', '2026-04-20T08:30:00Z', { status: 'cancelled' }),
       booking('bk_2', '2026-04-20T22:00:00Z'),
     ];
-    const columns = columnsOf(
-      axis,
-      [resource('res_a')],
-      docs({ bookings }),
-      (s) => s !== 'cancelled',
+    const look: Look = { ...everything, withoutStatuses: ['cancelled'] };
+    const slots = daySlots(axis, [resource('res_a')]);
+    const columns = columnsOf(slots, docs({ bookings }), look, format, now);
+    expect(columns[0]?.cards).toEqual([]);
+  });
+});
+
+describe('filters and colours', () => {
+  const bookings = [
+    booking('bk_1', '2026-04-20T08:30:00Z'),
+    booking('bk_2', '2026-04-20T10:30:00Z', { service_id: 'svc_2', status: 'checked_in' }),
+    booking('bk_3', '2026-04-20T12:30:00Z', { service_id: 'svc_2', status: 'cancelled' }),
+  ];
+  const services = new Map([
+    ['svc_1', service('svc_1', { color: '#111111' })],
+    ['svc_2', service('svc_2')],
+  ]);
+  const look = (more: Partial<Look>) =>
+    columnsOf(
+      daySlots(axis, [resource('res_a', { color: '#222222' })]),
+      docs({ bookings, services }),
+      { ...everything, ...more },
       format,
       now,
+    )[0];
+
+  it('what the filter hides still takes its time, unless it gave it back', () => {
+    const column = look({ withoutServices: ['svc_2'] });
+    expect(column?.cards.map(({ id }) => id)).toEqual(['bk_1']);
+    expect(column?.veiled).toEqual([
+      {
+        id: 'bk_2',
+        start: Date.parse('2026-04-20T10:30:00Z'),
+        end: Date.parse('2026-04-20T11:00:00Z'),
+      },
+    ]);
+    expect(look({ withoutStatuses: ['checked_in'] })?.veiled).toHaveLength(1);
+    expect(look({ withoutStatuses: ['cancelled'] })?.veiled).toEqual([]);
+  });
+
+  it('colours tell the service, else who gives it; or the status; or the resource', () => {
+    const colors = (colorBy: Look['colorBy']) => look({ colorBy })?.cards.map(({ color }) => color);
+    expect(colors('service')).toEqual(['#111111', '#222222', '#222222']);
+    expect(colors('resource')).toEqual(['#222222', '#222222', '#222222']);
+    expect(new Set(colors('status')).size).toBe(3);
+  });
+
+  it('the legend names only what is on the board', () => {
+    const column = look({});
+    if (!column) throw new Error('a column');
+    const names = (colorBy: Look['colorBy']) =>
+      legendOf([column], [...services.values()], colorBy).map(({ name }) => name);
+    expect(names('status')).toEqual(['Confirmed', 'Arrived', 'Cancelled']);
+    expect(names('resource')).toEqual(['res_a']);
+    expect(names('service')).toEqual(['Consultation', 'Other: who gives it']);
+  });
+});
+
+describe('a week of one resource', () => {
+  // In Berlin the clocks go forward on Sunday, 29 March 2026.
+  const axes = weekOf('2026-03-25', weekdays).map((date) => axisOf('Europe/Berlin', date, 1));
+  const week = (bookings: DayDocs['bookings']) =>
+    columnsOf(weekSlots(axes, resource('res_a')), docs({ bookings }), everything, format, now);
+
+  it('T3: has a column for each day, as long as the day is', () => {
+    const columns = week([]);
+    expect(columns.map(({ key }) => key)).toEqual(
+      ['23', '24', '25', '26', '27', '28', '29'].map((day) => `res_a 2026-03-${day}`),
     );
-    expect(columns[0]?.cards).toEqual([]);
+    expect(columns.map(({ axis: { start, end } }) => (end - start) / 3_600_000)).toEqual([
+      ...Array(6).fill(24),
+      23,
+    ]);
+  });
+
+  it('a visit over midnight has a card in both days, each of its own', () => {
+    const late = booking('bk_1', '2026-03-24T22:45:00Z');
+    const keys = week([late]).map(({ cards }) => cards.map(({ key }) => key));
+    expect(keys.flat()).toEqual(['bk_1 res_a 2026-03-24', 'bk_1 res_a 2026-03-25']);
+  });
+
+  it('leaves out what occupies somebody else', () => {
+    const other = booking('bk_1', '2026-03-24T08:00:00Z', {
+      allocations: [{ role: 'practitioner', resource_id: 'res_b' }],
+    });
+    expect(week([other]).flatMap(({ cards }) => cards)).toEqual([]);
   });
 });
 

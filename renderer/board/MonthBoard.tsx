@@ -1,0 +1,77 @@
+import { useMemo } from 'react';
+import type { Resource } from '../../shared/resources/resources.ts';
+import { localDate } from '../../shared/time/zones.ts';
+import { useNow } from '../app/clock.tsx';
+import { usePractice } from '../app/practice.tsx';
+import { weeksOfMonth } from './dates.ts';
+import { FilterHint } from './FilterHint.tsx';
+import { closedWords, dayWords, fullWords, visitWords } from './load-words.ts';
+import { MonthGrid } from './MonthGrid.tsx';
+import classes from './month.module.css';
+import { useLoads } from './useLoads.ts';
+import type { BoardView } from './view.ts';
+
+interface MonthBoardProps {
+  /** A date of the month. */
+  readonly date: string;
+  /** Whose time it is about. */
+  readonly resources: readonly Resource[];
+  readonly view: BoardView;
+  readonly onView: (change: Partial<BoardView>) => void;
+  readonly onDate: (date: string) => void;
+  /** Opens a day. */
+  readonly onDay: (date: string) => void;
+}
+
+/** A month at a glance: how many bookings each day has and how full it is; a day leads to its board. */
+export function MonthBoard({ date, resources, view, onView, onDate, onDay }: MonthBoardProps) {
+  const { format } = usePractice();
+  const today = localDate(format.zone, useNow(60_000));
+  const weeks = useMemo(() => weeksOfMonth(date, format.week), [date, format.week]);
+  const loads = useLoads(weeks, resources, view);
+  return (
+    <>
+      <FilterHint view={view} onView={onView} />
+      <div className={classes.board}>
+        <MonthGrid
+          size="large"
+          date={date}
+          weeks={weeks}
+          today={today}
+          labelOf={(day) => dayWords(day, loads.get(day), format)}
+          onChoose={onDay}
+          onMonth={onDate}
+          autoFocus
+        >
+          {(day) => {
+            const load = loads.get(day);
+            return (
+              <>
+                <span className={classes.number}>{format.dayOfMonth(day)}</span>
+                {load?.closed !== undefined && <span className={classes.closed}>{closedWords(load)}</span>}
+                {load && (load.visits > 0 || load.worked > 0) && (
+                  <span className={classes.count}>{visitWords(load)}</span>
+                )}
+                {load?.heat !== undefined && (
+                  <>
+                    <span className={classes.full}>{fullWords(load, format)}</span>
+                    <Heat heat={load.heat} />
+                  </>
+                )}
+              </>
+            );
+          }}
+        </MonthGrid>
+      </div>
+    </>
+  );
+}
+
+/** A bar as long as the day is full. */
+export function Heat({ heat }: { readonly heat: number }) {
+  return (
+    <span className={classes.heat} data-full={heat >= 0.85 || undefined} aria-hidden>
+      <span style={{ inlineSize: `${Math.round(heat * 100)}%` }} />
+    </span>
+  );
+}

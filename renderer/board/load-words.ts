@@ -1,0 +1,26 @@
+import { plural, t } from '@lingui/core/macro';
+import type { Format } from '../app/format.ts';
+import type { DayLoad } from './busyness.ts';
+
+/** `Monday, 20 April 2026, 12 bookings, 60 % full`: a day of a month as a screen reader hears it. */
+export function dayWords(date: string, load: DayLoad | undefined, format: Format): string {
+  const day = format.longDate(date);
+  if (!load) return day;
+  return [day, visitWords(load), fullWords(load, format), closedWords(load)].filter(Boolean).join(', ');
+}
+
+export function visitWords({ visits }: DayLoad): string {
+  return plural(visits, { one: '# booking', other: '# bookings' });
+}
+
+/** `60 % full`; undefined where nobody works. */
+export function fullWords({ heat }: DayLoad, format: Format): string | undefined {
+  if (heat === undefined) return undefined;
+  const share = format.percent(Math.round(heat * 100) / 100);
+  return t`${share} full`;
+}
+
+export function closedWords({ closed }: DayLoad): string | undefined {
+  if (closed === undefined) return undefined;
+  return closed ? t`Closed: ${closed}` : t`Closed`;
+}
