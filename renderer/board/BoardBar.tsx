@@ -9,6 +9,7 @@ import { localDate } from '../../shared/time/zones.ts';
 import { useNow } from '../app/clock.tsx';
 import { PageBar } from '../app/PageBar.tsx';
 import { usePractice } from '../app/practice.tsx';
+import { PrintMenu } from '../print/PrintMenu.tsx';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import type { Shown } from './address.ts';
 import { BoardFilter } from './BoardFilter.tsx';
@@ -110,6 +111,7 @@ export function BoardBar(props: BoardBarProps) {
           </Tool>
         </>
       )}
+      <PrintMenu date={date} resourceId={span === 'day' ? undefined : person?.id} />
       <BoardFilter resources={resources} services={services} view={view} onView={onView} />
     </Group>
   );
