@@ -25,6 +25,7 @@ import {
   forget,
   forgetRefused,
   push,
+  renew,
   type Stack,
   takeBack,
 } from './stack.ts';
@@ -130,20 +131,22 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
   );
 
   const undo = useCallback(() => {
+    change(renew(latest.current, 'undo'));
     const entry = latest.current.done.at(-1);
     if (!entry) return;
     // What cannot be done again is gone once it is taken back.
     const next = entry.redo.length > 0 ? takeBack(latest.current) : forget(latest.current, entry);
     const { said } = entry;
     void runAll(entry, entry.undo, next, t`Taken back: ${said}`);
-  }, [runAll]);
+  }, [runAll, change]);
 
   const redo = useCallback(() => {
+    change(renew(latest.current, 'redo'));
     const entry = latest.current.undone.at(-1);
     if (!entry) return;
     const { said } = entry;
     void runAll(entry, entry.redo, doAgain(latest.current), t`Done again: ${said}`);
-  }, [runAll]);
+  }, [runAll, change]);
 
   const act = useCallback(
     async ({ name, args, id, before, said, ...deed }: Deed) => {

@@ -70,6 +70,8 @@ test('in a week of one person bookings move to another day by mouse and by keybo
     await press(page, 'Control+Shift+z');
     await expect(board.column('Fri, Apr 24')).toContainText('Time off: Lunch');
     await expect.poll(blocks).toMatchObject([span]);
+    await press(page, 'Control+z');
+    await expect.poll(blocks).toEqual([]);
   });
 
   await test.step('the way back leads to the day', async () => {
