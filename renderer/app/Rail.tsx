@@ -26,7 +26,7 @@ export function Rail() {
     <nav className={classes.rail} aria-label={t`Screens`} data-wide={wide || undefined}>
       <Tooltip label={practice.name} position="right" disabled={wide}>
         <div className={classes.home}>
-          <img src={logo} alt={`Dunebook, ${practice.name}`} className={classes.logo} />
+          <img src={logo} alt={t`Dunebook, ${practice.name}`} className={classes.logo} />
           {wide && (
             <span className={classes.name} aria-hidden>
               {practice.name}
