@@ -9,6 +9,7 @@ import { updateBlock } from './blocks/update.ts';
 import { cancelBookingAsGuest } from './bookings/cancel-as-guest.ts';
 import { createBooking } from './bookings/create.ts';
 import { createBookingAsGuest } from './bookings/create-as-guest.ts';
+import { putBackBookings } from './bookings/put-back.ts';
 import { reassignBookings } from './bookings/reassign.ts';
 import { reopenBooking } from './bookings/reopen.ts';
 import { rescheduleBooking } from './bookings/reschedule.ts';
@@ -120,6 +121,7 @@ const list = [
   completeBooking,
   noShowBooking,
   reopenBooking,
+  putBackBookings,
   resolveBooking,
   createVisit,
   rescheduleVisit,
