@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
+import { defaultClientConditions, type Plugin } from 'vite';
 import { precacheManifest } from './renderer/sw-plugin.ts';
 import { words } from './scripts/words-plugin.ts';
 
@@ -55,7 +55,11 @@ export default defineConfig({
   renderer: {
     root: join(root, 'renderer'),
     plugins: [words(), react(), precacheManifest(), absoluteBase()],
-    resolve: { alias: [{ find: /^temporal-polyfill$/, replacement: join(root, 'renderer/temporal.ts') }] },
+    resolve: {
+      alias: [{ find: /^temporal-polyfill$/, replacement: join(root, 'renderer/temporal.ts') }],
+      // RxJS has files for browsers that know classes.
+      conditions: ['es2015', ...defaultClientConditions],
+    },
     build: {
       outDir: join(root, 'out/renderer'),
       minify: true,

@@ -11,12 +11,13 @@ import { Insecure } from './app/Insecure.tsx';
 import { keepForOffline } from './app/service-worker.ts';
 import { browserPlatform, startDesk } from './data/index.ts';
 import { speakAtStart } from './language/LanguageProvider.tsx';
+import { firstScreen } from './ui/later.tsx';
 
 const root = createRoot(document.getElementById('root') ?? document.body);
 const words = speakAtStart();
 
 if (window.isSecureContext) {
-  const platform = browserPlatform();
+  const platform = browserPlatform(firstScreen);
   // The desk opens while its words are fetched: nobody waits for both.
   const boot = startDesk(platform);
   await words;
@@ -25,7 +26,7 @@ if (window.isSecureContext) {
       <App boot={boot} clock={platform.now} />
     </StrictMode>,
   );
-  if (import.meta.env.PROD) void keepForOffline();
+  if (import.meta.env.PROD) void firstScreen.then(keepForOffline);
 } else {
   await words;
   root.render(<Insecure />);

@@ -7,6 +7,7 @@ import { LanguageProvider } from '../language/LanguageProvider.tsx';
 import { Announcer } from '../ui/Announcer.tsx';
 import { later } from '../ui/later.tsx';
 import { type Clock, ClockProvider } from './clock.tsx';
+import { Contrast } from './contrast.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Opening } from './Opening.tsx';
 import { routes } from './routes.tsx';
@@ -25,6 +26,7 @@ export function App({ boot, clock }: AppProps) {
   return (
     <LanguageProvider>
       <MantineProvider theme={theme} defaultColorScheme="auto">
+        <Contrast />
         <ErrorBoundary>
           <ClockProvider clock={clock}>
             <Announcer>

@@ -4,11 +4,13 @@ import { useNavigate } from 'react-router';
 import { useConnection, useDesk } from '../data/index.ts';
 import classes from './app.module.css';
 import { connectionWords, skewWords } from './connection-words.ts';
+import { usePanels } from './panels.tsx';
 
 /** The quiet word on the hub: here, offline with what waits, and whether this computer's clock is wrong. */
 export function ConnectionState() {
   const connection = useConnection();
   const desk = useDesk();
+  const panels = usePanels();
   const navigate = useNavigate();
   const { short, long, tone } = connectionWords(connection);
   const skew = skewWords(connection.skewMinutes);
@@ -30,7 +32,7 @@ export function ConnectionState() {
         <UnstyledButton
           className={classes.hub}
           data-tone={tone}
-          onClick={() => (letIn ? navigate('/pairing') : desk.reconnect())}
+          onClick={() => (panels ? panels.open('waiting') : letIn ? navigate('/pairing') : desk.reconnect())}
         >
           <span className={classes.hubDot} aria-hidden />
           <span role="status">{short}</span>

@@ -1,13 +1,16 @@
 import { Center, Code, Loader, Stack, Text } from '@mantine/core';
 import { IconBuildingStore } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { Outlet } from 'react-router';
 import { BookerProvider } from '../booking/Booker.tsx';
 import { BiggerProvider } from '../booking/bigger.tsx';
 import { useConnection, useLive } from '../data/index.ts';
+import { firstScreenStands } from '../ui/later.tsx';
 import { Message } from '../ui/Message.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { UndoProvider } from '../undo/UndoProvider.tsx';
 import { ConnectionState } from './ConnectionState.tsx';
+import { PanelsProvider } from './panels.tsx';
 import { PracticeProvider } from './practice.tsx';
 
 /** Waits for the practice, without which no time can be shown, and gives the screens what they share. */
@@ -19,13 +22,20 @@ export function Frame() {
   );
   const { filled } = useConnection();
   const late = useLate(loading);
+  const empty = !practice && !loading;
+  // What is not here yet comes from the hub, which is spoken with once the first screen stands.
+  useEffect(() => {
+    if (empty) firstScreenStands();
+  }, [empty]);
   if (practice)
     return (
       <PracticeProvider practice={practice}>
         <UndoProvider>
           <BookerProvider>
             <BiggerProvider>
-              <Outlet />
+              <PanelsProvider>
+                <Outlet />
+              </PanelsProvider>
             </BiggerProvider>
           </BookerProvider>
         </UndoProvider>

@@ -1,12 +1,13 @@
 import { t } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react';
 import { Indicator, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import { NavLink, useLocation } from 'react-router';
 import * as z from 'zod';
 import logo from '../icon.svg';
 import { useRemembered } from '../ui/useRemembered.ts';
 import { Appearance } from './Appearance.tsx';
+import { usePanels } from './panels.tsx';
 import { usePractice } from './practice.tsx';
 import classes from './rail.module.css';
 import { railScreenAt, type Screen, screens } from './screens.ts';
@@ -17,6 +18,7 @@ const groups = ['day', 'practice'] as const;
 /** The way to every screen, beside it: signs alone, or with their names. */
 export function Rail() {
   const { practice } = usePractice();
+  const panels = usePanels();
   const [wide, setWide] = useRemembered('rail-wide', z.boolean(), window.innerWidth >= 1600);
   const size = wide ? t`Hide the names` : t`Show the names`;
   const Size = wide ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand;
@@ -31,6 +33,18 @@ export function Rail() {
             </span>
           )}
         </div>
+      </Tooltip>
+      <Tooltip label={t`Search`} position="right" disabled={wide}>
+        <UnstyledButton
+          className={classes.link}
+          data-named={wide || undefined}
+          aria-label={t`Search`}
+          aria-keyshortcuts="Control+K Meta+K"
+          onClick={() => panels?.open('palette')}
+        >
+          <IconSearch size={22} stroke={1.7} aria-hidden />
+          {wide && <span className={classes.words}>{t`Search`}</span>}
+        </UnstyledButton>
       </Tooltip>
       <div className={classes.links}>
         {groups.map((group) => (

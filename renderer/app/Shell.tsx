@@ -5,6 +5,7 @@ import { Outlet } from 'react-router';
 import classes from './app.module.css';
 import { BottomBar } from './BottomBar.tsx';
 import { Rail } from './Rail.tsx';
+import { Told } from './Told.tsx';
 import { useArrival } from './useArrival.ts';
 import { useScrollMemory } from './useScrollMemory.ts';
 import { useTheRest } from './useTheRest.ts';
@@ -28,6 +29,7 @@ export function Shell() {
         <Outlet />
       </main>
       {narrow && <BottomBar />}
+      <Told />
     </div>
   );
 }

@@ -52,6 +52,10 @@ export const routes: RouteObject[] = [
             path: 'find',
             lazy: async () => ({ Component: (await import('../find/FindPage.tsx')).FindPage }),
           },
+          {
+            path: 'arrivals',
+            lazy: async () => ({ Component: (await import('../arrivals/ArrivalsPage.tsx')).ArrivalsPage }),
+          },
           ...['reassign', 'reassign/:date', 'reassign/:date/:resource'].map((path) => ({
             path,
             lazy: async () => ({ Component: (await import('../reassign/ReassignPage.tsx')).ReassignPage }),
@@ -59,6 +63,10 @@ export const routes: RouteObject[] = [
           {
             path: 'waitlist',
             lazy: async () => ({ Component: (await import('../waitlist/WaitlistPage.tsx')).WaitlistPage }),
+          },
+          {
+            path: 'desk',
+            lazy: async () => ({ Component: (await import('./desk/DeskPage.tsx')).DeskPage }),
           },
           {
             path: 'customers',

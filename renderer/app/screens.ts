@@ -8,6 +8,8 @@ import {
   IconCalendar,
   IconCalendarSearch,
   IconClock,
+  IconDeviceDesktopCog,
+  IconDoorEnter,
   IconHourglass,
   IconIdBadge2,
   IconInbox,
@@ -49,6 +51,7 @@ export const screens: readonly Screen[] = [
     addresses: /^\/(board|booking|class)(\/|$)/,
   },
   { path: '/find', words: msg`Find a time`, icon: IconCalendarSearch, group: 'day' },
+  { path: '/arrivals', words: msg`Arrivals`, icon: IconDoorEnter, group: 'day' },
   { path: '/customers', words: msg`Customers`, icon: IconAddressBook, group: 'day' },
   { path: '/waitlist', words: msg`Waitlist`, icon: IconHourglass, group: 'day' },
   { path: '/reassign', words: msg`Reassign a day`, icon: IconArrowsExchange, group: 'day' },
@@ -56,6 +59,7 @@ export const screens: readonly Screen[] = [
   { path: '/integrations', words: msg`Integrations`, icon: IconPlugConnected, group: 'practice' },
   { path: '/settings', words: msg`Settings`, icon: IconSettings, group: 'practice' },
   ...settings,
+  { path: '/desk', words: msg`This desk`, icon: IconDeviceDesktopCog, group: 'practice' },
 ];
 
 /** The screen at an address: of several, the one that says most of it. */

@@ -18,6 +18,13 @@ export interface Shortcut {
  * cannot lie. A new one is a line here and `useShortcut` or `isShortcut` where it is handled.
  */
 export const shortcuts = {
+  palette: {
+    keys: ['mod+K'],
+    words: msg`Search for anything and do anything`,
+    group: 'everywhere',
+    inFields: true,
+  },
+  help: { keys: ['?'], words: msg`Show the keyboard shortcuts`, group: 'everywhere' },
   undo: { keys: ['mod+Z'], words: msg`Take back what was done last`, group: 'everywhere' },
   searchCustomers: { keys: ['/'], words: msg`Search customers, on their screen`, group: 'everywhere' },
   redo: { keys: ['mod+shift+Z', 'mod+Y'], words: msg`Do again what was taken back`, group: 'everywhere' },

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { loadCommands } from '../data/index.ts';
-import { fetchTheRest, onceCalm } from '../ui/later.tsx';
+import { firstScreenStands, onceCalm } from '../ui/later.tsx';
 
 onceCalm(loadCommands);
 
@@ -10,7 +10,7 @@ const surely = 2_000;
 /** Fetches what no first screen shows, once one stands. */
 export function useTheRest(): void {
   useEffect(() => {
-    const timer = setTimeout(fetchTheRest, surely);
+    const timer = setTimeout(firstScreenStands, surely);
     return () => clearTimeout(timer);
   }, []);
 }

@@ -11,7 +11,7 @@ import { moveAttempt } from '../booking/move.ts';
 import type { Draft } from '../booking/QuickBooking.tsx';
 import { classMove } from '../classes/class-move.ts';
 import { useDesk } from '../data/index.ts';
-import { fetchTheRest, later } from '../ui/later.tsx';
+import { firstScreenStands, later } from '../ui/later.tsx';
 import { useLate } from '../ui/useLate.ts';
 import type { Shown } from './address.ts';
 import type { Making } from './BesideMark.tsx';
@@ -79,7 +79,7 @@ export function Board(props: BoardProps) {
   const late = useLate(loading);
   const stands = columns.length > 0;
   useEffect(() => {
-    if (stands) fetchTheRest();
+    if (stands) firstScreenStands();
   }, [stands]);
 
   const leave = useCallback(() => {

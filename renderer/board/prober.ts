@@ -1,9 +1,10 @@
-import { loadQuestion } from '../../shared/commands/bookings/question.ts';
 import { isRefusal, type Refusal, refuse } from '../../shared/errors.ts';
 import type { AvailabilityQuestion } from '../../shared/time/availability-types.ts';
 import { minutes } from '../../shared/time/instants.ts';
-import { judge, type Verdict } from '../booking/verdict.ts';
+import type { Interval } from '../../shared/time/interval.ts';
+import type { Verdict } from '../booking/verdict.ts';
 import type { Desk } from '../data/index.ts';
+import { once, onceCalm } from '../ui/later.tsx';
 import type { Target } from './drag.ts';
 import { type Track, trackIndex } from './tracks.ts';
 
@@ -12,6 +13,19 @@ export interface Prober {
   /** At once; `checking` until what decides it is loaded, after which `onLoaded` is called. */
   verdict(target: Target): Verdict;
 }
+
+/** The rules of what is free, which nothing needs before somebody lifts a card. */
+const rules = once(async () => {
+  const [{ loadQuestion }, { judge }] = await Promise.all([
+    import('../../shared/commands/bookings/question.ts'),
+    import('../booking/verdict.ts'),
+  ]);
+  return { loadQuestion, judge };
+});
+onceCalm(rules);
+
+/** What the rules say to each position in one column. */
+type Judge = (position: Interval) => Verdict;
 
 /**
  * Loads, once per column that the pointer reaches, all that decides where the booking can start in it; every
@@ -23,10 +37,11 @@ export function createProber(
   tracks: readonly Track[],
   onLoaded: () => void,
 ): Prober {
-  const questions = new Map<string, AvailabilityQuestion | Refusal | 'loading'>();
+  const judges = new Map<string, Judge | 'loading'>();
 
-  const load = async ({ resource, axis }: Track): Promise<AvailabilityQuestion | Refusal> =>
-    desk.read(async (query, ctx) => {
+  const load = async ({ resource, axis }: Track): Promise<Judge> => {
+    const { loadQuestion, judge } = await rules();
+    const question = await desk.read(async (query, ctx) => {
       const session = await query.get('classes', bookingId);
       const booking = session ?? (await query.get('bookings', bookingId));
       const service = booking && (await query.get('services', booking.service_id));
@@ -42,26 +57,27 @@ export function createProber(
       };
       return loadQuestion(query, wish, ctx);
     });
+    return ({ start, end }) => judge(lasting(question, (end - start) / minutes(1)), start);
+  };
 
   return {
     verdict(target) {
       const track = tracks[trackIndex(tracks, target)];
       if (!track) return { kind: 'checking' };
-      const { start, end } = target;
-      const known = questions.get(track.key);
+      const known = judges.get(track.key);
       if (known === undefined) {
-        questions.set(track.key, 'loading');
-        void load(track).then((question) => {
-          questions.set(track.key, question);
+        judges.set(track.key, 'loading');
+        void load(track).then((judge) => {
+          judges.set(track.key, judge);
           onLoaded();
         });
       }
-      if (known === undefined || known === 'loading') return { kind: 'checking' };
-      return judge(isRefusal(known) ? known : lasting(known, (end - start) / minutes(1)), start);
+      return known === undefined || known === 'loading' ? { kind: 'checking' } : known(target);
     },
   };
 }
 
-function lasting(question: AvailabilityQuestion, duration: number): AvailabilityQuestion {
+function lasting(question: AvailabilityQuestion | Refusal, duration: number) {
+  if (isRefusal(question)) return question;
   return { ...question, resources: question.resources.map((resource) => ({ ...resource, duration })) };
 }

@@ -71,7 +71,7 @@ const arrived: StatusStep = {
 const start: StatusStep = {
   command: 'bookings.start',
   get label() {
-    return t`Start`;
+    return t({ message: 'Start', context: 'the button that begins a visit' });
   },
   get done() {
     return t`Visit started`;

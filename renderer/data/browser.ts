@@ -8,13 +8,17 @@ interface DeskWindow {
   readonly dunebook?: DesktopBridge;
 }
 
-/** The platform of a real window: the composition root of the desk's data layer. */
-export function browserPlatform(): Platform {
+/**
+ * The platform of a real window: the composition root of the desk's data layer.
+ * @param firstScreen Resolves when the window shows what it shows first.
+ */
+export function browserPlatform(firstScreen?: Promise<void>): Platform {
   const bridge = (window as DeskWindow).dunebook;
   let unused = invitationOfLink();
   return {
     storage: dexieStorage(),
     severalWindows: true,
+    ...(firstScreen && { firstScreen }),
     baseUrl: '',
     fetch: (input, init) => fetch(input, init),
     now: () => Date.now(),

@@ -4,9 +4,10 @@ import { deskResources } from '../../shared/resources/index.ts';
 import { openBase } from './base.ts';
 import { calendarFile } from './calendar-file.ts';
 import { wholeSecond } from './clock.ts';
-import { commandsAtLast } from './commands.ts';
+import { loadCommands } from './commands.ts';
 import { openCustomerSearch } from './customer-search.ts';
 import { openDatabase } from './database.ts';
+import { fetchedAtLast } from './fetched-at-last.ts';
 import { askHub } from './hub.ts';
 import { gathered, runLive } from './live.ts';
 import { openOutbox } from './outbox.ts';
@@ -100,7 +101,7 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
   const query = () => overlaidQuery(base, snapshot);
   const search = openCustomerSearch(platform, base, () => ({ query: query(), snapshot }));
   const run = commandRunner({
-    commands: () => commandsAtLast(platform.after),
+    commands: () => fetchedAtLast(platform.after, loadCommands),
     context,
     query,
     pending: () => outbox.signal.get().filter((intent) => intent.state === 'pending'),

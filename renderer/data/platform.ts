@@ -21,6 +21,8 @@ export interface Platform {
   readonly storage: RxStorage<unknown, unknown>;
   /** False where no other window can have the same store open. */
   readonly severalWindows: boolean;
+  /** What a desk has is shown before it speaks with the hub: when that is done. Absent: there is nothing to show. */
+  readonly firstScreen?: Promise<void>;
   /** What comes before `/v2`: empty in windows (ARCHITECTURE, decision 7). */
   readonly baseUrl: string;
   readonly fetch: typeof fetch;

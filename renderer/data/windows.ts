@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { minutes } from '../../shared/time/instants.ts';
+import { fetchedAtLast } from './fetched-at-last.ts';
 import { readSession, type Session } from './session.ts';
 import { type Signal, sameJson, signal } from './signal.ts';
-import { openSync, type Sync, type SyncDeps } from './sync.ts';
+import type { Sync, SyncDeps } from './sync.ts';
 import type { Connection } from './types.ts';
 
 /** What all windows of a desk know of the one connection that they share. */
@@ -69,6 +70,9 @@ export function openWindows(deps: Omit<SyncDeps, 'token' | 'onSkew'>, paired: Se
 
   /** Leads until the window closes. */
   async function lead(): Promise<void> {
+    await platform.firstScreen;
+    const { openSync } = await fetchedAtLast(platform.after, () => import('./sync.ts'));
+    if (leading.signal.aborted) return;
     const opened = openSync({
       ...deps,
       token: () => session.get().token,

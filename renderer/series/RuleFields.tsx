@@ -46,7 +46,7 @@ export function RuleFields({ choice, date, latest, onChange }: RuleFieldsProps) 
         />
       </Group>
       {rhythm === 'weekly' && (
-        <Choices label={t`On`}>
+        <Choices label={t({ message: 'On', context: 'days of the week on which a series repeats' })}>
           {format.week.map((day) => (
             <Choice
               key={day}

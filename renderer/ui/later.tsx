@@ -6,7 +6,11 @@ import { type ComponentType, lazy, Suspense, useState } from 'react';
  */
 
 const waiting = new Set<() => Promise<unknown>>();
+const stands = Promise.withResolvers<void>();
 let begun = false;
+
+/** Resolves when the first screen stands. */
+export const firstScreen = stands.promise;
 
 /** A component that is fetched when it is first shown, at the latest. */
 interface Part<Props> {
@@ -41,10 +45,11 @@ export function onceCalm(load: () => Promise<unknown>): void {
   waiting.add(load);
 }
 
-/** The first screen stands: fetches the rest, one after the other, while nobody does anything. Later calls do nothing. */
-export function fetchTheRest(): void {
+/** Says that the first screen stands: the rest is fetched, one after the other, while nobody does anything. */
+export function firstScreenStands(): void {
   if (begun) return;
   begun = true;
+  stands.resolve();
   const next = () =>
     requestIdleCallback(async () => {
       const [load] = waiting;

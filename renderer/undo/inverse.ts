@@ -26,8 +26,7 @@ const softRules: readonly Override[] = [
 ];
 
 /**
- * The commands that take a step on a booking back and do it again; undefined where the life cycle has no way back
- * (confirm, arrived, start).
+ * The commands that take a step on a booking back and do it again; undefined where there is no way back.
  * @param before The booking as it was; absent where the step made it.
  */
 export function reversalOf(step: Step, id: string, before: Booking | undefined): Reversal | undefined {
@@ -37,6 +36,10 @@ export function reversalOf(step: Step, id: string, before: Booking | undefined):
     case 'bookings.cancel':
     case 'bookings.no_show':
       return { undo: [reopen(id)], redo: [step] };
+    case 'bookings.confirm':
+    case 'bookings.check_in':
+    case 'bookings.start':
+      return { undo: [plain('step_back', id)], redo: [step] };
     case 'bookings.complete':
       return { undo: [reopen(id), plain('check_in', id), plain('start', id)], redo: [step] };
     case 'bookings.reopen':
@@ -50,7 +53,10 @@ export function reversalOf(step: Step, id: string, before: Booking | undefined):
   }
 }
 
-function plain(verb: 'check_in' | 'start' | 'complete' | 'no_show' | 'reopen', id: string): Step {
+function plain(
+  verb: 'step_back' | 'check_in' | 'start' | 'complete' | 'no_show' | 'reopen',
+  id: string,
+): Step {
   return { name: `bookings.${verb}`, args: { id } };
 }
 

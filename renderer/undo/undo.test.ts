@@ -82,8 +82,16 @@ describe('reversalOf', () => {
     );
   });
 
-  it('says nothing where the life cycle has no way back', () => {
-    expect(reversalOf({ name: 'bookings.check_in', args: { id: 'bk_1' } }, 'bk_1', before)).toBeUndefined();
+  it('an arrival is taken back by one step', () => {
+    const step = { name: 'bookings.check_in' as const, args: { id: 'bk_1' } };
+    expect(reversalOf(step, 'bk_1', before)).toEqual({
+      undo: [{ name: 'bookings.step_back', args: { id: 'bk_1' } }],
+      redo: [step],
+    });
+  });
+
+  it('says nothing where there is no way back', () => {
+    expect(reversalOf({ name: 'bookings.resolve', args: { id: 'bk_1' } }, 'bk_1', before)).toBeUndefined();
   });
 });
 

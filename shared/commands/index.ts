@@ -22,6 +22,7 @@ import {
   noShowBooking,
   startBooking,
 } from './bookings/status.ts';
+import { stepBackBooking } from './bookings/step-back.ts';
 import { updateBooking } from './bookings/update.ts';
 import { cancelClass } from './classes/cancel.ts';
 import { createClass } from './classes/create.ts';
@@ -65,6 +66,7 @@ import { cancelVisit } from './visits/cancel.ts';
 import { createVisit } from './visits/create.ts';
 import { rescheduleVisit } from './visits/reschedule.ts';
 import { acceptOffer, declineOffer } from './waitlist/answer.ts';
+import { bookWaitlistEntry } from './waitlist/book.ts';
 import { expireOffer, expireWaitlistEntry } from './waitlist/expire.ts';
 import { joinWaitlist } from './waitlist/join.ts';
 import { leaveWaitlist } from './waitlist/leave.ts';
@@ -122,6 +124,7 @@ const list = [
   noShowBooking,
   reopenBooking,
   putBackBookings,
+  stepBackBooking,
   resolveBooking,
   createVisit,
   rescheduleVisit,
@@ -145,6 +148,7 @@ const list = [
   leaveWaitlist,
   offerWaitlistEntry,
   acceptOffer,
+  bookWaitlistEntry,
   declineOffer,
   offerFreedTime,
   expireOffer,

@@ -49,6 +49,9 @@ export const waitlist = defineResource({
     service_id: serviceId,
     class_id: classId.optional().meta({ description: 'Only for a seat in this class' }),
     from: instant.meta({ description: 'They wait for starts at or after this instant' }),
+    walk_in: z.literal(true).optional().meta({
+      description: 'They are here and wait for whatever is next: nothing is offered to them by itself',
+    }),
     status: z.enum(['waiting', 'offered', 'converted', 'declined', 'expired']),
     offer: offer.optional(),
     passed: z
@@ -84,7 +87,7 @@ export const waitlist = defineResource({
     passed: [],
     notes: 'Can be here within an hour',
   },
-  schemaVersion: 0,
-  migrations: {},
+  schemaVersion: 1,
+  migrations: { 1: (old) => old },
 });
 export type WaitlistEntry = z.output<typeof waitlist.doc>;

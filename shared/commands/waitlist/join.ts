@@ -18,6 +18,7 @@ export const joinWaitlist = defineCommand({
     service_id: serviceId.optional().meta({ description: 'Needed, but with `class_id`' }),
     class_id: classId.optional().meta({ description: 'Only for a seat in this class; says the service' }),
     from: instant.optional().meta({ description: 'Absent: from now' }),
+    walk_in: waitlist.doc.shape.walk_in,
     until: instant
       .optional()
       .meta({ description: 'Needed, but with `class_id`: then until the class is over' }),

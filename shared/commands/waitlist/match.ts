@@ -25,10 +25,12 @@ export interface Fit {
   readonly class_id?: string;
 }
 
-/** Those who wait, in order: urgent ones first, then whoever waits longest. */
+/** Those who wait for an offer, in order: urgent ones first, then whoever waits longest. */
 export async function inOrder(query: Query): Promise<WaitlistEntry[]> {
   const waiting = await query.range('waitlist', [['status', '=', 'waiting']]);
-  return waiting.sort(
+  // Who is here already is seen to by the people here.
+  const elsewhere = waiting.filter(({ walk_in }) => !walk_in);
+  return elsewhere.sort(
     (a, b) =>
       Number(b.urgency === 'urgent') - Number(a.urgency === 'urgent') ||
       (a.created_at + a.id < b.created_at + b.id ? -1 : 1),

@@ -206,3 +206,31 @@ test('a wait ends with its time; who waits longer waits again; who declines for 
   });
   expect(errorOf(past)).toBe('validation_failed');
 });
+
+test('who walks in is booked in one step and has arrived; nothing is offered to them by itself', async () => {
+  const ids = await fullMonday();
+  await join('a', { ...onMonday, from: '2026-04-15T04:00:00Z', walk_in: true });
+  await join('b', onMonday);
+  await post(`/bookings/${ids[ten]}/cancel`);
+  await runDue(hub.hub);
+  expect(await statuses()).toEqual({ a: 'waiting', b: 'offered' });
+  await post('/waitlist/wl_b/decline', { keep_waiting: false });
+  const answer = await post('/waitlist/wl_a/book', { start_at: ten });
+  expect(answer.body).toMatchObject({ status: 'converted', booking_id: 'bk_a', walk_in: true });
+  expect((await hub.call('GET', '/v2/bookings/bk_a')).body).toMatchObject({
+    customer_id: 'cust_a',
+    status: 'checked_in',
+    checked_in_at: '2026-04-15T04:00:00Z',
+    version: 1,
+  });
+  const again = await post('/waitlist/wl_a/book', { start_at: half });
+  expect([again.status, errorOf(again)]).toEqual([409, 'invalid_transition']);
+});
+
+test('B2: who waits stays on the list where the time is not free', async () => {
+  await booked(hub, ten);
+  await join('a', { walk_in: true });
+  const taken = await post('/waitlist/wl_a/book', { start_at: ten });
+  expect([taken.status, errorOf(taken)]).toEqual([422, 'resource_unavailable']);
+  expect((await entry('a')).status).toBe('waiting');
+});

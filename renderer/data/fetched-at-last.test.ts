@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { commandsAtLast, loadCommands } from './commands.ts';
+import { loadCommands } from './commands.ts';
+import { fetchedAtLast } from './fetched-at-last.ts';
 
 it('a deed waits for the commands, however often they cannot be fetched', async () => {
   const commands = await loadCommands();
@@ -15,7 +16,7 @@ it('a deed waits for the commands, however often they cannot be fetched', async 
     run();
     return () => undefined;
   };
-  expect(await commandsAtLast(after, load)).toBe(commands);
+  expect(await fetchedAtLast(after, load)).toBe(commands);
   expect(pauses).toEqual([1_000, 1_000, 1_000]);
   expect(commands.commandOf('bookings.create')?.name).toBe('bookings.create');
 });

@@ -1,0 +1,53 @@
+import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react';
+import { later } from '../ui/later.tsx';
+import { useShortcut } from './shortcuts.ts';
+
+/** What opens above any screen. */
+export type Panel = 'palette' | 'help' | 'waiting';
+
+interface Panels {
+  open(panel: Panel): void;
+}
+
+const PanelsContext = createContext<Panels | undefined>(undefined);
+
+const Palette = later(async () => (await import('../palette/Palette.tsx')).Palette);
+const Help = later(async () => (await import('../palette/Help.tsx')).Help);
+const WaitingSheet = later(async () => (await import('../waiting/WaitingSheet.tsx')).WaitingSheet);
+
+/** Opens the palette, the help and the sheet of waiting changes; undefined where there is no practice yet. */
+export function usePanels(): Panels | undefined {
+  return useContext(PanelsContext);
+}
+
+/** Fetches each of them when it is first opened, or before that in a calm moment. */
+export function PanelsProvider({ children }: { readonly children: ReactNode }) {
+  const [panel, setPanel] = useState<Panel>();
+  const before = useRef<Element>(null);
+  const panels = useMemo(
+    () => ({
+      open(next: Panel) {
+        before.current ??= document.activeElement;
+        setPanel(next);
+      },
+    }),
+    [],
+  );
+  /** With `back` the keyboard returns to where it was; without, it goes on elsewhere. */
+  const close = (back: boolean) => {
+    setPanel(undefined);
+    const { current } = before;
+    before.current = null;
+    if (back && current instanceof HTMLElement) requestAnimationFrame(() => current.focus());
+  };
+  useShortcut('palette', () => (panel === 'palette' ? close(true) : panels.open('palette')));
+  useShortcut('help', () => panels.open('help'));
+  return (
+    <PanelsContext value={panels}>
+      {children}
+      {panel === 'palette' && <Palette onClose={close} />}
+      {panel === 'help' && <Help onClose={() => close(true)} />}
+      {panel === 'waiting' && <WaitingSheet onClose={() => close(true)} />}
+    </PanelsContext>
+  );
+}
