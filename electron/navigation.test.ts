@@ -19,6 +19,8 @@ test.each([
 test.each([
   ['clipboard-sanitized-write', 'app://desk/', true],
   ['persistent-storage', 'app://desk/board', true],
+  ['notifications', 'app://desk/board', true],
+  ['notifications', 'https://example.com/', false],
   ['clipboard-read', 'app://desk/', false],
   ['media', 'app://desk/', false],
   ['geolocation', 'app://desk/', false],

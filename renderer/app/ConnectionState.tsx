@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Tooltip, UnstyledButton } from '@mantine/core';
 import { IconClockExclamation } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
@@ -16,10 +17,10 @@ export function ConnectionState() {
   const skew = skewWords(connection.skewMinutes);
   const letIn = connection.state === 'revoked' || connection.state === 'unpaired';
   return (
-    <section className={classes.connection} aria-label="Connection">
+    <section className={classes.connection} aria-label={t`Connection`}>
       {skew && (
         <Tooltip
-          label="This computer’s clock is wrong. Bookings are not affected, but what the board shows as now is."
+          label={t`This computer’s clock is wrong. Bookings are not affected, but what the board shows as now is.`}
           multiline
           w={240}
         >

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Code } from '@mantine/core';
 import { IconMoodSad } from '@tabler/icons-react';
 import { Component, type ReactNode } from 'react';
@@ -20,11 +21,10 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
     return (
       <Message
         icon={<IconMoodSad size={44} stroke={1.4} aria-hidden />}
-        title="This screen stopped working"
-        actions={<Button onClick={() => window.location.reload()}>Load it again</Button>}
+        title={t`This screen stopped working`}
+        actions={<Button onClick={() => window.location.reload()}>{t`Load it again`}</Button>}
       >
-        Nothing you did is lost: every booking is saved before it is shown. If it happens again, tell us these
-        words:{' '}
+        {t`Nothing you did is lost: every booking is saved before it is shown. If it happens again, tell us these words:`}{' '}
         <Code>{this.state.error instanceof Error ? this.state.error.message : String(this.state.error)}</Code>
       </Message>
     );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Center, Code, Loader, Stack, Text } from '@mantine/core';
 import { IconBuildingStore } from '@tabler/icons-react';
 import { useEffect } from 'react';
@@ -41,15 +43,15 @@ export function Frame() {
         </UndoProvider>
       </PracticeProvider>
     );
-  if (loading) return <Center h="100%">{late && <Loader type="dots" aria-label="Opening" />}</Center>;
+  if (loading) return <Center h="100%">{late && <Loader type="dots" aria-label={t`Opening`} />}</Center>;
   return filled ? <NoPractice /> : <Fetching />;
 }
 
 function Fetching() {
   return (
-    <Message icon={<Loader type="dots" />} title="Fetching the practice from the hub">
+    <Message icon={<Loader type="dots" />} title={t`Fetching the practice from the hub`}>
       <Stack align="center">
-        <Text>This happens once; afterwards the desk works without the hub, too.</Text>
+        <Text>{t`This happens once; afterwards the desk works without the hub, too.`}</Text>
         <ConnectionState />
       </Stack>
     </Message>
@@ -60,14 +62,16 @@ function NoPractice() {
   return (
     <Message
       icon={<IconBuildingStore size={44} stroke={1.4} aria-hidden />}
-      title="This hub has no practice yet"
+      title={t`This hub has no practice yet`}
     >
       <Stack gap="xs">
         <Text>
-          To look around in a made-up clinic, stop the hub and start it with{' '}
-          <Code>npm run hub -- --demo</Code>
+          <Trans>
+            To look around in a made-up clinic, stop the hub and start it with{' '}
+            <Code>npm run hub -- --demo</Code>
+          </Trans>
         </Text>
-        <Text>As soon as there is a practice, its board opens here by itself.</Text>
+        <Text>{t`As soon as there is a practice, its board opens here by itself.`}</Text>
       </Stack>
     </Message>
   );

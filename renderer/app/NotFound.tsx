@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { Message } from '../ui/Message.tsx';
@@ -5,14 +6,14 @@ import { Message } from '../ui/Message.tsx';
 export function NotFound() {
   return (
     <Message
-      title="There is no such page"
+      title={t`There is no such page`}
       actions={
         <Button component={Link} to="/board">
-          To the board
+          {t`To the board`}
         </Button>
       }
     >
-      The address may be mistyped, or from another version.
+      {t`The address may be mistyped, or from another version.`}
     </Message>
   );
 }

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import type { Connection } from '../data/index.ts';
 import { lengthWords } from './format.ts';
 
@@ -12,37 +13,49 @@ export interface ConnectionWords {
 const clockTolerance = 5;
 
 export function connectionWords({ state, waiting, filled }: Connection): ConnectionWords {
-  const changes = waiting === 1 ? '1 change' : `${waiting} changes`;
   switch (state) {
     case 'online':
       if (!filled)
-        return { short: 'Fetching the practice…', long: 'The first days are here soonest.', tone: 'quiet' };
+        return { short: t`Fetching the practice…`, long: t`The first days are here soonest.`, tone: 'quiet' };
       if (waiting > 0)
-        return { short: `Hub here, sending ${changes}`, long: 'They are saved here already.', tone: 'good' };
-      return { short: 'Hub here', long: 'Everything is saved at the hub.', tone: 'good' };
+        return {
+          short: plural(waiting, { one: 'Hub here, sending # change', other: 'Hub here, sending # changes' }),
+          long: t`They are saved here already.`,
+          tone: 'good',
+        };
+      return { short: t`Hub here`, long: t`Everything is saved at the hub.`, tone: 'good' };
     case 'connecting':
       return {
-        short: waiting > 0 ? `Looking for the hub, ${changes} waiting` : 'Looking for the hub…',
-        long: 'You can go on working.',
+        short:
+          waiting > 0
+            ? plural(waiting, {
+                one: 'Looking for the hub, # change waiting',
+                other: 'Looking for the hub, # changes waiting',
+              })
+            : t`Looking for the hub…`,
+        long: t`You can go on working.`,
         tone: 'quiet',
       };
     case 'offline':
       return {
-        short: waiting > 0 ? `Offline, ${changes} waiting` : 'Offline',
-        long: 'Go on working: everything is saved on this computer and sent when the hub is back.',
+        short:
+          waiting > 0
+            ? plural(waiting, { one: 'Offline, # change waiting', other: 'Offline, # changes waiting' })
+            : t`Offline`,
+        long: t`Go on working: everything is saved on this computer and sent when the hub is back.`,
         tone: 'warn',
       };
     case 'unpaired':
     case 'revoked':
       return {
-        short: 'Not let in',
-        long: 'The hub doesn’t know this desk any more. What was done here is kept. Click to let it in again.',
+        short: t`Not let in`,
+        long: t`The hub doesn’t know this desk any more. What was done here is kept. Let it in again with a new invitation.`,
         tone: 'warn',
       };
     case 'update_required':
       return {
-        short: 'Update needed',
-        long: 'The hub is newer than this desk. Nothing that waits is lost: load the page again.',
+        short: t`Update needed`,
+        long: t`The hub is newer than this desk. Nothing that waits is lost: load the page again.`,
         tone: 'warn',
       };
   }
@@ -54,5 +67,6 @@ export function skewWords(skewMinutes: number): string | undefined {
   if (off < clockTolerance) return undefined;
   // Hours and minutes matter up to a few hours; beyond, nobody counts minutes.
   const rounded = off < 120 ? off : Math.round(off / 60) * 60;
-  return `Clock ${lengthWords(rounded)} ${skewMinutes > 0 ? 'ahead' : 'behind'}`;
+  const length = lengthWords(rounded);
+  return skewMinutes > 0 ? t`Clock ${length} ahead` : t`Clock ${length} behind`;
 }

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Button, Select, Skeleton, Title } from '@mantine/core';
 import { IconSunglasses, IconWalk } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import * as z from 'zod';
 import type { ResourceName } from '../../shared/resources/index.ts';
@@ -45,6 +46,7 @@ export function ArrivalsPage() {
     stage: null,
     person: null,
   });
+  const [added, setAdded] = useState<string>();
   const staff = useStaff();
   const { data: all, loading } = useLive(
     ['bookings', 'customers', 'services', 'resources'],
@@ -143,7 +145,14 @@ export function ArrivalsPage() {
           <aside className={classes.aside}>
             <section aria-labelledby="walk-ins" className={classes.panel}>
               <h2 id="walk-ins">{t`Walk-ins`}</h2>
-              {adding && <WalkInForm onClose={() => setAdding(false)} />}
+              {adding && (
+                <WalkInForm
+                  onClose={(id) => {
+                    setAdded(id);
+                    setAdding(false);
+                  }}
+                />
+              )}
               {walkIns.length === 0 && !adding && (
                 <p className={classes.quiet}>
                   {t`Nobody waits without a booking. Whoever just comes by is noted here and booked with a click.`}
@@ -152,7 +161,13 @@ export function ArrivalsPage() {
               {walkIns.length > 0 && (
                 <ol className={classes.queue} aria-label={t`Walk-ins`}>
                   {walkIns.map((walkIn) => (
-                    <WalkInRow key={walkIn.entry.id} walkIn={walkIn} people={people} now={now} />
+                    <WalkInRow
+                      key={walkIn.entry.id}
+                      walkIn={walkIn}
+                      people={people}
+                      now={now}
+                      isNew={walkIn.entry.id === added}
+                    />
                   ))}
                 </ol>
               )}

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Button, Group, Stack } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { formatInstant } from '../../shared/time/instants.ts';
 import { nextStartOfDay } from '../../shared/time/zones.ts';
 import { usePractice } from '../app/practice.tsx';
@@ -16,13 +16,21 @@ import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import classes from './arrivals.module.css';
 
+interface WalkInFormProps {
+  /** With the id of the entry where one was made. */
+  readonly onClose: (id?: string) => void;
+}
+
 /** Notes somebody who came without a booking: who, and for what. */
-export function WalkInForm({ onClose }: { readonly onClose: () => void }) {
+export function WalkInForm({ onClose }: WalkInFormProps) {
   const { format } = usePractice();
   const desk = useDesk();
   const { act } = useUndo();
   const { recent } = useRecentServices();
   const staff = useStaff();
+  const form = useRef<HTMLFormElement>(null);
+  const submit = useRef<HTMLButtonElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
   const who = useCustomerChoice();
   const [serviceId, setServiceId] = useState<string>();
   const [person, setPerson] = useState<string>();
@@ -57,13 +65,14 @@ export function WalkInForm({ onClose }: { readonly onClose: () => void }) {
         reversal: { undo: [{ name: 'waitlist.delete', args: { id } }], redo: [] },
       });
       setProblem(refusal && refusalWords(refusal));
-      if (!refusal) return onClose();
+      if (!refusal) return onClose(id);
     }
     setBusy(false);
   };
 
   return (
     <form
+      ref={form}
       aria-label={t`Note a walk-in`}
       className={classes.form}
       onKeyDown={(event) => {
@@ -75,7 +84,7 @@ export function WalkInForm({ onClose }: { readonly onClose: () => void }) {
       }}
     >
       <Stack gap="sm">
-        <CustomerFields choice={who} />
+        <CustomerFields choice={who} onChosen={() => requestAnimationFrame(() => submit.current?.focus())} />
         <ServiceSelect
           services={services}
           recent={recent}
@@ -90,10 +99,10 @@ export function WalkInForm({ onClose }: { readonly onClose: () => void }) {
         />
         {problem && <ProblemText>{problem}</ProblemText>}
         <Group gap="xs" justify="flex-end">
-          <Button variant="subtle" color="gray" onClick={onClose}>
+          <Button variant="subtle" color="gray" onClick={() => onClose()}>
             {t`Cancel`}
           </Button>
-          <Button type="submit" loading={busy} disabled={!service || !who.chosen}>
+          <Button type="submit" ref={submit} loading={busy} disabled={!service || !who.chosen}>
             {t`Note walk-in`}
           </Button>
         </Group>

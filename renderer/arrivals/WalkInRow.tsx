@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Resource } from '../../shared/resources/resources.ts';
 import { parseInstant } from '../../shared/time/instants.ts';
 import { usePractice } from '../app/practice.tsx';
@@ -20,10 +20,12 @@ interface WalkInRowProps {
   readonly walkIn: WalkIn;
   readonly people: readonly Resource[];
   readonly now: number;
+  /** It was noted here a moment ago: the keyboard goes on with it. */
+  readonly isNew: boolean;
 }
 
 /** Somebody who came without a booking: one click books them into what is free next. */
-export function WalkInRow({ walkIn, people, now }: WalkInRowProps) {
+export function WalkInRow({ walkIn, people, now, isNew }: WalkInRowProps) {
   const { entry, customer, service, next, choices } = walkIn;
   const { format } = usePractice();
   const desk = useDesk();
@@ -31,6 +33,10 @@ export function WalkInRow({ walkIn, people, now }: WalkInRowProps) {
   const when = useWhen(now);
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const first = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isNew) first.current?.focus();
+  }, [isNew]);
   const name = customer?.name ?? t`Name not here yet`;
   const waits = wholeMinutes(now - parseInstant(entry.from));
   const nameOf = (id: string) => people.find((each) => each.id === id)?.name;
@@ -128,6 +134,7 @@ export function WalkInRow({ walkIn, people, now }: WalkInRowProps) {
             size="compact-md"
             variant="light"
             loading={busy}
+            ref={first}
             aria-label={t`Book ${name}: ${when(next.start_at, nameOf(next.resource_id))}`}
             className={classes.main}
             onClick={() => void book(next)}

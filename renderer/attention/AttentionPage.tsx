@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Stack, Title } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { PageBar } from '../app/PageBar.tsx';
@@ -22,21 +23,18 @@ export function AttentionPage() {
   return (
     <div className={page.page}>
       <PageBar>
-        <Title order={1} size="h4">
-          Needs attention
-        </Title>
+        <Title order={1} size="h4">{t`Needs attention`}</Title>
       </PageBar>
       <div className={page.body}>
         {intents.length + rows.length + violations.length === 0 ? (
           <Message
             icon={<IconCircleCheck size={44} stroke={1.4} color="var(--desk-good)" aria-hidden />}
-            title="Nothing needs you"
+            title={t`Nothing needs you`}
           >
-            When something that was done here couldn’t be accepted, because somebody else took the time, say,
-            it waits here with the ways out.
+            {t`When something that was done here couldn’t be accepted, because somebody else took the time, say, it waits here with the ways out.`}
           </Message>
         ) : (
-          <Stack component="ul" gap="sm" className={classes.items} aria-label="Needs attention">
+          <Stack component="ul" gap="sm" className={classes.items} aria-label={t`Needs attention`}>
             {rows.map((row) => (
               <DisabledEndpoint key={row.endpoint_id} row={row} onSettled={() => settle(row.endpoint_id)} />
             ))}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Link } from 'react-router';
@@ -26,7 +27,7 @@ export function DisabledEndpoint({ row, onSettled }: DisabledEndpointProps) {
 
   const enable = async () => {
     const path = `/v2/webhooks/${id}/enable`;
-    const said = `${name} is on again; what it missed is being sent`;
+    const said = t`${name} is on again; what it missed is being sent`;
     if (await act({ method: 'POST', path, body: {} }, said)) onSettled();
   };
   const goOn = useEffectEvent(() => {
@@ -39,23 +40,23 @@ export function DisabledEndpoint({ row, onSettled }: DisabledEndpointProps) {
   }, [asking, person]);
 
   return (
-    <li className={classes.item} aria-label={`${name} is told nothing any more`}>
+    <li className={classes.item} aria-label={t`${name} is told nothing any more`}>
       <Stack gap="sm">
         <div>
           <Title order={2} size="h5">
-            {name} is told nothing any more
+            {t`${name} is told nothing any more`}
           </Title>
           <Text size="xs" c="dimmed">
-            Switched off by the hub {format.dayTime(disabled_at)} · {host}
+            {t`Switched off by the hub ${format.dayTime(disabled_at)}`} · {host}
           </Text>
         </div>
         <Text size="sm">
-          {offWords(reason)} Have the other program mended first; what it missed is kept and is sent when it
-          is on again.
+          {offWords(reason)}{' '}
+          {t`Have the other program mended first; what it missed is kept and is sent when it is on again.`}
         </Text>
         {refusal && (
           <ProblemText>
-            {refusal.code === 'not_found' ? 'Somebody removed this webhook meanwhile.' : hubWords(refusal)}
+            {refusal.code === 'not_found' ? t`Somebody removed this webhook meanwhile.` : hubWords(refusal)}
           </ProblemText>
         )}
         <Group gap="xs">
@@ -66,13 +67,13 @@ export function DisabledEndpoint({ row, onSettled }: DisabledEndpointProps) {
             loading={busy}
             onClick={() => (person ? void enable() : setAsking(true))}
           >
-            Switch on and send what it missed
+            {t`Switch on and send what it missed`}
           </Button>
           <Button component={Link} to={`/integrations/webhooks/${id}`} size="compact-md" variant="default">
-            Look at it
+            {t`Look at it`}
           </Button>
           <Button size="compact-md" variant="subtle" color="gray" onClick={onSettled}>
-            Dismiss
+            {t`Dismiss`}
           </Button>
         </Group>
       </Stack>
@@ -80,9 +81,9 @@ export function DisabledEndpoint({ row, onSettled }: DisabledEndpointProps) {
         opened={asking && !person}
         onClose={() => setAsking(false)}
         centered
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        closeButtonProps={{ 'aria-label': t`Close` }}
       >
-        <SignIn title={`Switch ${name} on`} />
+        <SignIn title={t`Switch ${name} on`} />
       </Modal>
     </li>
   );

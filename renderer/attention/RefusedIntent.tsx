@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -61,7 +62,11 @@ export function RefusedIntent({ intent, onSettled }: RefusedIntentProps) {
     setBusy(false);
   };
   const saidOf = ({ name, title }: Wanted, place?: Suggestion) =>
-    place ? `${moving ? 'Moved' : 'Booked'} ${name}, ${format.dayTime(place.start_at)}` : `Done: ${title}`;
+    place
+      ? moving
+        ? t`Moved ${name}, ${format.dayTime(place.start_at)}`
+        : t`Booked ${name}, ${format.dayTime(place.start_at)}`
+      : t`Done: ${title}`;
 
   return (
     <li className={classes.item} aria-label={wanted.title}>
@@ -71,7 +76,7 @@ export function RefusedIntent({ intent, onSettled }: RefusedIntentProps) {
             {wanted.title}
           </Title>
           <Text size="xs" c="dimmed">
-            Done at this desk {format.dayTime(intent.issued_at)}, not accepted by the hub
+            {t`Done at this desk ${format.dayTime(intent.issued_at)}, not accepted by the hub`}
           </Text>
         </div>
         {conflicts.length > 0 && lookup ? (
@@ -88,7 +93,7 @@ export function RefusedIntent({ intent, onSettled }: RefusedIntentProps) {
         {movable && (
           <Stack gap={6}>
             <Text size="sm" fw={600}>
-              {moving ? 'Move there instead' : 'Book instead'}
+              {moving ? t`Move there instead` : t`Book instead`}
             </Text>
             <SuggestionButtons
               suggestions={suggestions}
@@ -100,7 +105,7 @@ export function RefusedIntent({ intent, onSettled }: RefusedIntentProps) {
         <Group gap="xs">
           {!movable && (
             <Button size="compact-md" variant="light" loading={busy} onClick={() => void repeat()}>
-              Try again
+              {t`Try again`}
             </Button>
           )}
           {wanted.start_at && (
@@ -110,11 +115,11 @@ export function RefusedIntent({ intent, onSettled }: RefusedIntentProps) {
               size="compact-md"
               variant="default"
             >
-              Open the board there
+              {t`Open the board there`}
             </Button>
           )}
           <Button size="compact-md" variant="subtle" color="gray" onClick={() => void onSettled()}>
-            Dismiss
+            {t`Dismiss`}
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -39,7 +40,7 @@ export function ViolationItem({ violation: { booking, reasons } }: { readonly vi
   );
   if (!data?.view || !lookup) return null;
   const { view, suggestions } = data;
-  const name = view.customer?.name ?? 'Somebody';
+  const name = view.customer?.name ?? t`Somebody`;
   const title = `${name}, ${format.dayTime(booking.start_at)}`;
   const aside = [view.service?.name, ...view.resources.map((each) => each.name)].filter(Boolean).join(' · ');
 
@@ -49,7 +50,7 @@ export function ViolationItem({ violation: { booking, reasons } }: { readonly vi
   };
   const leave = async () => {
     const deed = { name: 'bookings.resolve' as const, id: booking.id, before: booking };
-    const refusal = await act({ ...deed, args: { id: booking.id }, said: `Left as it is: ${title}` });
+    const refusal = await act({ ...deed, args: { id: booking.id }, said: t`Left as it is: ${title}` });
     setProblem(refusal && refusalWords(refusal));
   };
 
@@ -74,7 +75,7 @@ export function ViolationItem({ violation: { booking, reasons } }: { readonly vi
         {suggestions.length > 0 && (
           <Stack gap={6}>
             <Text size="sm" fw={600}>
-              Move there instead
+              {t`Move there instead`}
             </Text>
             <SuggestionButtons suggestions={suggestions} onPick={(place) => void move(place)} />
           </Stack>
@@ -82,7 +83,7 @@ export function ViolationItem({ violation: { booking, reasons } }: { readonly vi
         {problem && <ProblemText>{problem}</ProblemText>}
         <Group gap="xs">
           <Button component={Link} to={`/booking/${booking.id}`} size="compact-md" variant="default">
-            Open the booking
+            {t`Open the booking`}
           </Button>
           <Button
             component={Link}
@@ -90,10 +91,10 @@ export function ViolationItem({ violation: { booking, reasons } }: { readonly vi
             size="compact-md"
             variant="default"
           >
-            Reassign the day
+            {t`Reassign the day`}
           </Button>
           <Button size="compact-md" variant="subtle" color="gray" onClick={() => void leave()}>
-            Leave it as it is
+            {t`Leave it as it is`}
           </Button>
         </Group>
       </Stack>

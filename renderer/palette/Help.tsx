@@ -67,7 +67,7 @@ export function Keys({ keys }: { readonly keys: string }) {
     <span className={classes.keys}>
       {parts.map((part) => {
         const known = keyWords.get(part);
-        const name = part === 'mod' ? (isMac() ? '⌘' : 'Ctrl') : known ? _(known) : part.toUpperCase();
+        const name = part === 'mod' ? (isMac() ? '⌘' : t`Ctrl`) : known ? _(known) : part.toUpperCase();
         return <Kbd key={part}>{name}</Kbd>;
       })}
     </span>

@@ -102,17 +102,17 @@ function usePeople(typed: string): { customers: Item[]; bookings: Item[] } {
     const aside = [phone, email].filter(Boolean).join(' · ');
     const at = { icon: IconUser, words: name, ...(aside && { aside }) };
     const book = t`Find a time for ${name}`;
-    const toBook = { key: `book ${id}`, icon: IconCalendarPlus, words: book };
+    const toBook = { key: `book:${id}`, icon: IconCalendarPlus, words: book };
     const run = () => void navigate(`/find?customer=${id}`);
     if (!profiles) return [{ ...at, ...toBook, run }];
-    const profile = { ...at, key: `customer ${id}`, run: () => void navigate(`/customers/${id}`) };
+    const profile = { ...at, key: `customer:${id}`, run: () => void navigate(`/customers/${id}`) };
     return id === first ? [profile, { ...toBook, run }] : [profile];
   });
   const rows = visits && visits.of === first ? visits.rows : [];
   const bookings = rows.map(({ booking, service }): Item => {
     const when = format.dayTime(booking.start_at);
     return {
-      key: `booking ${booking.id}`,
+      key: `booking:${booking.id}`,
       icon: IconCalendarEvent,
       words: [when, found[0]?.name].filter(Boolean).join(' · '),
       aside: [service, statusWords[booking.status]].filter(Boolean).join(' · '),
@@ -132,7 +132,7 @@ function useDates(typed: string): Item[] {
   const date = read.find((one) => one !== undefined);
   if (!date) return [];
   const run = () => void navigate(`/board/${date}`);
-  return [{ key: `date ${date}`, icon: IconCalendarEvent, words: format.longDate(date), run }];
+  return [{ key: `date:${date}`, icon: IconCalendarEvent, words: format.longDate(date), run }];
 }
 
 function useScreens(): Item[] {
@@ -143,7 +143,7 @@ function useScreens(): Item[] {
       screens.map(({ path, words, icon, within }) => {
         const parent = screens.find((screen) => screen.path === within);
         return {
-          key: `screen ${path}`,
+          key: `screen:${path}`,
           icon,
           words: _(words),
           ...(parent && { aside: _(parent.words) }),
@@ -226,7 +226,7 @@ function useActions(): Item[] {
       run: () => panels?.open('help'),
     },
     ...schemes.map(({ value, words, Icon }) => ({
-      key: `looks ${value}`,
+      key: `looks:${value}`,
       icon: Icon,
       words: _(words),
       also: looks,
@@ -236,7 +236,7 @@ function useActions(): Item[] {
     ...Object.entries(languages)
       .filter(([tag]) => tag !== language)
       .map(([tag, { name }]) => ({
-        key: `language ${tag}`,
+        key: `language:${tag}`,
         icon: IconLanguage,
         words: name,
         also: tongue,

@@ -41,7 +41,7 @@ export function WaitingSheet({ onClose }: { readonly onClose: () => void }) {
   const save = (as: 'json' | 'html') => {
     const made = clock();
     const file = { practice, install: desk.install(), now: made, changes };
-    const name = `dunebook ${localDate(format.zone, made)} ${changes.length}.${as}`;
+    const name = `dunebook-${localDate(format.zone, made)}-${changes.length}.${as}`;
     if (as === 'json') return saveFile(name, 'application/json', exportedJson(file));
     const { dir } = languages[language];
     saveFile(name, 'text/html', exportedPage(file, format, { tag: language, dir }));
