@@ -56,8 +56,11 @@ export default defineConfig({
     root: join(root, 'renderer'),
     plugins: [words(), react(), precacheManifest(), absoluteBase()],
     resolve: {
-      alias: [{ find: /^temporal-polyfill$/, replacement: join(root, 'renderer/temporal.ts') }],
-      // RxJS has files for browsers that know classes.
+      alias: [
+        { find: /^temporal-polyfill$/, replacement: join(root, 'renderer/temporal.ts') },
+        { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' },
+      ],
+      // Like Dexie, RxJS has files for browsers that know classes.
       conditions: ['es2015', ...defaultClientConditions],
     },
     build: {

@@ -18,9 +18,9 @@ const invitationMinutes = 10;
 export interface DeskHub {
   readonly url: string;
   readonly dataDir: string;
-  /** `started` here with a practice, `filled` an empty folder with the demo practice, `found` running already. */
-  readonly how: 'started' | 'filled' | 'found';
-  /** A one-time invitation for a desk. */
+  /** `started` here with a practice, `empty` without one, `filled` with the demo practice, `found` running already. */
+  readonly how: 'started' | 'empty' | 'filled' | 'found';
+  /** A one-time invitation for a desk (`inv_…`); where there is no practice, the secret to set one up (`set_…`). */
   invite(): Promise<string>;
   /** Stops what was started here; a hub that was found goes on. */
   stop(): Promise<void>;
@@ -31,15 +31,18 @@ export interface DeskHub {
 export interface DeskHubOptions {
   readonly data: string | undefined;
   readonly port: number | undefined;
+  /** An empty folder gets the demo practice instead of its first run. */
+  readonly demo: boolean;
   /** Folder of the built desk, for desks in a browser. */
   readonly deskDir: string;
 }
 
 /**
- * Starts the hub on its data folder, or joins the one that runs on it. An empty folder gets the demo practice.
+ * Starts the hub on its data folder, or joins the one that runs on it. An empty folder waits for its
+ * practice, or gets the demo one.
  * Rejects with what is in the way: a port in use, a data folder that cannot be written.
  */
-export async function startDeskHub({ data, port, deskDir }: DeskHubOptions): Promise<DeskHub> {
+export async function startDeskHub({ data, port, deskDir, demo }: DeskHubOptions): Promise<DeskHub> {
   const settings = config.parse({ dataDir: data ?? defaultDataDir(process.env), port, deskDir });
   const { dataDir } = settings;
   const found = runningOn(dataDir);
@@ -48,13 +51,13 @@ export async function startDeskHub({ data, port, deskDir }: DeskHubOptions): Pro
   const { hub, url, stop } = await started(settings);
   const isEmpty = tenantOf(hub) === undefined;
   try {
-    if (isEmpty) await seedDemo(hub, 'clinic');
+    if (isEmpty && demo) await seedDemo(hub, 'clinic');
   } catch (error) {
     await stop();
     throw error;
   }
-  const how = isEmpty ? 'filled' : 'started';
-  return { url, dataDir, how, invite: () => invite(hub), stop, isRunning: () => true };
+  const how = isEmpty ? (demo ? 'filled' : 'empty') : 'started';
+  return { url, dataDir, how, invite: () => invite(hub, true), stop, isRunning: () => true };
 }
 
 async function started(settings: Config): Promise<RunningHub> {
@@ -72,16 +75,20 @@ async function started(settings: Config): Promise<RunningHub> {
 function joined(settings: Config): Pick<DeskHub, 'invite' | 'stop' | 'isRunning'> {
   const hub = createContext(settings);
   return {
-    invite: () => invite(hub),
+    invite: () => invite(hub, false),
     stop: async () => hub.close(),
     isRunning: () => runningOn(settings.dataDir) !== undefined,
   };
 }
 
-async function invite(hub: HubContext): Promise<string> {
+/** @param ownDoor whether the hub runs in this process, whose secret is the one that counts */
+async function invite(hub: HubContext, ownDoor: boolean): Promise<string> {
   const tenant = tenantOf(hub);
-  if (tenant === undefined) throw new Error('There is no practice in the data folder yet.');
-  return grantInvitation(hub, tenant, invitationMinutes);
+  if (tenant !== undefined) return grantInvitation(hub, tenant, invitationMinutes);
+  const secret = ownDoor ? hub.setup.secret() : undefined;
+  if (secret === undefined)
+    throw new Error('The hub that runs here waits for its first practice: use the link that it showed.');
+  return secret;
 }
 
 function tenantOf(hub: HubContext): string | undefined {

@@ -7,7 +7,7 @@ export interface Options {
   readonly data: string | undefined;
   /** Port of the hub; absent: the hub's usual one. */
   readonly port: number | undefined;
-  /** Fill an empty data folder with the demo practice. */
+  /** Fill an empty data folder with the demo practice instead of asking for one. */
   readonly demo: boolean;
 }
 

@@ -9,7 +9,7 @@ import { root } from './run.ts';
 const usage = `Usage: npm start -- [options]
   --data DIR   folder of the practice's data (default: DUNEBOOK_DATA or ~/.dunebook)
   --port N     port of the hub (default 4650; 0 picks a free one)
-  --demo       fill an empty folder with the demo practice; for now that happens to every empty folder
+  --demo       fill an empty folder with the demo practice; without it the desk asks what to do
 `;
 
 /** `npm start`: the desktop window where there can be one, else the same desk in a browser. */
@@ -23,13 +23,16 @@ async function start(options: Options): Promise<void> {
 async function serveBrowserDesk(options: Options, why: string): Promise<void> {
   const opens = hasDisplay(process.env, process.platform);
   const hub = await startDeskHub({ ...options, deskDir: join(root, 'out/renderer') });
-  const url = `${hub.url}/#invitation=${await hub.invite()}`;
+  const pass = await hub.invite();
+  const url = `${hub.url}/#${pass.startsWith('set_') ? 'setup' : 'invitation'}=${pass}`;
   const hubIs = hub.how === 'found' ? `runs on ${hub.dataDir} already` : 'runs here';
   const deskIs = opens
     ? 'the desk opens in the browser, or by this one-time link'
     : 'the desk is at this one-time link';
   print(`${why}: the hub ${hubIs}, ${deskIs}:`);
   print(url);
+  if (hub.how === 'empty')
+    print(`${hub.dataDir} has no practice yet: the desk sets one up, or shows a made-up one.`);
   if (hub.how === 'filled') print(`${hub.dataDir} was empty: it now holds the demo practice.`);
   if (opens) openUrl(url);
   if (hub.how === 'found') await hub.stop();

@@ -13,6 +13,7 @@ import { authGate } from './gates/auth.ts';
 import { preflightGate } from './gates/cors.ts';
 import { hostGate } from './gates/host.ts';
 import { idempotencyGate } from './gates/idempotency.ts';
+import { setupRoutes } from './setup/routes.ts';
 
 /** The hub's HTTP surface: API, calendar, error pages, the desk's files. */
 export function createApp(hub: HubContext): Express {
@@ -28,6 +29,7 @@ export function createApp(hub: HubContext): Express {
   for (const [prefix, routes] of Map.groupBy(all, prefixOf))
     app.use(prefix, routerOf(hub, gates, prefix, routes));
 
+  if (hub.setup.secret() !== undefined) app.use('/v2/setup', routerOf(hub, gates, '/v2/setup', setupRoutes));
   app.use('/v2/docs', docsRouter());
   app.get('/errors', errorIndex);
   app.get('/errors/:code', errorPages);

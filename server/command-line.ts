@@ -20,6 +20,7 @@ Options:
   --data DIR      folder of the practice's data (default: DUNEBOOK_DATA or ~/.dunebook)
   --port N        port (default 4650; 0 picks a free one)
   --host H        address to listen on (default 127.0.0.1: this computer only)
+  --paper DIR     where day sheets are put once they are switched on (default: paper in the data folder)
   --demo          fill an empty folder with a made-up clinic
   --demo-size S   clinic (default) or large: 20 staff, 100,000 bookings
   --json          print one line of JSON when ready
@@ -31,6 +32,7 @@ const { values, positionals } = parseArgs({
     data: { type: 'string' },
     port: { type: 'string' },
     host: { type: 'string' },
+    paper: { type: 'string' },
     demo: { type: 'boolean', default: false },
     'demo-size': { type: 'string', default: 'clinic' },
     json: { type: 'boolean', default: false },
@@ -51,6 +53,7 @@ const desk = fileURLToPath(new URL('../out/renderer', import.meta.url));
 const settings = config.parse({
   dataDir: values.data ?? defaultDataDir(process.env),
   host: values.host,
+  paperDir: values.paper,
   port: values.port === undefined ? undefined : Number(values.port),
   deskDir: existsSync(desk) ? desk : undefined,
 });
@@ -71,6 +74,8 @@ async function serve(): Promise<void> {
   const started = await startHub(settings);
   const demo = values.demo ? await seedDemo(started.hub, size) : undefined;
   const [tenant_id] = started.hub.stores.live.tenants();
+  const secret = started.hub.setup.secret();
+  const setup_url = secret && `${started.url}/#setup=${secret}`;
   const feed_url = demo && `${started.url}/calendar/feed/${demo.feed_token}.ics`;
 
   async function stop(): Promise<void> {
@@ -81,9 +86,15 @@ async function serve(): Promise<void> {
   process.once('SIGINT', stop);
 
   if (values.json)
-    print(JSON.stringify({ ready: true, url: started.url, tenant_id, keys: demo?.keys, feed_url }));
+    print(
+      JSON.stringify({ ready: true, url: started.url, tenant_id, keys: demo?.keys, feed_url, setup_url }),
+    );
   else if (demo) print(`Hub ready at ${started.url}\nDemo key ${demo.keys.live}\nCalendar feed ${feed_url}`);
   else if (tenant_id) print(`Hub ready at ${started.url}`);
+  else if (setup_url)
+    print(
+      `Hub ready at ${started.url}, with no practice yet. Set one up, on this computer, at:\n${setup_url}`,
+    );
   else print(`Hub ready at ${started.url}, with no practice yet: see "practice create" or --demo in --help`);
 }
 

@@ -12,6 +12,8 @@ export const config = z.object({
   port: z.int().min(0).max(65535).default(4650),
   /** Folder with the built desk; absent: the hub serves no desk. */
   deskDir: z.string().optional(),
+  /** Where paper sheets are put once somebody switches them on; absent: `paper` in the data folder. */
+  paperDir: z.string().min(1).optional(),
   /** Log level of pino; `silent` for none. */
   logLevel: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
 });

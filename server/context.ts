@@ -9,7 +9,10 @@ import type { Config } from './config.ts';
 import { type Erasures, keepErasures } from './customers/erasures.ts';
 import { type RateLimits, rateLimits } from './gates/rate-limit.ts';
 import { makeLog } from './log.ts';
+import { keepPaper, type Paper } from './paper/paper.ts';
 import { pooledRandomBytes } from './random.ts';
+import { type SetupDoor, setupDoor } from './setup/door.ts';
+import { isLoopback } from './setup/host.ts';
 import type { DeliveryLog } from './store/deliveries.ts';
 import { deliveriesFile, storeFile } from './store/files.ts';
 import { openLimitStore } from './store/limits.ts';
@@ -44,6 +47,10 @@ export interface HubContext {
   /** When keys, desks and sessions were last used. */
   readonly uses: Uses;
   readonly limits: RateLimits;
+  /** Sheets of the next days on this computer's disk. */
+  readonly paper: Paper;
+  /** The way in while there is no practice yet. */
+  readonly setup: SetupDoor;
   /** Makes sure that the data of erased people stays gone. */
   readonly erasures: Erasures;
   close(): void;
@@ -65,6 +72,7 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
   const stores = { live: openStore('live'), test: openStore('test') };
   const deliveries = { live: openDeliveries('live'), test: openDeliveries('test') };
   const sending = sendingPort();
+  const log = makeLog(config);
   const random = pooledRandomBytes();
   const limits = rateLimits(clock, openLimitStore(join(config.dataDir, 'limits.sqlite')));
 
@@ -87,12 +95,14 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     sending,
     sendsInThread: options.sendsInThread ?? (options.clock === undefined && options.resolve === undefined),
     lookEvery: options.lookEvery ?? 1000,
-    log: makeLog(config),
+    log,
     stores,
     erasures: keepErasures({ dataDir: config.dataDir, stores, deliveries, sending, clock }),
     passwords: passwords(),
     uses: rememberUses(),
     limits,
+    paper: keepPaper({ config, clock, makeId: idMaker(clock, random), log, store: stores.live }),
+    setup: setupDoor(clock, () => !isLoopback(config.host) || stores.live.tenants().length > 0),
     close() {
       limits.close();
       for (const mode of ['live', 'test'] as const) {

@@ -12,6 +12,7 @@ import { startDue } from './due.ts';
 import { startForgetting } from './events/forget.ts';
 import { noteRunning } from './folder.ts';
 import { startFlushing } from './gates/rate-limit.ts';
+import { startPaper } from './paper/start.ts';
 import { startWebhooks } from './webhooks/start.ts';
 
 // What a shell around the hub (Electron's utility process, `npm start`) may use; it imports nothing deeper.
@@ -51,6 +52,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
   const stopUses = startUses(hub);
   const stopForgetting = startForgetting(hub);
   const stopFlushing = startFlushing(hub);
+  const stopPaper = startPaper(hub);
   const stopWebhooks = await startWebhooks(hub);
   return {
     hub,
@@ -58,6 +60,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
     async stop() {
       forget();
       await stopDue();
+      await stopPaper();
       await stopWebhooks();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();

@@ -31,8 +31,11 @@ export type HubStatus = z.output<typeof hubStatus>;
  * `electron/preload.ts` exposes exactly these as `window.dunebook`, and both get their types from here.
  */
 const table = {
-  /** A one-time invitation with which this window pairs itself to the hub of this computer. */
-  invitation: channel({ scope: 'invites:write', input: z.void(), answer: z.string().startsWith('inv_') }),
+  /**
+   * A one-time invitation (`inv_…`) with which this window pairs itself to the hub of this computer; while that has no
+   * practice, the secret to set one up (`set_…`).
+   */
+  invitation: channel({ scope: 'invites:write', input: z.void(), answer: z.string().regex(/^(inv|set)_/) }),
   hubStatus: channel({ scope: 'public', input: z.void(), answer: hubStatus }),
   appInfo: channel({
     scope: 'public',

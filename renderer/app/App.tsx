@@ -13,7 +13,7 @@ import { Opening } from './Opening.tsx';
 import { routes } from './routes.tsx';
 import { theme } from './theme.ts';
 
-const Notices = later(async () => (await import('../ui/Notices.tsx')).Notices);
+const Notices = later(async () => (await import('../ui/Notices.tsx')).Notices, NoneYet);
 
 interface AppProps {
   readonly boot: Signal<Boot>;
@@ -41,4 +41,9 @@ export function App({ boot, clock }: AppProps) {
       </MantineProvider>
     </LanguageProvider>
   );
+}
+
+/** Nobody is told anything before the first screen stands. */
+function NoneYet() {
+  return null;
 }

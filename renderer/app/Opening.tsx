@@ -7,6 +7,7 @@ import { Message } from '../ui/Message.tsx';
 import { useLate } from '../ui/useLate.ts';
 
 export const PairingPage = later(async () => (await import('../pairing/PairingPage.tsx')).PairingPage);
+const FirstRun = later(async () => (await import('../setup/FirstRun.tsx')).FirstRun);
 
 /** What the window shows until the desk is open. */
 export function Opening({ boot }: { readonly boot: Exclude<Boot, { state: 'open' }> }) {
@@ -15,6 +16,7 @@ export function Opening({ boot }: { readonly boot: Exclude<Boot, { state: 'open'
     case 'opening':
       return <Center h="100%">{late && <Loader type="dots" aria-label={t`Opening`} />}</Center>;
     case 'unpaired':
+      if (boot.setup) return <FirstRun setup={boot.setup} pair={boot.pair} />;
       return <PairingPage refusal={boot.refusal} pair={boot.pair} />;
     case 'failed':
       return (

@@ -5,13 +5,16 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch 
 import { NavLink, useLocation } from 'react-router';
 import * as z from 'zod';
 import logo from '../icon.svg';
+import { later } from '../ui/later.tsx';
 import { useRemembered } from '../ui/useRemembered.ts';
-import { Appearance } from './Appearance.tsx';
+import { AppearanceButton } from './AppearanceButton.tsx';
 import { usePanels } from './panels.tsx';
 import { usePractice } from './practice.tsx';
 import classes from './rail.module.css';
 import { railScreenAt, type Screen, screens } from './screens.ts';
 import { useAttentionCount } from './useAttentionCount.ts';
+
+const Appearance = later(async () => (await import('./Appearance.tsx')).Appearance, AppearanceButton);
 
 const groups = ['day', 'practice'] as const;
 

@@ -2,14 +2,17 @@ import { t } from '@lingui/core/macro';
 import { useMediaQuery } from '@mantine/hooks';
 import { useRef } from 'react';
 import { Outlet } from 'react-router';
+import { later } from '../ui/later.tsx';
 import classes from './app.module.css';
-import { BottomBar } from './BottomBar.tsx';
 import { Rail } from './Rail.tsx';
+import rail from './rail.module.css';
 import { Told } from './Told.tsx';
 import { useArrival } from './useArrival.ts';
 import { useScrollMemory } from './useScrollMemory.ts';
 import { useTheRest } from './useTheRest.ts';
 import { useTitle } from './useTitle.ts';
+
+const BottomBar = later(async () => (await import('./BottomBar.tsx')).BottomBar, BottomPlace);
 
 /** What is always there: the way to each screen, the screen beside it. */
 export function Shell() {
@@ -30,6 +33,15 @@ export function Shell() {
       </main>
       {narrow && <BottomBar />}
       <Told />
+    </div>
+  );
+}
+
+/** Keeps the bar's place, so that nothing moves when it comes. */
+function BottomPlace() {
+  return (
+    <div className={rail.bottom}>
+      <span className={rail.link} />
     </div>
   );
 }

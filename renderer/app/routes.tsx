@@ -23,6 +23,14 @@ export const routes: RouteObject[] = [
     children: [
       { path: '/pairing', element: <PairAgain /> },
       {
+        path: '/print/day/:date',
+        lazy: async () => ({ Component: (await import('../print/PrintPage.tsx')).DayPrintPage }),
+      },
+      {
+        path: '/print/week/:date',
+        lazy: async () => ({ Component: (await import('../print/PrintPage.tsx')).WeekPrintPage }),
+      },
+      {
         path: '/customers/:id/print',
         lazy: async () => ({ Component: (await import('../customers/PrintPage.tsx')).PrintPage }),
       },
@@ -114,6 +122,8 @@ export const routes: RouteObject[] = [
             }),
             children: [
               { path: 'integrations' },
+              { path: 'integrations/keys' },
+              { path: 'integrations/feeds' },
               { path: 'integrations/webhooks/:id' },
               { path: 'integrations/webhooks/:id/deliveries/:delivery' },
             ],
@@ -132,6 +142,10 @@ export const routes: RouteObject[] = [
                 lazy: async () => ({ Component: (await import('../settings/ServicePage.tsx')).ServicePage }),
               },
             ],
+          },
+          {
+            path: 'data',
+            lazy: async () => ({ Component: (await import('../data-page/DataPage.tsx')).DataPage }),
           },
           { path: '*', element: <NotFound /> },
         ],

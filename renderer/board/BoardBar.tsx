@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { ActionIcon, Button, Group, SegmentedControl, Select, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, SegmentedControl, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowBackUp, IconArrowForwardUp, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -9,6 +9,7 @@ import { localDate } from '../../shared/time/zones.ts';
 import { useNow } from '../app/clock.tsx';
 import { PageBar } from '../app/PageBar.tsx';
 import { usePractice } from '../app/practice.tsx';
+import { later } from '../ui/later.tsx';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import type { Shown } from './address.ts';
 import { BoardFilter } from './BoardFilter.tsx';
@@ -17,6 +18,8 @@ import { DateJump } from './DateJump.tsx';
 import { stepDate } from './dates.ts';
 import { Backwards, Forwards } from './steps.tsx';
 import { type BoardSpan, type BoardView, boardSpans, zooms } from './view.ts';
+
+const WhoseSelect = later(async () => (await import('./WhoseSelect.tsx')).WhoseSelect);
 
 interface BoardBarProps {
   readonly shown: Shown;
@@ -75,19 +78,11 @@ export function BoardBar(props: BoardBarProps) {
         data={boardSpans.map((value) => ({ value, label: spanWords(value) }))}
       />
       {span !== 'day' && (
-        <Select
-          aria-label={t`Whose`}
-          size="xs"
-          w={150}
-          mx={4}
-          searchable
+        <WhoseSelect
+          resources={resources}
+          person={person}
           clearable={span === 'month'}
-          allowDeselect={false}
-          placeholder={t`Everyone`}
-          maxDropdownHeight={320}
-          data={resources.map(({ id, name }) => ({ value: id, label: name }))}
-          value={person?.id ?? null}
-          onChange={(id) => onShow({ resource: id ?? undefined })}
+          onChange={(resource) => onShow({ resource })}
         />
       )}
       <Tool label={canUndo ? t`Undo: ${canUndo}` : t`Nothing to undo`} onClick={undo} disabled={!canUndo}>

@@ -14,7 +14,9 @@ interface DeskWindow {
  */
 export function browserPlatform(firstScreen?: Promise<void>): Platform {
   const bridge = (window as DeskWindow).dunebook;
-  let unused = invitationOfLink();
+  let unused = takenFromLink('invitation');
+  const setupSecret = takenFromLink('setup') ?? sessionStorage.getItem(setupKey) ?? undefined;
+  if (setupSecret !== undefined) sessionStorage.setItem(setupKey, setupSecret);
   return {
     storage: dexieStorage(),
     severalWindows: true,
@@ -56,19 +58,23 @@ export function browserPlatform(firstScreen?: Promise<void>): Platform {
       unused = undefined;
       return invitation ?? (mayAsk ? bridge?.invitation() : undefined);
     },
+    setupSecret,
+    forgetSetup: () => sessionStorage.removeItem(setupKey),
     deskName: bridge ? 'Desk on the hub’s computer' : 'Desk in a browser',
   };
 }
 
-/** The invitation of a link such as `/#invitation=inv_…`, removed from the address bar and the history at once. */
-function invitationOfLink(): string | undefined {
+const setupKey = 'dunebook.setup';
+
+/** The secret of a link such as `/#invitation=inv_…`, removed from the address bar and the history at once. */
+function takenFromLink(name: 'invitation' | 'setup'): string | undefined {
   const parameters = new URLSearchParams(location.hash.slice(1));
-  const invitation = parameters.get('invitation');
-  if (invitation === null) return undefined;
-  parameters.delete('invitation');
+  const secret = parameters.get(name);
+  if (secret === null) return undefined;
+  parameters.delete(name);
   const rest = parameters.toString();
   history.replaceState(history.state, '', `${location.pathname}${location.search}${rest && `#${rest}`}`);
-  return invitation;
+  return secret;
 }
 
 function openChannel(name: string): Channel {

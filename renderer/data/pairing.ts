@@ -25,11 +25,21 @@ export async function pair(platform: Platform, invitation: string): Promise<Sess
   return session;
 }
 
-/** The stored session, or else the one that an invitation of this window gives; `undefined` where there is neither. */
-export async function findSession(platform: Platform): Promise<Session | Refusal | undefined> {
+/** What a hub that has no practice gave to this window instead of an invitation. */
+export interface SetupPass {
+  readonly setup: string;
+}
+
+/**
+ * The stored session, or else the one that an invitation of this window gives; `undefined` where there is neither. A hub
+ * that waits for its practice goes before a session, which was with another.
+ */
+export async function findSession(platform: Platform): Promise<Session | Refusal | SetupPass | undefined> {
+  if (platform.setupSecret !== undefined) return { setup: platform.setupSecret };
   const known = readSession(platform.keyValue);
   if (known) return known;
   const invitation = await platform.takeInvitation(true);
+  if (invitation?.startsWith('set_')) return { setup: invitation };
   return invitation === undefined ? undefined : pair(platform, invitation);
 }
 

@@ -44,6 +44,13 @@ export interface Platform {
    * the desktop program gets from the hub of this computer.
    */
   readonly takeInvitation: (mayAsk: boolean) => Promise<string | undefined>;
+  /**
+   * The secret with which a practice is set up at a hub that has none, where the program or a link gave it to this window;
+   * it outlives a reload.
+   */
+  readonly setupSecret?: string | undefined;
+  /** Forgets that secret: there is a practice now. */
+  readonly forgetSetup?: () => void;
   /** Under which the hub lists this desk. */
   readonly deskName: string;
 }

@@ -27,9 +27,16 @@ export function startDesk(platform: Platform): Signal<Boot> {
   }
 
   async function begin(): Promise<void> {
-    const session = await findSession(platform);
-    if (session && !isRefusal(session)) await open(session);
-    else boot.set({ state: 'unpaired', pair: pairAndOpen, ...(session && { refusal: session }) });
+    const found = await findSession(platform);
+    if (!found) boot.set({ state: 'unpaired', pair: pairAndOpen });
+    else if (isRefusal(found)) boot.set({ state: 'unpaired', pair: pairAndOpen, refusal: found });
+    else if (!('setup' in found)) await open(found);
+    else {
+      // A first run alone needs it: no other window waits for it.
+      const { setupOf } = await import('./setup.ts');
+      const setup = setupOf(platform, found.setup, pairAndOpen);
+      boot.set({ state: 'unpaired', pair: pairAndOpen, setup });
+    }
   }
 
   begin().catch((error) => boot.set({ state: 'failed', error }));

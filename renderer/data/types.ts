@@ -7,6 +7,7 @@ import type { ResourceName } from '../../shared/resources/index.ts';
 import type { CustomerList, CustomerWish } from './customer-list.ts';
 import type { HubAnswer, HubRequest } from './hub.ts';
 import type { Effect } from './overlay.ts';
+import type { Setup } from './setup.ts';
 import type { Signal } from './signal.ts';
 
 /** What a person did at this desk, as the local store keeps it (ARCHITECTURE, decision 3). */
@@ -134,6 +135,8 @@ export type Boot =
   | {
       readonly state: 'unpaired';
       readonly refusal?: Refusal;
+      /** The hub has no practice yet, and this window may give it one. */
+      readonly setup?: Setup;
       readonly pair: (invitation: string) => Promise<Refusal | undefined>;
     }
   /** The local store does not open; nothing in it was touched. */

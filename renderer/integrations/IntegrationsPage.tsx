@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Text, Title } from '@mantine/core';
 import { IconPlugConnected } from '@tabler/icons-react';
-import { Link, useParams } from 'react-router';
+import { Link, useLocation, useParams } from 'react-router';
 import { PageBar } from '../app/PageBar.tsx';
 import { useConnection } from '../data/index.ts';
 import { usePerson } from '../person/person.tsx';
@@ -10,8 +10,11 @@ import { SignInPage } from '../person/SignIn.tsx';
 import page from '../ui/page.module.css';
 import { EndpointList } from './EndpointList.tsx';
 import { EndpointPage } from './EndpointPage.tsx';
+import { FeedList } from './FeedList.tsx';
 import { IntegrationsAway } from './IntegrationsAway.tsx';
 import classes from './integrations.module.css';
+import { KeyList } from './KeyList.tsx';
+import { Sections } from './Sections.tsx';
 
 /** Which programs the hub tells what happens, and how well they take it: webhooks, which only the hub has. */
 export function IntegrationsPage() {
@@ -50,8 +53,18 @@ export function IntegrationsPage() {
 function Inside({ id }: { readonly id: string | undefined }) {
   const { person } = usePerson();
   const { state } = useConnection();
+  const { pathname } = useLocation();
   // Who is signed in keeps the dialog that is open while the hub is away for a moment.
-  if (person) return id ? <EndpointPage key={id} id={id} /> : <EndpointList />;
+  if (person && id) return <EndpointPage key={id} id={id} />;
+  if (person)
+    return (
+      <>
+        <Sections />
+        {pathname === '/integrations/keys' && <KeyList />}
+        {pathname === '/integrations/feeds' && <FeedList />}
+        {pathname === '/integrations' && <EndpointList />}
+      </>
+    );
   return state === 'online' ? (
     <SignInPage
       title={t`Programs that Dunebook tells`}

@@ -12,10 +12,12 @@ interface PairingPageProps {
   readonly refusal?: Refusal | undefined;
   readonly pair: (invitation: string) => Promise<Refusal | undefined>;
   readonly onPaired?: () => void;
+  /** Back to where this was chosen. */
+  readonly onBack?: () => void;
 }
 
 /** This desk isn't let in: says how to let it in. */
-export function PairingPage({ refusal, pair, onPaired }: PairingPageProps) {
+export function PairingPage({ refusal, pair, onPaired, onBack }: PairingPageProps) {
   const [text, setText] = useState('');
   const [failed, setFailed] = useState(refusal);
   const [busy, setBusy] = useState(false);
@@ -75,6 +77,11 @@ export function PairingPage({ refusal, pair, onPaired }: PairingPageProps) {
             <Button type="submit" disabled={!invitation} loading={busy}>
               <Trans>Let this desk in</Trans>
             </Button>
+            {onBack && (
+              <Button variant="default" onClick={onBack}>
+                {t`Back`}
+              </Button>
+            )}
           </Stack>
         </form>
       </Paper>

@@ -1,6 +1,6 @@
 import { Notifications } from '@mantine/notifications';
 
-/** Where toasts come up; nobody needs one before the first screen stands. */
+/** Where toasts come up. */
 export function Notices() {
   return <Notifications position="bottom-center" limit={3} />;
 }

@@ -17,15 +17,26 @@ interface Part<Props> {
   /** Shown at once where it has been fetched: `lazy` alone would leave a gap of a frame. */
   here?: ComponentType<Props>;
   readonly whenHere: ComponentType<Props>;
+  readonly meanwhile: ComponentType<Props> | undefined;
 }
 
-/** A component in a file of its own: `later(async () => (await import('./Drawer.tsx')).Drawer)`. */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+/**
+ * A component in a file of its own: `later(async () => (await import('./Drawer.tsx')).Drawer)`.
+ * @param meanwhile Of a part of the first screen that can do with less at first: the less.
+ */
+export function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  meanwhile?: ComponentType<Props>,
+): ComponentType<Props> {
   const fetched = once(async () => {
     part.here = await load();
     return part.here;
   });
-  const part: Part<Props> = { whenHere: lazy(async () => ({ default: await fetched() })) };
+  const whenHere = lazy(async () => {
+    if (meanwhile) await firstScreen;
+    return { default: await fetched() };
+  });
+  const part: Part<Props> = { whenHere, meanwhile };
   onceCalm(fetched);
   return (props) => <Later part={part} props={props} />;
 }
@@ -33,8 +44,9 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
 function Later<Props extends object>({ part, props }: { readonly part: Part<Props>; readonly props: Props }) {
   // The same one for as long as it is shown, or it would begin anew when it has been fetched.
   const [Shown] = useState<ComponentType<Props>>(() => part.here ?? part.whenHere);
+  const Meanwhile = part.meanwhile;
   return (
-    <Suspense>
+    <Suspense fallback={Meanwhile && <Meanwhile {...props} />}>
       <Shown {...props} />
     </Suspense>
   );

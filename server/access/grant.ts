@@ -1,5 +1,6 @@
 import { createApiKey } from '../../shared/commands/access/api-keys.ts';
-import { createFeed, createInvite } from '../../shared/commands/access/create-access.ts';
+import { createInvite } from '../../shared/commands/access/create-access.ts';
+import { createFeed } from '../../shared/commands/access/feeds.ts';
 import type { Actor, Command } from '../../shared/commands/define.ts';
 import { createStaff } from '../../shared/commands/staff/create.ts';
 import { resetPin } from '../../shared/commands/staff/reset-pin.ts';
@@ -9,7 +10,6 @@ import { allScopes } from '../../shared/scopes.ts';
 import { execute } from '../commands/execute.ts';
 import type { HubContext } from '../context.ts';
 import type { Mode } from '../store/store.ts';
-import { hashSecret, newSecret } from './secrets.ts';
 
 /** The hub itself, acting for whoever sits at its computer. */
 export const hubActor: Actor = {
@@ -85,7 +85,6 @@ export async function grantFeed(
   tenant: string,
   feed: { name: string; privacy: 'busy' | 'initials' | 'full'; past_days: number; resource_id?: string },
 ): Promise<string> {
-  const token = newSecret('cal_');
-  await asHub(hub, tenant, createFeed, { ...feed, hash: hashSecret(token) });
-  return token;
+  const { token } = await madeByHub(hub, tenant, createFeed, feed);
+  return String(token);
 }

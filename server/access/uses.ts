@@ -5,7 +5,7 @@ import type { Mode } from '../store/store.ts';
 interface Use {
   readonly mode: Mode;
   readonly tenant: string;
-  readonly of: 'api_keys' | 'devices' | 'sessions';
+  readonly of: 'api_keys' | 'devices' | 'feeds' | 'sessions';
   readonly id: string;
 }
 

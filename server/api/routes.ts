@@ -4,9 +4,11 @@ import { calendarRoutes } from '../calendar/routes.ts';
 import type { HubContext } from '../context.ts';
 import { customerRoutes } from '../customers/routes.ts';
 import { eventRoutes } from '../events/routes.ts';
+import { paperRoutes } from '../paper/routes.ts';
 import { daySheetRoute } from '../schedule/day-sheet.ts';
 import { presetRoutes } from '../schedule/presets.ts';
 import { reassignRoute } from '../schedule/reassign.ts';
+import { weekSheetRoute } from '../schedule/week-sheet.ts';
 import { syncRoutes } from '../sync/routes.ts';
 import { webhookRoutes } from '../webhooks/routes.ts';
 import { batchRoute } from './batch.ts';
@@ -34,6 +36,8 @@ export function allRoutes(hub: HubContext): Route[] {
     batchRoute,
     reassignRoute,
     daySheetRoute,
+    weekSheetRoute,
+    ...paperRoutes,
     ...calendarRoutes(),
     ...eventRoutes(hub),
     ...webhookRoutes(hub),

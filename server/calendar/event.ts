@@ -6,6 +6,8 @@ export interface EventTexts {
   readonly summary: string;
   readonly location?: string | undefined;
   readonly description?: string | undefined;
+  /** Minutes before which calendar programs remind. */
+  readonly alarm?: number | undefined;
 }
 
 /** The visit of a series that an event is (RFC 5545, RECURRENCE-ID). */
@@ -58,6 +60,18 @@ export function closing(status: string, texts: EventTexts): string[] {
     textLine('SUMMARY', texts.summary),
     ...(texts.location ? [textLine('LOCATION', texts.location)] : []),
     ...(texts.description ? [textLine('DESCRIPTION', texts.description)] : []),
+    ...(texts.alarm === undefined || status === 'CANCELLED' ? [] : alarmLines(texts.alarm, texts.summary)),
     'END:VEVENT',
+  ];
+}
+
+/** RFC 5545, section 3.6.6. */
+function alarmLines(minutes: number, summary: string): string[] {
+  return [
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    `TRIGGER:-PT${minutes}M`,
+    textLine('DESCRIPTION', summary),
+    'END:VALARM',
   ];
 }

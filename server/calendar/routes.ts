@@ -24,11 +24,14 @@ export function calendarRoutes(): Route[] {
       answers: [calendar, { status: 304, description: 'Unchanged since the ETag in If-None-Match' }],
       errors: ['not_found', 'rate_limited'],
       async handle(call) {
-        const feed = call.hub.stores.live.lookup('feeds', hashSecret(call.params.token ?? ''));
+        const token = call.params.token ?? '';
+        const store = call.hub.stores[token.startsWith('cal_test_') ? 'test' : 'live'];
+        const feed = store.lookup('feeds', hashSecret(token));
         if (!feed || feed.revoked_at)
           throw new RefusalError(refuse('not_found', 'There is no such calendar'));
         const limits = call.hub.limits.take(feed.id, [calendarSync]);
-        const store = call.hub.stores.live;
+        const use = { mode: store.mode, tenant: feed.tenant_id, of: 'feeds' as const, id: feed.id };
+        call.hub.uses.note(use, call.hub.clock());
         const file = await store.read(feed.tenant_id, async (view) => {
           const practice = await view.get('practice', feed.tenant_id);
           if (!practice) throw new RefusalError(missing('practice', feed.tenant_id));

@@ -29,7 +29,7 @@ export interface Names {
 }
 
 export interface FeedContents extends Names {
-  readonly feed: Pick<Feed, 'name' | 'privacy' | 'resource_id' | 'past_days'>;
+  readonly feed: Pick<Feed, 'name' | 'privacy' | 'resource_id' | 'past_days' | 'alarm_minutes'>;
   /** Any order; those that the feed does not show may be among them. */
   readonly bookings: readonly Booking[];
   /** Milliseconds since the epoch; only decides which past bookings are left out. */
@@ -86,13 +86,13 @@ function byStartThenId(a: Booking, b: Booking): number {
 /** What a feed says of a booking, as its privacy allows. */
 export function feedTexts(booking: Booking, contents: Names & Pick<FeedContents, 'feed'>): EventTexts {
   const location = places(booking, contents);
-  const { privacy } = contents.feed;
-  if (privacy === 'busy') return { summary: 'Busy', location };
+  const { privacy, alarm_minutes: alarm } = contents.feed;
+  if (privacy === 'busy') return { summary: 'Busy', location, alarm };
   const service = contents.services.get(booking.service_id)?.name;
   const customer = contents.customers.get(booking.customer_id)?.name;
   if (privacy === 'initials')
-    return { summary: joined([customer && initialsOf(customer), service]), location };
-  return { summary: joined([customer, service]), location, description: booking.notes };
+    return { summary: joined([customer && initialsOf(customer), service]), location, alarm };
+  return { summary: joined([customer, service]), location, description: booking.notes, alarm };
 }
 
 /** `P.S.` of `Priya Sharma`: the first characters of the first and the last word. */

@@ -1,24 +1,6 @@
+import type { Sheet, SheetLine } from '../../shared/queries/sheets.ts';
 import { escaped } from '../api/html.ts';
-
-/** A line of somebody's day; times in milliseconds since the epoch. */
-export interface SheetLine {
-  readonly start: number;
-  readonly end: number;
-  readonly kind: 'booking' | 'block' | 'free';
-  /** Who comes, why nobody does, or nothing for a gap. */
-  readonly title: string;
-  readonly phone?: string | undefined;
-  readonly service?: string | undefined;
-  readonly room?: string | undefined;
-  readonly notes?: string | undefined;
-  readonly status?: string | undefined;
-}
-
-/** What is on the sheet of one person, room or device. */
-export interface Sheet {
-  readonly name: string;
-  readonly lines: readonly SheetLine[];
-}
+import { lineStatus, lineTitle } from './sheet-words.ts';
 
 interface Heading {
   readonly practice: string;
@@ -76,10 +58,10 @@ function tableOf({ lines }: Sheet, clock: Intl.DateTimeFormat): string {
 function rowOf(line: SheetLine, clock: Intl.DateTimeFormat): string {
   const time = `${escaped(clock.format(line.start))} – ${escaped(clock.format(line.end))}`;
   if (line.kind !== 'booking')
-    return `<tr class="${line.kind}"><td>${time}</td><td colspan="3">${escaped(line.title)}</td></tr>`;
+    return `<tr class="${line.kind}"><td>${time}</td><td colspan="3">${escaped(lineTitle(line))}</td></tr>`;
   const who = `${escaped(line.title)}${small(line.phone)}`;
   const what = `${escaped(line.service ?? '')}${small(line.room)}`;
-  return `<tr><td>${time}</td><td>${who}</td><td>${what}</td><td>${escaped(line.notes ?? '')}${small(line.status)}</td></tr>`;
+  return `<tr><td>${time}</td><td>${who}</td><td>${what}</td><td>${escaped(line.notes ?? '')}${small(lineStatus(line))}</td></tr>`;
 }
 
 function small(text: string | undefined): string {

@@ -1,5 +1,6 @@
 import { createApiKey, revokeApiKey, rotateApiKey } from './access/api-keys.ts';
-import { createFeed, createInvite } from './access/create-access.ts';
+import { createInvite } from './access/create-access.ts';
+import { createFeed, removeFeed, rotateFeed } from './access/feeds.ts';
 import { pairDevice } from './access/pair-device.ts';
 import { removeDevice } from './access/remove-device.ts';
 import { closeDays } from './blocks/close-days.ts';
@@ -42,6 +43,7 @@ import { runImport } from './imports/run.ts';
 import { takeBackImport, undoImport } from './imports/undo.ts';
 import { createPractice } from './practice/create.ts';
 import { loadDocuments } from './practice/load.ts';
+import { setUpPractice } from './practice/set-up.ts';
 import { updatePractice } from './practice/update.ts';
 import { createResource } from './resources/create.ts';
 import { deleteResource } from './resources/delete.ts';
@@ -82,6 +84,7 @@ import { updateWebhook } from './webhooks/update.ts';
 /** Every command there is, in the order the docs show them. */
 const list = [
   createPractice,
+  setUpPractice,
   updatePractice,
   loadDocuments,
   createService,
@@ -156,6 +159,8 @@ const list = [
   revokeApiKey,
   createInvite,
   createFeed,
+  rotateFeed,
+  removeFeed,
   pairDevice,
   removeDevice,
   createStaff,

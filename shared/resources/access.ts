@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { instant } from '../time/instants.ts';
 import { defineResource } from './define.ts';
-import { line } from './parts.ts';
+import { line, resourceId } from './parts.ts';
 import { plans } from './practice.ts';
 
 /** Who may speak to the hub. Secrets are stored as SHA-256 of 24 or more random characters (rule P2). */
@@ -120,13 +120,24 @@ export const feeds = defineResource({
   set: {
     name: line(100),
     hash: secretHash,
-    resource_id: z.string().optional().meta({ description: 'Absent: the whole practice' }),
-    privacy: z.enum(['busy', 'initials', 'full']),
-    past_days: z.int().min(0).max(3650),
-    revoked_at: instant.optional(),
+    resource_id: resourceId.optional().meta({ description: 'Whose it is; absent: the whole practice' }),
+    privacy: z.enum(['busy', 'initials', 'full']).meta({
+      description: 'busy: no words; initials: of the customer, and the service; full: names and notes',
+    }),
+    past_days: z.int().min(0).max(3650).meta({ description: 'Days of past bookings that it shows' }),
+    alarm_minutes: z
+      .int()
+      .min(0)
+      .max(7 * 24 * 60)
+      .optional()
+      .meta({ description: 'Calendar programs remind so many minutes before; absent: not at all' }),
+    revoked_at: instant.optional().meta({ description: 'Since when it shows nothing' }),
+    last_used_at: instant.optional().meta({ description: 'Last asked for; to within a minute' }),
   },
   hidden: ['hash'],
+  noted: 'last_used_at',
   columns: ['hash'],
+  paths: [{ path: '/calendar/feeds' }],
   example: { name: 'Practice', privacy: 'full', past_days: 30 },
 });
 export type Feed = z.output<typeof feeds.doc>;

@@ -89,6 +89,10 @@ const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
   tenant_id: [null, 7, 'x'.repeat(61)],
   pin: [null, 7, 'x'.repeat(201)],
   password: [null, 7, 'x'.repeat(201)],
+  on: ['true', 1],
+  privacy: ['nobody', 1],
+  past_days: [-1, 3651, 1.5, '30'],
+  alarm_minutes: [-1, 10_081, 1.5, '5'],
   history_days: [0, 3651, 1.5, '60', null],
   event_days: [6, 3651, 1.5, '90', null],
   url: [

@@ -39,6 +39,7 @@ export interface TestHubOptions extends Pick<ContextOptions, 'resolve' | 'lookEv
   readonly dataDir?: string;
   readonly port?: number;
   readonly deskDir?: string;
+  readonly paperDir?: string;
   /** Rate limits of the keys; the largest if absent, so that tests do not meet them by accident. */
   readonly plan?: Plan;
   /** Answers are not held to the document: the hub alone is measured. */
@@ -52,7 +53,13 @@ export interface TestHubOptions extends Pick<ContextOptions, 'resolve' | 'lookEv
 export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'dunebook-'));
   const running = await start(
-    config.parse({ dataDir, port: options.port ?? 0, deskDir: options.deskDir, logLevel: 'error' }),
+    config.parse({
+      dataDir,
+      port: options.port ?? 0,
+      deskDir: options.deskDir,
+      paperDir: options.paperDir,
+      logLevel: 'error',
+    }),
     options,
   );
   const { hub, url } = running;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { devices, feeds, invites } from '../../resources/access.ts';
+import { devices, invites } from '../../resources/access.ts';
 import { formatInstant, minutes } from '../../time/instants.ts';
 import { newDoc } from '../changes.ts';
 import { defineCommand } from '../define.ts';
@@ -33,20 +33,6 @@ export const createInvite = defineCommand({
     const doc = newDoc('invites', ctx.id('inv'), { hash, expires_at }, ctx);
     return { changes: [{ resource: 'invites', doc }], events: [] };
   },
-});
-
-export const createFeed = defineCommand({
-  ...common,
-  name: 'feeds.create',
-  resource: 'feeds',
-  scope: 'feeds:write',
-  summary: 'Make a calendar feed',
-  args: feeds.doc.pick({ name: true, hash: true, resource_id: true, privacy: true, past_days: true }),
-  load: async () => ({}),
-  decide: (_view, args, ctx) => ({
-    changes: [{ resource: 'feeds', doc: newDoc('feeds', ctx.id('feed'), args, ctx) }],
-    events: [],
-  }),
 });
 
 /** Device ids are made by the caller, which needs the id before the command to answer the desk. */

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import ICAL from 'ical.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { asHub } from '../../../server/access/grant.ts';
+import { asHub, grantFeed } from '../../../server/access/grant.ts';
 import { makeBooking } from '../../../server/calendar/testing.ts';
-import { createFeed } from '../../../shared/commands/access/create-access.ts';
 import { loadDocuments } from '../../../shared/commands/practice/load.ts';
 import { minutes } from '../../../shared/time/instants.ts';
 import { testClock } from '../../kit/clock.ts';
@@ -125,14 +123,8 @@ test('gzip gives the same text', async () => {
 });
 
 test('past days leave the feed at the practice’s midnight, while nothing else happens', async () => {
-  const hash = (token: string) => createHash('sha256').update(token).digest('hex');
-  await asHub(hub.hub, hub.tenant, createFeed, {
-    name: 'Today',
-    privacy: 'busy',
-    past_days: 0,
-    hash: hash('cal_today'),
-  });
-  const url = `${hub.url}/calendar/feed/cal_today.ics`;
+  const token = await grantFeed(hub.hub, hub.tenant, { name: 'Today', privacy: 'busy', past_days: 0 });
+  const url = `${hub.url}/calendar/feed/${token}.ics`;
   await book('2026-04-16T05:00:00Z');
   expect(await eventsOf(await get(url))).toHaveLength(1);
   clock.set('2026-04-16T18:29:00Z');

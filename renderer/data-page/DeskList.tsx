@@ -1,0 +1,120 @@
+import { t } from '@lingui/core/macro';
+import { Button, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { usePractice } from '../app/practice.tsx';
+import { useDesk } from '../data/index.ts';
+import { Dialog } from '../integrations/Dialog.tsx';
+import { useDeed } from '../person/useDeed.ts';
+import { useHub } from '../person/useHub.ts';
+import { ProblemText } from '../ui/ProblemText.tsx';
+import { refusalWords } from '../ui/words.ts';
+import { Card } from './Card.tsx';
+import classes from './data-page.module.css';
+import { InviteShown } from './InviteShown.tsx';
+import { type Device, devices, invite } from './wire.ts';
+
+/** The computers that were let in: one more by a link, one less when it is lost. */
+export function DeskList() {
+  const { format } = usePractice();
+  const own = useDesk().context().actor.id;
+  const { data, again, refusal } = useHub('/v2/devices?limit=100', devices);
+  const { busy, refusal: refused, act } = useDeed();
+  const [invitation, setInvitation] = useState<string>();
+  const [leaving, setLeaving] = useState<Device>();
+  const all = data?.data.filter(({ revoked_at }) => revoked_at === undefined);
+  const problem = refused ?? refusal;
+
+  const add = async () => {
+    const ask = { method: 'POST', path: '/v2/devices/pairing-codes', body: { valid_minutes: 60 } } as const;
+    const done = await act(ask, t`There is a link for another desk`);
+    if (done) setInvitation(invite.parse(done.body).invitation);
+  };
+
+  return (
+    <Card
+      title={t`Desks`}
+      action={
+        <Button
+          size="compact-md"
+          leftSection={<IconPlus size={16} aria-hidden />}
+          loading={busy}
+          onClick={() => void add()}
+        >
+          {t`Let another desk in`}
+        </Button>
+      }
+    >
+      <Text size="sm" c="dimmed">
+        {t`Computers and browsers that show this practice. One that is lost or sold is shut out here.`}
+      </Text>
+      {problem && <ProblemText>{refusalWords(problem)}</ProblemText>}
+      <ul className={classes.rows} aria-label={t`Desks`}>
+        {all?.map((device) => {
+          const since = format.day(device.created_at);
+          const used = device.last_used_at && format.dayTime(device.last_used_at);
+          return (
+            <li key={device.id}>
+              <span className={classes.grow}>
+                <Text component="span" fw={600} display="block" truncate>
+                  {device.name}
+                </Text>
+                <Text component="span" size="xs" c="dimmed" display="block">
+                  {used ? t`Let in ${since}, last seen ${used}` : t`Let in ${since}`}
+                </Text>
+              </span>
+              {device.id === own ? (
+                <Text size="sm" c="dimmed">{t`This desk`}</Text>
+              ) : (
+                <Button size="compact-sm" variant="default" onClick={() => setLeaving(device)}>
+                  {t`Shut out`}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {invitation !== undefined && (
+        <InviteShown
+          invitation={invitation}
+          onClose={() => {
+            setInvitation(undefined);
+            again();
+          }}
+        />
+      )}
+      {leaving && (
+        <ShutOut
+          device={leaving}
+          onClose={() => {
+            setLeaving(undefined);
+            again();
+          }}
+        />
+      )}
+    </Card>
+  );
+}
+
+function ShutOut({ device, onClose }: { readonly device: Device; readonly onClose: () => void }) {
+  const { busy, refusal, act } = useDeed();
+  const { name } = device;
+  const shut = async () => {
+    if (await act({ method: 'DELETE', path: `/v2/devices/${device.id}` }, t`Desk shut out`)) onClose();
+  };
+  return (
+    <Dialog
+      title={t`Shut out “${name}”?`}
+      action={t`Shut out`}
+      dangerous
+      busy={busy}
+      refusal={refusal}
+      onDo={() => void shut()}
+      onClose={onClose}
+    >
+      <Text size="sm">
+        {t`The hub refuses it from now on. What it has not sent yet stays there until it is let in again.`}
+      </Text>
+    </Dialog>
+  );
+}

@@ -1,0 +1,95 @@
+import { t } from '@lingui/core/macro';
+import { Text, Title } from '@mantine/core';
+import { IconArmchair, IconBuildingStore, IconDoor } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import type { Refusal } from '../../shared/errors.ts';
+import type { Setup } from '../data/index.ts';
+import logo from '../icon.svg';
+import { PairingPage } from '../pairing/PairingPage.tsx';
+import { ProblemText } from '../ui/ProblemText.tsx';
+import { setupProblem } from './problem.ts';
+import classes from './setup.module.css';
+import { Wizard } from './Wizard.tsx';
+import { welcome } from './welcome.ts';
+
+interface FirstRunProps {
+  readonly setup: Setup;
+  readonly pair: (invitation: string) => Promise<Refusal | undefined>;
+}
+
+/** The hub has no practice yet: three ways to one. */
+export function FirstRun({ setup, pair }: FirstRunProps) {
+  const [way, setWay] = useState<'choose' | 'set-up' | 'join'>('choose');
+  const [filling, setFilling] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const back = () => setWay('choose');
+
+  const tryDemo = async () => {
+    if (filling) return;
+    setFilling(true);
+    const refused = await setup.tryDemo();
+    setFilling(false);
+    setRefusal(refused);
+    if (!refused) welcome('demo');
+  };
+
+  if (way === 'set-up') return <Wizard setup={setup} onBack={back} />;
+  if (way === 'join') return <PairingPage pair={pair} onBack={back} />;
+  return (
+    <main className={classes.page}>
+      <div className={classes.inner}>
+        <img src={logo} alt="" className={classes.logo} />
+        <Title order={1} size="h2">
+          {t`Welcome to Dunebook`}
+        </Title>
+        <Text c="dimmed" mt={4}>
+          {t`There is no practice on this computer yet. Everything you enter stays here.`}
+        </Text>
+        <div className={classes.ways}>
+          <Way
+            main
+            icon={<IconBuildingStore size={32} stroke={1.5} aria-hidden />}
+            name={t`Set up my practice`}
+            about={t`Name, hours, people and services. It takes about two minutes, and all of it can be changed later.`}
+            onChoose={() => setWay('set-up')}
+          />
+          <Way
+            icon={<IconArmchair size={32} stroke={1.5} aria-hidden />}
+            name={filling ? t`Preparing the demo practice…` : t`Try the demo practice`}
+            about={t`A made-up clinic with two thousand patients, to look around in.`}
+            onChoose={() => void tryDemo()}
+          />
+          <Way
+            icon={<IconDoor size={32} stroke={1.5} aria-hidden />}
+            name={t`Join a practice`}
+            about={t`The practice runs on another computer already, and somebody there gave you a link.`}
+            onChoose={() => setWay('join')}
+          />
+        </div>
+        {refusal && <ProblemText>{setupProblem(refusal)}</ProblemText>}
+      </div>
+    </main>
+  );
+}
+
+interface WayProps {
+  readonly icon: ReactNode;
+  readonly name: string;
+  readonly about: string;
+  readonly main?: boolean;
+  readonly onChoose: () => void;
+}
+
+function Way({ icon, name, about, main, onChoose }: WayProps) {
+  return (
+    <button type="button" className={classes.way} data-main={main || undefined} onClick={onChoose}>
+      {icon}
+      <Text component="span" fw={600}>
+        {name}
+      </Text>
+      <Text component="span" size="sm" c="dimmed">
+        {about}
+      </Text>
+    </button>
+  );
+}

@@ -1,0 +1,66 @@
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+
+/** Names of the services that practices of each trade begin with, by the keys of shared/setup/trades.ts. */
+const names: Readonly<Record<string, MessageDescriptor>> = {
+  medical_consultation: msg`Consultation`,
+  medical_first: msg`First visit`,
+  medical_check_up: msg`General check-up`,
+  medical_vaccination: msg`Vaccination`,
+  medical_blood_test: msg`Blood test`,
+  medical_small_surgery: msg`Small surgery`,
+  medical_ecg: msg`ECG`,
+  medical_video: msg`Video consultation`,
+  dental_check_up: msg`Dental check-up`,
+  dental_first: msg`First visit`,
+  dental_cleaning: msg`Professional cleaning`,
+  dental_filling: msg`Filling`,
+  dental_pain: msg`Toothache`,
+  dental_crown: msg`Crown`,
+  dental_root_canal: msg`Root canal treatment`,
+  dental_whitening: msg`Whitening`,
+  physio_first: msg`First visit with assessment`,
+  physio_treatment: msg`Physiotherapy`,
+  physio_long: msg`Physiotherapy, long`,
+  physio_manual: msg`Manual therapy`,
+  physio_lymph: msg`Lymph drainage`,
+  physio_massage: msg`Medical massage`,
+  hair_cut: msg`Cut and blow-dry`,
+  hair_cut_short: msg`Short cut`,
+  hair_child: msg`Children’s cut`,
+  hair_colour: msg`Colour`,
+  hair_highlights: msg`Highlights`,
+  hair_styling: msg`Styling`,
+  hair_beard: msg`Beard trim`,
+  beauty_facial: msg`Facial`,
+  beauty_manicure: msg`Manicure`,
+  beauty_pedicure: msg`Pedicure`,
+  beauty_waxing: msg`Waxing`,
+  beauty_brows: msg`Brows and lashes`,
+  beauty_massage: msg`Massage`,
+  beauty_make_up: msg`Make-up`,
+  consulting_intro: msg`First talk`,
+  consulting_session: msg`Consultation, 1 hour`,
+  consulting_long: msg`Consultation, long`,
+  consulting_call: msg`Call`,
+  consulting_workshop: msg`Workshop`,
+  tutoring_trial: msg`Trial lesson`,
+  tutoring_lesson: msg`Lesson`,
+  tutoring_short: msg`Short lesson`,
+  tutoring_exam: msg`Exam preparation`,
+  tutoring_online: msg`Online lesson`,
+  tutoring_parents: msg`Talk with parents`,
+  vet_consultation: msg`Consultation`,
+  vet_vaccination: msg`Vaccination`,
+  vet_check_up: msg`Health check`,
+  vet_emergency: msg`Emergency`,
+  vet_dental: msg`Dental treatment`,
+  vet_surgery: msg`Surgery`,
+  vet_nails: msg`Nail trim`,
+};
+
+/** A service’s name in the desk’s language; the practice may change it later. */
+export function serviceWords(key: string): string {
+  const name = names[key];
+  return name ? i18n._(name) : key;
+}

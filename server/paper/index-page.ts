@@ -1,0 +1,29 @@
+import { escaped } from '../api/html.ts';
+
+interface Heading {
+  readonly practice: string;
+  readonly zone: string;
+  readonly locale: string;
+  /** Milliseconds since the epoch. */
+  readonly printedAt: number;
+}
+
+/** What is in the folder, and as of when all of it holds. */
+export function indexPage(heading: Heading, days: readonly { readonly date: string }[]): string {
+  const locale = Intl.DateTimeFormat.supportedLocalesOf(heading.locale)[0] ?? 'en';
+  const stamp = new Intl.DateTimeFormat(locale, {
+    timeZone: heading.zone,
+    dateStyle: 'full',
+    timeStyle: 'short',
+  });
+  const long = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'full' });
+  const link = (name: string, words: string) =>
+    `<li><a href="${name}.html">${escaped(words)}</a> (<a href="${name}.csv">table</a>)</li>`;
+  const rows = days.map(({ date }) => link(`day-${date}`, long.format(Date.parse(`${date}T00:00:00Z`))));
+  const first = days[0]?.date ?? '';
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escaped(heading.practice)}</title><style>body{font:12pt/1.5 system-ui,sans-serif;max-width:160mm;margin:10mm auto;padding:0 5mm}</style>
+<main><h1>${escaped(heading.practice)}</h1><p>These sheets hold as of ${escaped(stamp.format(heading.printedAt))} (${escaped(heading.zone)}). They are looked over every five minutes while the hub runs.</p>
+<ul>${rows.join('')}${link(`week-${first}`, 'All seven days')}</ul></main></html>`;
+}

@@ -1,0 +1,63 @@
+import { RefusalError, refuse } from '../../shared/errors.ts';
+import { minutes } from '../../shared/time/instants.ts';
+import { hashSecret, newSecret } from '../access/secrets.ts';
+
+/** The way into a hub that has no practice yet: who started it, and nobody else, may give it one. */
+export interface SetupDoor {
+  /** The one-time secret, for whoever this process hands it to; undefined as soon as there is a practice. */
+  secret(): string | undefined;
+  /**
+   * Carries out what makes the practice. 404 `unknown_endpoint` where there is one, 401 `unauthorized` where the secret
+   * is wrong, 403 `account_locked` after several wrong ones, 503 `unavailable` while another request makes it.
+   */
+  enter<T>(shown: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** So many wrong secrets are free; each one after them closes the door twice as long, up to an hour. */
+const freeTries = 5;
+const longest = minutes(60);
+
+/** The secret lives in this process alone: no file has it, and the next start makes another. */
+export function setupDoor(clock: () => number, hasPractice: () => boolean): SetupDoor {
+  const secret = newSecret('set_');
+  const hash = hashSecret(secret);
+  let failures = 0;
+  let lockedUntil = 0;
+  let busy = false;
+
+  function check(shown: string): void {
+    if (hasPractice())
+      throw new RefusalError(
+        refuse('unknown_endpoint', 'This hub has its practice: there is nothing to set up'),
+      );
+    const wait = lockedUntil - clock();
+    if (wait > 0 && wait <= longest) {
+      const retry_after = Math.ceil(wait / 1000);
+      throw new RefusalError(
+        refuse('account_locked', `Too many wrong secrets; try again in ${retry_after} seconds`, {
+          retry_after,
+        }),
+      );
+    }
+    // Hashes of equal length are compared, so how long it takes tells nothing of the secret.
+    if (hashSecret(shown) === hash) return;
+    failures += 1;
+    if (failures >= freeTries)
+      lockedUntil = clock() + Math.min(longest, minutes(2 ** (failures - freeTries)));
+    throw new RefusalError(refuse('unauthorized', 'This is not the secret that this hub was started with'));
+  }
+
+  return {
+    secret: () => (hasPractice() ? undefined : secret),
+    async enter(shown, work) {
+      check(shown);
+      if (busy) throw new RefusalError(refuse('unavailable', 'The practice is being set up already'));
+      busy = true;
+      try {
+        return await work();
+      } finally {
+        busy = false;
+      }
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { createPractice } from '../../shared/commands/practice/create.ts';
+import { setUpPractice } from '../../shared/commands/practice/set-up.ts';
+import { createStaff } from '../../shared/commands/staff/create.ts';
+import { RefusalError } from '../../shared/errors.ts';
+import { demoRequest, setUpAnswer, setUpRequest } from '../../shared/setup/request.ts';
+import { asHub, grantInvitation } from '../access/grant.ts';
+import { fillSandbox } from '../access/sandbox.ts';
+import type { Route } from '../api/route.ts';
+import { invalid } from '../commands/invalid.ts';
+import type { HubContext } from '../context.ts';
+
+const common = {
+  method: 'POST',
+  tag: 'setup',
+  scope: 'public',
+  answers: [
+    { status: 201, description: 'There is a practice; the invitation is shown once', schema: setUpAnswer },
+  ],
+  errors: ['validation_failed', 'unauthorized', 'account_locked', 'unavailable'],
+} as const;
+
+/** How long the invitation is good for that lets in the desk which set the practice up, in minutes. */
+const invitationMinutes = 10;
+
+/**
+ * What a hub without a practice answers besides its API. It is for the desk on its own computer and gone as soon as there
+ * is a practice, so it is no part of the API's document.
+ */
+export const setupRoutes: readonly Route[] = [
+  {
+    ...common,
+    path: '/v2/setup',
+    operation: 'setup',
+    summary: 'Make the practice of a hub that has none',
+    body: setUpRequest,
+    async handle({ hub, body }) {
+      const request = read(setUpRequest, body);
+      const { secret, owner, ...rest } = Object(body);
+      return hub.setup.enter(request.secret, async () => {
+        const tenant = hub.makeId('tnt');
+        const { pin, ...known } = owner;
+        const pin_hash = await hub.passwords.hash(request.owner.pin);
+        await makeSandbox(hub, tenant, rest.practice, { ...known, pin });
+        await asHub(hub, tenant, setUpPractice, { ...rest, owner: { ...known, pin_hash } });
+        return letIn(hub, tenant);
+      });
+    },
+  },
+  {
+    ...common,
+    path: '/v2/setup/demo',
+    operation: 'setup_demo',
+    summary: 'Fill a hub that has no practice with the made-up clinic',
+    body: demoRequest,
+    async handle({ hub, body }) {
+      const { secret } = read(demoRequest, body);
+      return hub.setup.enter(secret, async () => {
+        const { seedDemo } = await import('../access/demo-staff.ts');
+        const demo = await seedDemo(hub, 'clinic');
+        return letIn(hub, demo?.tenant_id ?? '');
+      });
+    },
+  },
+];
+
+function read<T extends z.ZodObject>(schema: T, body: unknown): z.output<T> {
+  const request = z.safeDecode(schema, Object(body));
+  if (!request.success) throw new RefusalError(invalid(request.error));
+  return request.data;
+}
+
+/** Before the practice itself: what is left of a set-up that was cut off is a sandbox that nobody knows. */
+async function makeSandbox(
+  hub: HubContext,
+  tenant: string,
+  practice: Record<string, unknown>,
+  owner: Record<string, unknown>,
+): Promise<void> {
+  await asHub(hub, tenant, createPractice, practice, 'test');
+  await fillSandbox(hub, tenant);
+  const { resource_id: _, ...person } = owner;
+  await asHub(hub, tenant, createStaff, { ...person, role: 'owner' }, 'test');
+}
+
+async function letIn(hub: HubContext, tenant_id: string) {
+  const invitation = await grantInvitation(hub, tenant_id, invitationMinutes);
+  return { status: 201, body: { tenant_id, invitation }, headers: { 'Cache-Control': 'no-store' } };
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { idSchema } from '../ids.ts';
+import { practice } from '../resources/practice.ts';
+import { resources } from '../resources/resources.ts';
+import { services } from '../resources/services.ts';
+import { pin, staff } from '../resources/staff.ts';
+
+/** What a practice begins with, each in the form of its own resource. */
+export const firstPractice = {
+  practice: practice.create.omit({ id: true }),
+  /** Who signs in first; `resource_id` where they see customers themselves. */
+  owner: staff.create.omit({ id: true, role: true }).extend({ pin }),
+  resources: z.array(resources.create).min(1).max(100),
+  services: z.array(services.create).min(1).max(200),
+};
+
+/** POST /v2/setup/demo: fills a hub without a practice with the made-up clinic. */
+export const demoRequest = z.strictObject({
+  /** `set_…`, which the process that runs the hub hands to the desk on its own computer. */
+  secret: z.string().min(20).max(200),
+});
+
+/** POST /v2/setup: makes the practice of a hub that has none. */
+export const setUpRequest = demoRequest.extend(firstPractice);
+export type SetUpRequest = z.input<typeof setUpRequest>;
+
+/** With the invitation the desk lets itself in, once, within ten minutes. */
+export const setUpAnswer = z.object({ tenant_id: idSchema('tnt'), invitation: z.string() });

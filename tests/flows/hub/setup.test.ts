@@ -1,0 +1,177 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { config, type RunningHub, startHub } from '../../../server/main.ts';
+import { proposedDays, proposePractice } from '../../../shared/setup/propose.ts';
+import { templates } from '../../../shared/setup/trades.ts';
+import { type TestClock, testClock } from '../../kit/clock.ts';
+import { errorOf, list, text } from '../../kit/rest.ts';
+
+let running: RunningHub;
+let clock: TestClock;
+let dataDir: string;
+
+async function start(host = '127.0.0.1'): Promise<void> {
+  running = await startHub(config.parse({ dataDir, host, port: 0, logLevel: 'silent' }), { clock });
+}
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'dunebook-setup-'));
+  clock = testClock('2026-04-15T04:00:00Z');
+  await start();
+});
+afterEach(async () => {
+  await running.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function call(method: string, path: string, body?: unknown, bearer?: string) {
+  const response = await fetch(running.url + path, {
+    method,
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(bearer && { authorization: `Bearer ${bearer}` }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, headers: response.headers, body: Object(await response.json()) };
+}
+
+const setUp = (body: object) => call('POST', '/v2/setup', body);
+const secretOf = () => running.hub.setup.secret() ?? '';
+
+function dental(): object {
+  let made = 0;
+  return proposePractice(
+    {
+      trade: 'dental',
+      practice: {
+        name: 'Dune Dental',
+        country: 'DE',
+        timezone: 'Europe/Berlin',
+        currency: 'EUR',
+        locale: 'de-DE',
+      },
+      days: proposedDays('dental', 'DE'),
+      hours: templates.dental.hours,
+      owner: { name: 'Ola Berg', email: 'ola@example.com', pin: '2468', practises: true },
+      others: ['Tom Reed'],
+      places: ['Chair 1'],
+      services: [{ key: 'dental_check_up', name: 'Kontrolle', duration: 30, price: 45 }],
+    },
+    (prefix) => `${prefix}_${String(++made).padStart(6, '0')}`,
+  );
+}
+
+describe('the first run of a hub', () => {
+  test('makes a practice that takes bookings at once, and lets in the desk and its owner', async () => {
+    const answer = await setUp({ ...dental(), secret: secretOf() });
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const { invitation, tenant_id } = answer.body;
+    const desk = await call('POST', '/v2/devices/pair', { invitation, name: 'Desk' });
+    const token = text(desk.body, 'token');
+    expect(desk.body.tenant_id).toBe(tenant_id);
+
+    const [service] = list((await call('GET', '/v2/services', undefined, token)).body, 'data');
+    const span = 'from=2026-04-16T00:00:00%2B02:00&to=2026-04-17T00:00:00%2B02:00';
+    const slots = await call(
+      'GET',
+      `/v2/availability/slots?service_id=${text(service ?? {}, 'id')}&${span}`,
+      undefined,
+      token,
+    );
+    expect(text(slots.body, 'data', 0, 'start_at')).toBe('2026-04-16T06:00:00Z');
+    const customer = await call('POST', '/v2/customers', { name: 'Priya' }, token);
+    const booked = await call(
+      'POST',
+      '/v2/bookings',
+      {
+        customer_id: text(customer.body, 'id'),
+        service_id: text(service ?? {}, 'id'),
+        start_at: '2026-04-16T06:00:00Z',
+      },
+      token,
+    );
+    expect([booked.status, booked.body.allocations.length]).toEqual([201, 2]);
+
+    const owner = await call('POST', '/v2/sessions', { email: 'ola@example.com', pin: '2468' });
+    const staff = list(
+      (await call('GET', '/v2/staff?sort=name', undefined, text(owner.body, 'token'))).body,
+      'data',
+    );
+    expect(staff).toMatchObject([
+      { name: 'Ola Berg', role: 'owner', has_pin: true },
+      { name: 'Tom Reed', role: 'practitioner', has_pin: false },
+    ]);
+    const sandbox = await call('POST', '/v2/sessions', {
+      email: 'ola@example.com',
+      pin: '2468',
+      mode: 'test',
+    });
+    expect(text(sandbox.body, 'token')).toMatch(/^ses_test_/);
+  });
+
+  test('works once: there is no second practice, and nothing left of the door', async () => {
+    const secret = secretOf();
+    expect((await setUp({ ...dental(), secret })).status).toBe(201);
+    expect(running.hub.setup.secret()).toBeUndefined();
+    for (const path of ['/v2/setup', '/v2/setup/demo'])
+      expect(
+        errorOf(await call('POST', path, path.endsWith('demo') ? { secret } : { ...dental(), secret })),
+      ).toBe('unknown_endpoint');
+    await running.stop();
+    await start();
+    expect(errorOf(await setUp({ ...dental(), secret }))).toBe('unknown_endpoint');
+    expect(running.hub.stores.live.tenants()).toHaveLength(1);
+  });
+
+  test('sent twice at the same time it is done once', async () => {
+    const secret = secretOf();
+    const answers = await Promise.all([1, 2, 3].map(() => setUp({ ...dental(), secret })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 503, 503]);
+    expect(running.hub.stores.live.tenants()).toHaveLength(1);
+  });
+
+  test('fills the folder with the demo practice', async () => {
+    const answer = await call('POST', '/v2/setup/demo', { secret: secretOf() });
+    expect([answer.status, answer.body.tenant_id]).toEqual([201, 'tnt_clinic']);
+    expect(answer.body.invitation).toMatch(/^inv_/);
+  });
+
+  test('a refused one leaves an empty hub that can be set up still', async () => {
+    const wrong = { ...dental(), secret: secretOf(), services: [{ name: '', duration: 0 }] };
+    expect(errorOf(await setUp(wrong))).toBe('validation_failed');
+    expect(running.hub.stores.live.tenants()).toEqual([]);
+    expect((await setUp({ ...dental(), secret: secretOf() })).status).toBe(201);
+  });
+});
+
+describe('who may set up', () => {
+  test('without the secret nobody, and after five tries the door is closed for a while, to all', async () => {
+    const guess = { ...dental(), secret: `set_${'x'.repeat(32)}` };
+    for (let i = 0; i < 5; i++) expect(errorOf(await setUp(guess))).toBe('unauthorized');
+    expect(errorOf(await setUp(guess))).toBe('account_locked');
+    expect(errorOf(await setUp({ ...dental(), secret: secretOf() }))).toBe('account_locked');
+    clock.advance(61_000);
+    expect((await setUp({ ...dental(), secret: secretOf() })).status).toBe(201);
+  });
+
+  test('a hub that listens to the network has no such door', async () => {
+    await running.stop();
+    await start('0.0.0.0');
+    running = { ...running, url: running.url.replace('0.0.0.0', '127.0.0.1') };
+    expect(running.hub.setup.secret()).toBeUndefined();
+    expect(errorOf(await setUp({ ...dental(), secret: `set_${'x'.repeat(32)}` }))).toBe('unknown_endpoint');
+  });
+
+  test('P2: neither the secret nor the PIN is in the data folder', async () => {
+    const secret = secretOf();
+    await setUp({ ...dental(), secret, owner: { name: 'Ola', email: 'ola@example.com', pin: '73910264' } });
+    for (const file of readdirSync(dataDir)) {
+      const bytes = readFileSync(join(dataDir, file), 'latin1');
+      expect([file, bytes.includes(secret), bytes.includes('73910264')]).toEqual([file, false, false]);
+    }
+  });
+});
