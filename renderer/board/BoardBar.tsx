@@ -9,6 +9,7 @@ import { localDate } from '../../shared/time/zones.ts';
 import { useNow } from '../app/clock.tsx';
 import { PageBar } from '../app/PageBar.tsx';
 import { usePractice } from '../app/practice.tsx';
+import { PrintMenu } from '../print/PrintMenu.tsx';
 import { later } from '../ui/later.tsx';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import type { Shown } from './address.ts';
@@ -105,6 +106,7 @@ export function BoardBar(props: BoardBarProps) {
           </Tool>
         </>
       )}
+      <PrintMenu date={date} resourceId={span === 'day' ? undefined : person?.id} />
       <BoardFilter resources={resources} services={services} view={view} onView={onView} />
     </Group>
   );
