@@ -36,8 +36,8 @@ export interface Deed extends Step {
   readonly id: string;
   /** The booking as it was; absent where the deed makes it. */
   readonly before?: Booking;
-  /** How it is taken back, where it is about something else than one booking. */
-  readonly reversal?: Reversal;
+  /** How it is taken back, where it is about something else than one booking; a function is asked once it is done. */
+  readonly reversal?: Reversal | (() => Promise<Reversal | undefined>);
   /** Said once it is done: `Moved Priya Sharma to 11:00`. */
   readonly said: string;
 }
@@ -152,7 +152,8 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
     async ({ name, args, id, before, said, ...deed }: Deed) => {
       const outcome = await run(name, args);
       if (isRefusal(outcome)) return outcome;
-      const reversal = deed.reversal ?? reversalOf({ name, args }, id, before);
+      const found = typeof deed.reversal === 'function' ? await deed.reversal() : deed.reversal;
+      const reversal = found ?? reversalOf({ name, args }, id, before);
       const { intent } = outcome;
       if (reversal) change(push(latest.current, { ...reversal, said, intent }));
       say(said, reversal && { label: t`Undo`, onClick: undo });
