@@ -45,10 +45,11 @@ export function BoardBar(props: BoardBarProps) {
   const steps = stepWords(span);
 
   const where = (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6} wrap="nowrap" className={classes.where}>
       <Button
         variant="default"
         size="compact-md"
+        flex="none"
         onClick={() => onShow({ date: today })}
         disabled={date === today}
       >
@@ -65,12 +66,13 @@ export function BoardBar(props: BoardBarProps) {
         today={today}
         resources={person ? [person] : resources.filter(({ kind }) => kind === 'practitioner')}
         view={view}
+        short={narrow}
         onDate={(next) => onShow({ date: next })}
       />
     </Group>
   );
   const tools = (
-    <Group gap={4} wrap="nowrap">
+    <Group gap={4} wrap={narrow ? 'wrap' : 'nowrap'}>
       <SegmentedControl
         size="xs"
         aria-label={t`View`}

@@ -176,14 +176,3 @@ function split(problems: Problems, meets: (path: string) => boolean): [Problems,
     Object.fromEntries(all.filter(([path]) => !meets(path))),
   ];
 }
-
-/** What a number input holds: nothing where it is empty, the text where it is no number. */
-export function numberOf(value: number | string): number | string | undefined {
-  return value === '' ? undefined : value;
-}
-
-/** What a text input holds: nothing where it is empty. */
-export function textOf(value: string | null): string | undefined {
-  const text = value?.trim() ?? '';
-  return text === '' ? undefined : text;
-}

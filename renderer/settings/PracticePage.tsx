@@ -2,13 +2,15 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Alert, NumberInput, Select, TagsInput, TextInput, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { violatedByZone } from '../../shared/commands/schedule/violations.ts';
 import { type Practice, practice as practiceResource } from '../../shared/resources/practice.ts';
 import { usePractice } from '../app/practice.tsx';
 import { useLive } from '../data/index.ts';
 import type { Args } from '../forms/changed.ts';
 import { FormFrame } from '../forms/FormFrame.tsx';
-import { numberOf, useSchemaForm } from '../forms/useSchemaForm.ts';
+import { numberOf } from '../forms/inputs.ts';
+import { useSchemaForm } from '../forms/useSchemaForm.ts';
 import { usePerson } from '../person/person.tsx';
 import { CurrencySelect } from './CurrencySelect.tsx';
 import { countries } from './countries.ts';
@@ -70,9 +72,15 @@ function PracticeForm() {
       refusal.code === 'forbidden' ? t`Only an owner may change the practice.` : staffWords(refusal),
   });
   const { values, getInputProps, setFieldValue, errors } = form.form;
-  const regions = new Intl.DisplayNames(format.locale, { type: 'region' });
-  const languages = new Intl.DisplayNames(format.locale, { type: 'language' });
-  const tags = locales.includes(values.locale) ? locales : [values.locale, ...locales];
+  const regions = useMemo(() => {
+    const names = new Intl.DisplayNames(format.locale, { type: 'region' });
+    return countries.map((code) => ({ value: code, label: names.of(code) ?? code }));
+  }, [format.locale]);
+  const languages = useMemo(() => {
+    const names = new Intl.DisplayNames(format.locale, { type: 'language' });
+    const tags = locales.includes(practice.locale) ? locales : [practice.locale, ...locales];
+    return tags.map((tag) => ({ value: tag, label: names.of(tag) ?? tag }));
+  }, [format.locale, practice.locale]);
   const moved = values.timezone !== practice.timezone;
   return (
     <FormFrame
@@ -87,7 +95,7 @@ function PracticeForm() {
           description={t`Phone numbers without a prefix belong to it.`}
           searchable
           allowDeselect={false}
-          data={countries.map((code) => ({ value: code, label: regions.of(code) ?? code }))}
+          data={regions}
           {...getInputProps('country')}
         />
         <Select
@@ -95,7 +103,7 @@ function PracticeForm() {
           description={t`How they are written. The words have a setting of their own at each desk.`}
           searchable
           allowDeselect={false}
-          data={tags.map((tag) => ({ value: tag, label: languages.of(tag) ?? tag }))}
+          data={languages}
           {...getInputProps('locale')}
         />
         <CurrencySelect

@@ -6,7 +6,7 @@ import { formatRule, parseRule, ruleDays } from '../../shared/time/recurrence-ru
 import { localOf } from '../../shared/time/wall-clock.ts';
 import { instantOf } from '../../shared/time/zones.ts';
 import type { Args } from '../forms/changed.ts';
-import { textOf } from '../forms/useSchemaForm.ts';
+import { textOf } from '../forms/inputs.ts';
 
 /** How often a closure or time off comes again; `other`: by a rule that this form does not know. */
 export type Repeats = 'never' | 'weekly' | 'biweekly' | 'monthly' | 'weekday' | 'yearly' | 'other';

@@ -1,7 +1,7 @@
 import type { Resource } from '../../shared/resources/resources.ts';
 import type { TimeRange } from '../../shared/time/hours.ts';
 import type { Args } from '../forms/changed.ts';
-import { numberOf, textOf } from '../forms/useSchemaForm.ts';
+import { numberOf, textOf } from '../forms/inputs.ts';
 import { usualWeek, type Week, weeklyOf, weekOf } from './hours.ts';
 
 /** A date that differs from the week. */

@@ -77,7 +77,8 @@ test('a form with changes is not left without being asked, and keeps what was ty
   openDesk,
 }) => {
   const { page } = await openDesk();
-  await page.goto('/settings/services/svc_consult');
+  await page.goto('/settings/services');
+  await page.getByRole('link', { name: /^Consultation/ }).click();
   const name = page.getByRole('textbox', { name: 'Name' });
   await name.fill('Long consultation');
   await page.getByRole('link', { name: 'Board', exact: true }).click();
