@@ -54,7 +54,8 @@ export function HolidayDialog({ onClose }: { readonly onClose: () => void }) {
   }, [desk, country, region, year]);
 
   const today = localDate(format.zone, useNow(60_000));
-  const open = (found?.data ?? []).filter(({ closed, date }) => !closed && date >= today);
+  const ahead = (found?.data ?? []).filter(({ date }) => date >= today);
+  const open = ahead.filter(({ closed }) => !closed);
   const chosen = open.filter(({ date }) => !left.includes(date));
   const names = new Intl.DisplayNames(format.locale, { type: 'region' });
 
@@ -133,13 +134,13 @@ export function HolidayDialog({ onClose }: { readonly onClose: () => void }) {
           {found && (
             <ScrollArea.Autosize mah={300} type="auto">
               <Stack gap={8} pe="sm">
-                {found.data.map(({ date, name, closed }) => (
+                {ahead.map(({ date, name, closed }) => (
                   <Checkbox
                     key={`${date} ${name}`}
                     label={`${format.longDate(date)} · ${name}`}
-                    description={closed ? t`Closed already` : date < today ? t`Past` : undefined}
-                    checked={closed || (date >= today && !left.includes(date))}
-                    disabled={closed || date < today}
+                    description={closed ? t`Closed already` : undefined}
+                    checked={closed || !left.includes(date)}
+                    disabled={closed}
                     onChange={() =>
                       setLeft(left.includes(date) ? left.filter((one) => one !== date) : [...left, date])
                     }
@@ -148,7 +149,7 @@ export function HolidayDialog({ onClose }: { readonly onClose: () => void }) {
               </Stack>
             </ScrollArea.Autosize>
           )}
-          {found && found.data.length > 0 && open.length === 0 && (
+          {found && open.length === 0 && (
             <Text size="sm">
               <Trans>The practice is closed on all that are still to come.</Trans>
             </Text>
