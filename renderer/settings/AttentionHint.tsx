@@ -20,7 +20,7 @@ export function AttentionHint({ resourceId }: { readonly resourceId?: string }) 
         one: '# booking lies where it may not be any more. It stays until somebody decides.',
         other: '# bookings lie where they may not be any more. They stay until somebody decides.',
       })}{' '}
-      <Anchor component={Link} to="/attention" size="sm">
+      <Anchor component={Link} to="/attention" size="sm" underline="always">
         <Trans>To Needs attention</Trans>
       </Anchor>
     </Alert>

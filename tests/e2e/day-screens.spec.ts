@@ -73,7 +73,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     await page.getByRole('link', { name: 'This desk' }).click();
     await shoot('36 this desk', page.getByRole('region', { name: 'Language and time' }));
-    await page.getByText('High contrast').click();
+    await page.getByRole('switch', { name: 'High contrast' }).click();
     await page.getByRole('link', { name: 'Arrivals' }).click();
     await shoot('37 high contrast', arrivals);
     await page.setViewportSize({ width: 390, height: 844 });
