@@ -24,7 +24,10 @@ export function byKeyboard(desk: BrowserDesk): Receptionist {
 
   async function toBoard(): Promise<void> {
     if (!(await board.grid.isVisible())) {
-      await keys.press('t');
+      await keys.press('Control+k');
+      await keys.type('board');
+      await expect(page.getByRole('option', { name: /^Board/ }).first()).toBeVisible();
+      await keys.press('Enter');
       await expect(board.grid).toBeVisible();
     }
     await tabTo(board.grid.getByRole('gridcell').and(page.locator('[tabindex="0"]')));
