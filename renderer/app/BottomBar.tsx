@@ -1,8 +1,9 @@
 import { t } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react';
 import { Indicator, Menu, UnstyledButton } from '@mantine/core';
-import { IconMenu2 } from '@tabler/icons-react';
+import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { useLocation, useNavigate } from 'react-router';
+import { usePanels } from './panels.tsx';
 import { ScreenLink } from './Rail.tsx';
 import classes from './rail.module.css';
 import { railScreenAt, screens } from './screens.ts';
@@ -15,6 +16,7 @@ const shown = 4;
 export function BottomBar() {
   const { _ } = useLingui();
   const navigate = useNavigate();
+  const panels = usePanels();
   const { pathname } = useLocation();
   const attention = useAttentionCount();
   const all = screens.filter(({ within }) => !within);
@@ -38,6 +40,12 @@ export function BottomBar() {
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown mah="70dvh" style={{ overflowY: 'auto' }}>
+          <Menu.Item
+            leftSection={<IconSearch size={20} stroke={1.7} aria-hidden />}
+            onClick={() => panels?.open('palette')}
+          >
+            {t`Search`}
+          </Menu.Item>
           {more.map((screen) => (
             <Menu.Item
               key={screen.path}

@@ -35,6 +35,8 @@ export interface Format {
   times(start: number | string, end: number | string): string;
   /** `Mon 20 Apr` */
   day(at: number | string): string;
+  /** `Mon 20 Apr, 10:30 – 11:00` */
+  dayTimes(start: number | string, end: number | string): string;
   /** `Mon 20 Apr, 10:30` */
   dayTime(at: number | string): string;
   /** `Monday, 20 April 2026` of `YYYY-MM-DD`. */
@@ -109,6 +111,7 @@ export function formatOf(
   const wall = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC', ...hourCycle });
   const week = weekFrom(wishes.firstDay ?? firstDayOf(locale));
   const time = (at: number | string) => plainSpaces(clock.format(ms(at)));
+  const times = (start: number | string, end: number | string) => `${time(start)} – ${time(end)}`;
   const day = (at: number | string) => short.format(ms(at));
   return {
     zone,
@@ -136,7 +139,8 @@ export function formatOf(
     hour: (at) => (hour12 ? plainSpaces(hours.format(at)) : time(at)),
     clock: (minute) => plainSpaces(wall.format(minute * 60_000)),
     day,
-    times: (start, end) => `${time(start)} – ${time(end)}`,
+    times,
+    dayTimes: (start, end) => t`${{ day: day(start) }}, ${{ time: times(start, end) }}`,
     dayTime: (at) => t`${{ day: day(at) }}, ${{ time: time(at) }}`,
     longDate: (date) => long.format(startOfDay(zone, date)),
     dates: (first, last) => medium.formatRange(startOfDay(zone, first), startOfDay(zone, last)),

@@ -141,6 +141,32 @@ export const routes: RouteObject[] = [
                 path: 'services/:id',
                 lazy: async () => ({ Component: (await import('../settings/ServicePage.tsx')).ServicePage }),
               },
+              {
+                path: 'resources',
+                lazy: async () => ({
+                  Component: (await import('../settings/ResourceList.tsx')).ResourceList,
+                }),
+              },
+              {
+                path: 'resources/:id',
+                lazy: async () => ({
+                  Component: (await import('../settings/ResourcePage.tsx')).ResourcePage,
+                }),
+              },
+              {
+                path: 'hours',
+                lazy: async () => ({ Component: (await import('../settings/HoursPage.tsx')).HoursPage }),
+              },
+              {
+                path: 'staff',
+                lazy: async () => ({ Component: (await import('../settings/StaffPage.tsx')).StaffPage }),
+              },
+              {
+                path: 'practice',
+                lazy: async () => ({
+                  Component: (await import('../settings/PracticePage.tsx')).PracticePage,
+                }),
+              },
             ],
           },
           {

@@ -30,6 +30,45 @@ describe('format', () => {
     expect(formatOf({ timezone: 'UTC', locale: 'xx' }).locale).toBe('en');
   });
 
+  it('is in the desk’s language with the habits of the practice’s country, unless its locale is of that language', () => {
+    const clinic = { timezone: 'Asia/Kolkata', locale: 'en-IN', country: 'IN' };
+    expect(formatOf(clinic, { language: 'en' }).locale).toBe('en-IN');
+    const german = formatOf(clinic, { language: 'de' });
+    expect(german.locale).toBe('de-IN');
+    expect(german.longDate('2026-04-20')).toBe('Montag, 20. April 2026');
+    expect(german.weekday('tuesday', 'short')).toBe('Di');
+    expect(german.list(['Anna', 'Raum 2', 'Laser'])).toBe('Anna, Raum 2 und Laser');
+    expect(german.number(1234.5)).toBe('1.234,5');
+    expect(german.percent(0.975)).toMatch(/^97,5\s%$/);
+    expect(formatOf({ timezone: 'UTC', locale: 'ar-EG' }, { language: 'ar' }).number(15)).toBe('١٥');
+  });
+
+  it('keeps to the clock and the week that were chosen, and to the locale’s where none were', () => {
+    const clinic = { timezone: 'Europe/Berlin', locale: 'en-US' };
+    const usual = formatOf(clinic);
+    expect([usual.time('2026-04-20T13:30:00Z'), usual.week[0], usual.firstDay]).toEqual([
+      '3:30 PM',
+      'sunday',
+      0,
+    ]);
+    const chosen = formatOf(clinic, { hour12: false, firstDay: 'monday' });
+    expect([chosen.time('2026-04-20T13:30:00Z'), chosen.week[0], chosen.firstDay]).toEqual([
+      '15:30',
+      'monday',
+      1,
+    ]);
+    expect(formatOf({ timezone: 'UTC', locale: 'de-DE' }).week[0]).toBe('monday');
+    expect(formatOf({ timezone: 'UTC', locale: 'ar-EG' }).week.slice(0, 2)).toEqual(['saturday', 'sunday']);
+    expect(chosen.clock(15 * 60 + 5)).toBe('15:05');
+  });
+
+  it('says how long ago something was', () => {
+    const now = Date.parse('2026-04-20T10:00:00Z');
+    expect(india.ago('2026-04-20T09:55:00Z', now)).toBe('5 minutes ago');
+    expect(india.ago('2026-04-20T12:00:00Z', now)).toBe('in 2 hours');
+    expect(berlin.ago('2026-04-19T09:00:00Z', now)).toBe('gestern');
+  });
+
   it('says lengths as people do', () => {
     expect([45, 60, 90].map(lengthWords)).toEqual(['45 min', '1 h', '1 h 30 min']);
   });

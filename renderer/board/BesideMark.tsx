@@ -34,6 +34,8 @@ export function BesideMark({
       hideDetached={false}
       // What is made may change its column while the form is open; the form must not leave the window with it.
       preventPositionChangeWhenVisible={false}
+      // A practice of one person has a column as wide as the window: there the form lies over it.
+      middlewares={{ flip: true, shift: { crossAxis: true, padding: 8 } }}
       onDismiss={onLeave}
       shadow="lg"
       withArrow

@@ -46,6 +46,8 @@ export function BlockForm({ draft, resource, booked, onBook, onClose }: BlockFor
   const isClosure = known?.kind === 'closure';
   const fixed = isClosure || block?.rrule !== undefined;
 
+  const newId = () => desk.context().id('blk');
+
   const done = async (deed: Deed) => {
     const refusal = await act(deed);
     if (refusal) setProblem(refusalWords(refusal));
@@ -59,24 +61,22 @@ export function BlockForm({ draft, resource, booked, onBook, onClose }: BlockFor
       else onClose();
       return;
     }
-    const id = desk.context().id('blk');
-    const args = {
-      id,
+    const fields = {
       kind: 'time_off' as const,
       resource_id: draft.resource_id,
       start_at: formatInstant(start),
       end_at: formatInstant(end),
       ...(text && { reason: text }),
     };
+    const id = newId();
+    const { undo, redo } = making(id, fields);
+    const anew = { way: 'redo', steps: () => making(newId(), fields) } as const;
     await done({
       name: 'blocks.create',
       id,
-      args,
+      args: { id, ...fields },
       said: t`Blocked ${times} for ${name}`,
-      reversal: {
-        undo: [{ name: 'blocks.delete', args: { id } }],
-        redo: [{ name: 'blocks.create', args }],
-      },
+      reversal: { undo, redo, anew },
     });
   };
 
@@ -126,7 +126,7 @@ export function BlockForm({ draft, resource, booked, onBook, onClose }: BlockFor
               variant="subtle"
               color="red"
               me="auto"
-              onClick={() => void done(removing(block, t`${name} can be booked again, ${times}`))}
+              onClick={() => void done(removing(block, newId, t`${name} can be booked again, ${times}`))}
             >
               {t`Remove`}
             </Button>
@@ -160,16 +160,28 @@ function changing({ id, reason }: Block, text: string, said: string): Deed {
   };
 }
 
-function removing({ id, kind, resource_id, start_at, end_at, reason }: Block, said: string): Deed {
-  const again = { id, kind, resource_id, start_at, end_at, ...(reason && { reason }) };
+type Fields = Pick<Block, 'kind' | 'resource_id' | 'start_at' | 'end_at' | 'reason'>;
+
+/** Taking a block away and making it. */
+function making(id: string, fields: Fields) {
+  return {
+    undo: [{ name: 'blocks.delete', args: { id } }],
+    redo: [{ name: 'blocks.create', args: { id, ...fields } }],
+  } as const;
+}
+
+function removing(block: Block, newId: () => string, said: string): Deed {
+  const { id, kind, resource_id, start_at, end_at, reason } = block;
+  const fields = { kind, resource_id, start_at, end_at, ...(reason && { reason }) };
+  const steps = () => {
+    const { undo, redo } = making(newId(), fields);
+    return { undo: redo, redo: undo };
+  };
   return {
     name: 'blocks.delete',
     id,
     args: { id },
     said,
-    reversal: {
-      undo: [{ name: 'blocks.create', args: again }],
-      redo: [{ name: 'blocks.delete', args: { id } }],
-    },
+    reversal: { ...steps(), anew: { way: 'undo', steps } },
   };
 }

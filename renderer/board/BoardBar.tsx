@@ -9,6 +9,7 @@ import { localDate } from '../../shared/time/zones.ts';
 import { useNow } from '../app/clock.tsx';
 import { PageBar } from '../app/PageBar.tsx';
 import { usePractice } from '../app/practice.tsx';
+import { PrintMenu } from '../print/PrintMenu.tsx';
 import { later } from '../ui/later.tsx';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import type { Shown } from './address.ts';
@@ -44,10 +45,11 @@ export function BoardBar(props: BoardBarProps) {
   const steps = stepWords(span);
 
   const where = (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6} wrap="nowrap" className={classes.where}>
       <Button
         variant="default"
         size="compact-md"
+        flex="none"
         onClick={() => onShow({ date: today })}
         disabled={date === today}
       >
@@ -64,12 +66,13 @@ export function BoardBar(props: BoardBarProps) {
         today={today}
         resources={person ? [person] : resources.filter(({ kind }) => kind === 'practitioner')}
         view={view}
+        short={narrow}
         onDate={(next) => onShow({ date: next })}
       />
     </Group>
   );
   const tools = (
-    <Group gap={4} wrap="nowrap">
+    <Group gap={4} wrap={narrow ? 'wrap' : 'nowrap'}>
       <SegmentedControl
         size="xs"
         aria-label={t`View`}
@@ -105,6 +108,7 @@ export function BoardBar(props: BoardBarProps) {
           </Tool>
         </>
       )}
+      <PrintMenu date={date} resourceId={span === 'day' ? undefined : person?.id} />
       <BoardFilter resources={resources} services={services} view={view} onView={onView} />
     </Group>
   );

@@ -1,6 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import { memo } from 'react';
 import type { Service } from '../../shared/resources/services.ts';
+import { usePractice } from '../app/practice.tsx';
 import classes from './board.module.css';
 import { legendOf } from './legend.ts';
 import type { ColumnModel } from './model.ts';
@@ -14,6 +15,7 @@ interface BoardFootProps {
 
 /** Below the board: how much there is, and what the colours mean. */
 export const BoardFoot = memo(function BoardFoot({ columns, services, view }: BoardFootProps) {
+  const { format } = usePractice();
   if (!view.legend) return null;
   const cards = columns.flatMap((column) => column.cards);
   const booked = new Set(cards.flatMap((card) => (card.freed ? [] : card.id))).size;
@@ -21,10 +23,10 @@ export const BoardFoot = memo(function BoardFoot({ columns, services, view }: Bo
     <footer className={classes.foot}>
       <span>{plural(booked, { one: '# booking', other: '# bookings' })}</span>
       <ul aria-label={t`What the colours mean`}>
-        {legendOf(columns, services, view.colorBy).map(({ key, name, color }) => (
+        {legendOf(columns, services, view.colorBy, format).map(({ key, name, color }) => (
           <li key={key}>
             <span className={classes.swatch} style={{ background: color }} aria-hidden />
-            {name}
+            <bdi>{name}</bdi>
           </li>
         ))}
       </ul>

@@ -49,8 +49,10 @@ export function BoardPage() {
   };
   const onDate = useCallback((next: string) => go({ date: next }), [go]);
   const onStep = useCallback((by: number) => go({ date: stepDate(span, date, by) }), [go, span, date]);
-  const onSpan = (next: BoardSpan) =>
-    onShow({ span: next, ...(next === 'month' && { resource: undefined }) });
+  const onSpan = (next: BoardSpan) => {
+    const whose = person ?? named(view.resource) ?? open[0];
+    onShow({ span: next, resource: next === 'week' ? whose?.id : undefined });
+  };
 
   const onOpen = useCallback(
     (booking: string) =>

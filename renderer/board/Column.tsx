@@ -15,6 +15,8 @@ interface ColumnProps {
   readonly column: ColumnModel;
   /** The hours at the board's side are its own; else, on the day of a clock change, it has its own. */
   readonly ruled: boolean;
+  /** It is the one of several days that is today. */
+  readonly today: boolean;
   readonly index: number;
   /** The keyboard's stop where it is in this column; both undefined elsewhere. */
   readonly currentCard: string | undefined;
@@ -38,13 +40,18 @@ function noteOf({ resource, cards, off, axis, day }: ColumnModel): string {
 
 /** One resource on one day. A row of the ARIA grid, drawn as a column. */
 export const Column = memo(function Column(props: ColumnProps) {
-  const { column, ruled, index, currentCard, currentAt, currentLabel, liftedCard, openId } = props;
+  const { column, ruled, today, index, currentCard, currentAt, currentLabel, liftedCard, openId } = props;
   const { resource, axis, day } = column;
   const { format } = usePractice();
   const name = day ? format.day(axis.start) : resource.name;
   return (
     <div {...rowRole(index)} className={classes.column} data-offline={!resource.online || undefined}>
-      <div {...rowHeaderRole} className={classes.head}>
+      <div
+        {...rowHeaderRole}
+        className={classes.head}
+        data-day={day || undefined}
+        data-today={today || undefined}
+      >
         {!day && (
           <span
             className={classes.dot}

@@ -2,6 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Resource } from '../../shared/resources/resources.ts';
+import { startOfDay } from '../../shared/time/zones.ts';
 import { usePractice } from '../app/practice.tsx';
 import { later } from '../ui/later.tsx';
 import type { Shown } from './address.ts';
@@ -17,18 +18,21 @@ interface DateJumpProps {
   /** Whose time the mini month tells of. */
   readonly resources: readonly Resource[];
   readonly view: BoardView;
+  /** There is little room. */
+  readonly short: boolean;
   readonly onDate: (date: string) => void;
 }
 
 /** Says what time the board shows, and leads to another one by a small month. */
-export function DateJump({ shown, today, resources, view, onDate }: DateJumpProps) {
+export function DateJump({ shown, today, resources, view, short, onDate }: DateJumpProps) {
   const { format } = usePractice();
   const [open, setOpen] = useState(false);
   const { span, date } = shown;
   const week = weekOf(date, format.week);
   const words = {
-    day: () => format.longDate(date),
-    week: () => format.dates(week[0] ?? date, week.at(-1) ?? date),
+    day: () => (short ? format.day(startOfDay(format.zone, date)) : format.longDate(date)),
+    // The columns name their days.
+    week: () => (short ? format.month(date) : format.dates(week[0] ?? date, week.at(-1) ?? date)),
     month: () => format.month(date),
   }[span]();
   return (

@@ -153,7 +153,8 @@ export function Grid(props: GridProps) {
     if (makingAt !== undefined && makingStart !== undefined) setWished({ column: makingAt, at: makingStart });
   }, [makingAt, makingStart]);
   useReturn(openId ?? (making && 'making'), cursor, goTo);
-  useScroll(scroller, ruler, columns, clock());
+  const now = clock();
+  useScroll(scroller, ruler, columns, now);
   const { ref: width, narrow } = useNarrow(columns.length);
 
   const handlers = {
@@ -206,6 +207,7 @@ export function Grid(props: GridProps) {
               key={column.key}
               column={column}
               ruled={column.axis.end - column.axis.start === ruler.end - ruler.start}
+              today={column.day === true && now >= column.axis.start && now < column.axis.end}
               index={index}
               currentCard={here?.card}
               currentAt={here?.at}

@@ -64,7 +64,7 @@ export function MiniMonth({ date, today, resources, view, onDate }: MiniMonthPro
           const heat = loads.get(day)?.heat;
           return (
             <>
-              <span className={classes.number}>{format.dayOfMonth(day)}</span>
+              <span className={classes.number} data-day={format.dayOfMonth(day)} />
               {heat !== undefined && <Heat heat={heat} />}
             </>
           );

@@ -47,7 +47,7 @@ export function MonthBoard({ date, resources, view, onView, onDate, onDay }: Mon
             const load = loads.get(day);
             return (
               <>
-                <span className={classes.number}>{format.dayOfMonth(day)}</span>
+                <span className={classes.number} data-day={format.dayOfMonth(day)} />
                 {load?.closed !== undefined && <span className={classes.closed}>{closedWords(load)}</span>}
                 {load && (load.visits > 0 || load.worked > 0) && (
                   <span className={classes.count}>{visitWords(load)}</span>

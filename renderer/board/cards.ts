@@ -47,7 +47,7 @@ export function classCardOf(
     buffer_before: session.buffer_before,
     buffer_after: session.buffer_after,
     time: format.bareTime(start),
-    label: [t`${time} ${name}, class, ${seats}, ${who}`, session.overbooked && t`double booked`]
+    label: [t`${time} ${name}, ${seats}, class, ${who}`, session.overbooked && t`double booked`]
       .filter(Boolean)
       .join(', '),
   };

@@ -52,7 +52,7 @@ describe('cards', () => {
     const seats = ['bk_1', 'bk_2'].map((id) => booking(id, start_at, { class_id: 'cls_1' }));
     const [column] = day({ bookings: seats, classes: [session] });
     expect(column?.cards.map(({ kind, label }) => [kind, label])).toEqual([
-      ['class', '10:30 Consultation, class, 2 of 12 seats, Dr Niket'],
+      ['class', '10:30 Consultation, 2 of 12 seats, class, Dr Niket'],
     ]);
     expect(day({ classes: [{ ...session, status: 'cancelled' }] })[0]?.cards).toEqual([]);
   });
@@ -129,11 +129,17 @@ describe('filters and colours', () => {
   it('the legend names only what is on the board', () => {
     const column = look({});
     if (!column) throw new Error('a column');
-    const names = (colorBy: Look['colorBy']) =>
-      legendOf([column], [...services.values()], colorBy).map(({ name }) => name);
+    const names = (colorBy: Look['colorBy'], offered = [...services.values()]) =>
+      legendOf([column], offered, colorBy, format).map(({ name }) => name);
     expect(names('status')).toEqual(['Confirmed', 'Arrived', 'Cancelled']);
     expect(names('resource')).toEqual(['res_a']);
     expect(names('service')).toEqual(['Consultation', 'Other: who gives it']);
+    const alike = (category: string) => [
+      service('svc_1', { color: '#111111', category }),
+      service('svc_2', { color: '#111111', name: 'ECG', category: 'Cardiology' }),
+    ];
+    expect(names('service', alike('Cardiology'))).toEqual(['Cardiology']);
+    expect(names('service', alike('Heart'))).toEqual(['Consultation and ECG']);
   });
 });
 

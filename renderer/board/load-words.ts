@@ -2,11 +2,14 @@ import { plural, t } from '@lingui/core/macro';
 import type { Format } from '../app/format.ts';
 import type { DayLoad } from './busyness.ts';
 
-/** `Monday, 20 April 2026, 12 bookings, 60 % full`: a day of a month as a screen reader hears it. */
+/**
+ * `Monday, 20 April 2026, 12 bookings, 60 % full`: a day of a month as a screen reader hears it; what is written in it
+ * comes in the same order.
+ */
 export function dayWords(date: string, load: DayLoad | undefined, format: Format): string {
   const day = format.longDate(date);
   if (!load) return day;
-  return [day, visitWords(load), fullWords(load, format), closedWords(load)].filter(Boolean).join(', ');
+  return [day, closedWords(load), visitWords(load), fullWords(load, format)].filter(Boolean).join(', ');
 }
 
 export function visitWords({ visits }: DayLoad): string {

@@ -1,17 +1,14 @@
-import { useDirection } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 
 interface StepProps {
   readonly size: number;
 }
 
-/** An arrow to what is earlier: where words run from right to left, it points to the right. */
+/** An arrow to what is earlier; global.css turns it round where words run from right to left. */
 export function Backwards({ size }: StepProps) {
-  const Icon = useDirection().dir === 'rtl' ? IconChevronRight : IconChevronLeft;
-  return <Icon size={size} aria-hidden />;
+  return <IconChevronLeft size={size} aria-hidden />;
 }
 
 export function Forwards({ size }: StepProps) {
-  const Icon = useDirection().dir === 'rtl' ? IconChevronLeft : IconChevronRight;
-  return <Icon size={size} aria-hidden />;
+  return <IconChevronRight size={size} aria-hidden />;
 }

@@ -184,7 +184,7 @@ export function QuickBooking(props: QuickBookingProps) {
             <Trans>New booking</Trans>
           </Text>
           <Text size="sm" c="dimmed">
-            {format.day(start)}, {format.times(start, end)}
+            {format.dayTimes(start, end)}
           </Text>
         </Group>
         <CustomerFields choice={who} onChosen={() => requestAnimationFrame(() => submit.current?.focus())} />

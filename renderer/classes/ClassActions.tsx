@@ -4,14 +4,17 @@ import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { usePractice } from '../app/practice.tsx';
 import { ReasonForm } from '../booking/ReasonForm.tsx';
+import { useDesk } from '../data/index.ts';
 import { refusalWords } from '../ui/words.ts';
+import { severalIn, takingBack } from '../undo/together.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import type { ClassView } from './read-class.ts';
 
-/** Cancels a class and everybody’s seat in it; that is asked for twice, since it cannot be taken back. */
+/** Cancels a class and everybody’s seat in it; that is asked for twice, since many may be told of it. */
 export function ClassActions({ view: { session, service, attendees } }: { readonly view: ClassView }) {
   const { format } = usePractice();
   const { act } = useUndo();
+  const desk = useDesk();
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string>();
   if (!asking)
@@ -22,10 +25,13 @@ export function ClassActions({ view: { session, service, attendees } }: { readon
     );
 
   const cancel = async (reason: string) => {
+    const { id } = session;
+    const step = { name: 'classes.cancel' as const, args: { id, ...(reason && { reason }) } };
+    const reversal = await takingBack(desk, (query) => severalIn(query, id), step);
     const refusal = await act({
-      name: 'classes.cancel',
-      id: session.id,
-      args: { id: session.id, ...(reason && { reason }) },
+      ...step,
+      id,
+      reversal,
       said: t`Cancelled ${{ service: service?.name ?? t`the class` }}, ${{ time: format.dayTime(session.start_at) }}`,
     });
     setProblem(refusal && refusalWords(refusal));
@@ -40,10 +46,10 @@ export function ClassActions({ view: { session, service, attendees } }: { readon
     >
       <Text size="sm">
         {attendees.length === 0
-          ? t`Nobody has a seat in it. It can’t be taken back.`
+          ? t`Nobody has a seat in it.`
           : plural(attendees.length, {
-              one: 'This cancels the # booking in it, too. It can’t be taken back.',
-              other: 'This cancels the # bookings in it, too. It can’t be taken back.',
+              one: 'This cancels the # booking in it, too.',
+              other: 'This cancels the # bookings in it, too.',
             })}
       </Text>
     </ReasonForm>

@@ -34,7 +34,7 @@ export function ClassDrawer({ id, onClose }: ClassDrawerProps) {
       summary={
         session && (
           <Text size="sm" c="dimmed">
-            {format.day(session.start_at)}, {format.times(session.start_at, session.end_at)} ·{' '}
+            {format.dayTimes(session.start_at, session.end_at)} ·{' '}
             {view.resources.map(({ name }) => name).join(', ')}
           </Text>
         )

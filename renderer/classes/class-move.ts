@@ -25,7 +25,20 @@ export function classMove(session: Class, name: string, move: ClassMove, format:
     said: '',
     saidFor: (place) => t`Moved ${name} to ${{ time: format.dayTime(place.start_at) }}`,
     reversal: {
-      undo: [{ name: 'classes.reschedule', args: { id, start_at, resource_id, duration } }],
+      undo: [
+        {
+          name: 'classes.reschedule',
+          args: {
+            id,
+            start_at,
+            resource_id,
+            duration,
+            // What did not hinder it there may not hinder its way back.
+            override: ['outside_working_hours', 'time_off', 'closure'],
+            override_reason: 'Taken back',
+          },
+        },
+      ],
       redo: [{ name: 'classes.reschedule', args }],
     },
   };

@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { TagsInput, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Customer } from '../../shared/resources/customers.ts';
+import { type Customer, customers } from '../../shared/resources/customers.ts';
+import { limitsOf } from '../forms/limits.ts';
 import classes from './customers.module.css';
 import { EditableField } from './EditableField.tsx';
 import { useEdit } from './edit.ts';
@@ -22,7 +23,7 @@ export function ContactCard({ customer, tags }: ContactCardProps) {
         name={t`Name`}
         value={customer.name}
         empty={t`Add a name`}
-        maxLength={200}
+        {...limitsOf(customers.create, 'name')}
         onSave={(value) => edit('name', value)}
       />
       <EditableField
@@ -30,7 +31,7 @@ export function ContactCard({ customer, tags }: ContactCardProps) {
         type="tel"
         value={customer.phone ?? ''}
         empty={t`Add a phone number`}
-        maxLength={40}
+        {...limitsOf(customers.create, 'phone')}
         onSave={(value) => edit('phone', value)}
       />
       <EditableField
@@ -38,21 +39,20 @@ export function ContactCard({ customer, tags }: ContactCardProps) {
         type="email"
         value={customer.email ?? ''}
         empty={t`Add an e-mail address`}
-        maxLength={254}
+        {...limitsOf(customers.create, 'email')}
         onSave={(value) => edit('email', value)}
       />
       <EditableField
         name={t`Language`}
         value={customer.language ?? ''}
         empty={t`Add a language, such as en`}
-        maxLength={35}
         onSave={(value) => edit('language', value)}
       />
       <EditableField
         name={t`Alert`}
         value={customer.alert ?? ''}
         empty={t`Add a warning for every card`}
-        maxLength={200}
+        {...limitsOf(customers.create, 'alert')}
         onSave={(value) => edit('alert', value)}
       />
       <EditableField
@@ -60,7 +60,7 @@ export function ContactCard({ customer, tags }: ContactCardProps) {
         long
         value={customer.notes ?? ''}
         empty={t`Add notes for the staff`}
-        maxLength={5000}
+        {...limitsOf(customers.create, 'notes')}
         onSave={(value) => edit('notes', value)}
       />
       <div className={classes.field}>

@@ -14,6 +14,7 @@ import {
 } from 'react';
 import { Link } from 'react-router';
 import { type ListedPerson, usePending } from '../data/index.ts';
+import { Ltr } from '../ui/Ltr.tsx';
 import classes from './customers.module.css';
 
 /** Pixels of a line, as the stylesheet has them. */
@@ -158,7 +159,7 @@ const Row = memo(function Row(props: RowProps) {
             {name}
           </Highlight>
           <Text size="xs" c="dimmed" component="span" truncate display="block">
-            {[phone, email].filter(Boolean).join(' · ') || t`No phone or e-mail`}
+            {phone || email ? <Ltr>{[phone, email].filter(Boolean).join(' · ')}</Ltr> : t`No phone or e-mail`}
           </Text>
         </span>
         {waiting && (

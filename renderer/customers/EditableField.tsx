@@ -10,7 +10,8 @@ interface EditableFieldProps {
   readonly empty: string;
   readonly type?: 'text' | 'tel' | 'email';
   readonly long?: boolean;
-  readonly maxLength: number;
+  readonly maxLength?: number;
+  readonly required?: boolean;
   /** Stores it; answers what is wrong with it. */
   readonly onSave: (value: string) => Promise<string | undefined>;
 }

@@ -1,21 +1,29 @@
 import { t } from '@lingui/core/macro';
-import { ActionIcon, Anchor, Button, Group, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { Anchor, Group, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { normalisePhone } from '../../shared/commands/customers/phone.ts';
 import { samePerson } from '../../shared/commands/customers/same-person.ts';
 import { isRefusal } from '../../shared/errors.ts';
+import { customers } from '../../shared/resources/customers.ts';
 import { usePractice } from '../app/practice.tsx';
 import { newCustomerFrom } from '../booking/NewCustomerFields.tsx';
 import { useCustomerSearch, useDesk } from '../data/index.ts';
-import { ProblemText } from '../ui/ProblemText.tsx';
-import { refusalWords } from '../ui/words.ts';
+import { FormFrame } from '../forms/FormFrame.tsx';
+import { textOf } from '../forms/inputs.ts';
+import { LeaveGuard } from '../forms/leave.tsx';
+import { useSchemaForm } from '../forms/useSchemaForm.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
+import { BackToList } from './BackToList.tsx';
 import classes from './customers.module.css';
-import { problemOf } from './edit.ts';
 
-type Field = 'name' | 'phone' | 'email' | 'alert' | 'notes';
+interface Values extends Record<string, string> {
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
+  readonly alert: string;
+  readonly notes: string;
+}
 
 /** Adds somebody; who is there already under this name or number is shown while typing. */
 export function NewCustomerPage() {
@@ -23,87 +31,55 @@ export function NewCustomerPage() {
   const { act } = useUndo();
   const navigate = useNavigate();
   const [params] = useSearchParams();
-  const [values, setValues] = useState<Readonly<Record<Field, string>>>(() => ({
-    ...newCustomerFrom(params.get('typed') ?? ''),
-    alert: '',
-    notes: '',
-  }));
-  const [problems, setProblems] = useState<Partial<Record<Field, string>>>({});
-  const [refused, setRefused] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const known = useKnown(values);
-
-  const put = (field: Field, value: string) => {
-    setValues({ ...values, [field]: value });
-    setProblems({ ...problems, [field]: undefined });
-  };
-  const send = async () => {
-    if (busy) return;
-    const filled = Object.fromEntries(
-      Object.entries(values).flatMap(([field, value]) => (value.trim() ? [[field, value.trim()]] : [])),
-    );
-    const wrong = {
-      name: problemOf('name', filled.name ?? ''),
-      ...(filled.email && { email: problemOf('email', filled.email) }),
-    };
-    setProblems(wrong);
-    if (Object.values(wrong).some(Boolean)) return;
-    setBusy(true);
-    const id = desk.context().id('cust');
-    const refusal = await act({
-      name: 'customers.create',
-      id,
-      args: { id, ...filled },
-      said: t`Added ${filled.name ?? ''}`,
-      // Whoever was made a moment ago has nothing that could be kept.
-      reversal: { undo: [{ name: 'customers.delete', args: { id } }], redo: [] },
-    });
-    setBusy(false);
-    setRefused(refusal && refusalWords(refusal));
-    if (!refusal) navigate(`/customers/${id}`);
-  };
-  const field = (name: Field) => ({
-    value: values[name],
-    error: problems[name],
-    onChange: (event: { currentTarget: { value: string } }) => put(name, event.currentTarget.value),
+  const [id] = useState(() => desk.context().id('cust'));
+  const form = useSchemaForm<Values>({
+    schema: customers.create,
+    values: { ...newCustomerFrom(params.get('typed') ?? ''), alert: '', notes: '' },
+    toArgs: (values) => ({
+      name: values.name.trim(),
+      phone: textOf(values.phone),
+      email: textOf(values.email),
+      alert: textOf(values.alert),
+      notes: textOf(values.notes),
+    }),
+    save: (args) =>
+      act({
+        name: 'customers.create',
+        id,
+        args: { id, ...args },
+        said: t`Added ${{ name: String(args.name) }}`,
+        // Whoever was made a moment ago has nothing that could be kept.
+        reversal: { undo: [{ name: 'customers.delete', args: { id } }], redo: [] },
+      }),
+    onSaved: () => navigate(`/customers/${id}`),
   });
+  const known = useKnown(form.form.values);
 
   return (
     <div className={classes.inner}>
       <Group gap="xs" mb="md" wrap="nowrap">
-        <ActionIcon
-          component={Link}
-          to="/customers"
-          variant="subtle"
-          color="gray"
-          aria-label={t`Back to the list`}
-          className={classes.back}
-        >
-          <IconArrowLeft size={18} aria-hidden />
-        </ActionIcon>
+        <BackToList />
         <Title order={2} size="h3">{t`New customer`}</Title>
       </Group>
-      <form
-        aria-label={t`New customer`}
-        className={classes.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <Stack gap="md">
-          <TextInput label={t`Name`} required autoFocus maxLength={200} {...field('name')} />
+      <div className={classes.form}>
+        <LeaveGuard unsaved={form.unsaved} />
+        <FormFrame
+          form={form}
+          label={t`New customer`}
+          action={t`Add`}
+          onCancel={() => void navigate('/customers')}
+        >
+          <TextInput label={t`Name`} autoFocus {...form.field('name')} />
           <Group grow align="flex-start">
-            <TextInput label={t`Phone`} type="tel" maxLength={40} {...field('phone')} />
-            <TextInput label={t`E-mail`} type="email" maxLength={254} {...field('email')} />
+            <TextInput label={t`Phone`} type="tel" {...form.field('phone')} />
+            <TextInput label={t`E-mail`} type="email" {...form.field('email')} />
           </Group>
           {known.length > 0 && (
             <div className={classes.hint}>
               <Text size="sm" component="div">
                 {t`Already here:`}{' '}
-                {known.map(({ id, name, phone, email }) => (
-                  <Anchor key={id} component={Link} to={`/customers/${id}`} size="sm" me="sm">
+                {known.map(({ id: theirs, name, phone, email }) => (
+                  <Anchor key={theirs} component={Link} to={`/customers/${theirs}`} size="sm" me="sm">
                     {[name, phone ?? email].filter(Boolean).join(', ')}
                   </Anchor>
                 ))}
@@ -113,8 +89,7 @@ export function NewCustomerPage() {
           <TextInput
             label={t`Alert`}
             description={t`A short warning that shows on every card, such as an allergy`}
-            maxLength={200}
-            {...field('alert')}
+            {...form.field('alert')}
           />
           <Textarea
             label={t`Notes`}
@@ -122,26 +97,16 @@ export function NewCustomerPage() {
             autosize
             minRows={2}
             maxRows={8}
-            maxLength={5000}
-            {...field('notes')}
+            {...form.field('notes')}
           />
-          {refused && <ProblemText>{refused}</ProblemText>}
-          <Group justify="flex-end">
-            <Button component={Link} to="/customers" variant="subtle" color="gray">
-              {t`Cancel`}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {t`Add`}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+        </FormFrame>
+      </div>
     </div>
   );
 }
 
 /** Those who are probably the one that is typed in. */
-function useKnown({ name, phone: typedPhone, email }: Readonly<Record<Field, string>>) {
+function useKnown({ name, phone: typedPhone, email }: Values) {
   const { country } = usePractice().practice;
   const normal = normalisePhone(typedPhone, country);
   const phone = isRefusal(normal) ? '' : (normal.phone ?? '');

@@ -2,7 +2,6 @@ import { t } from '@lingui/core/macro';
 import { ActionIcon, Button, Group, Menu, Skeleton, Text, Title } from '@mantine/core';
 import {
   IconAlertTriangle,
-  IconArrowLeft,
   IconArrowsJoin2,
   IconCalendarSearch,
   IconCloudUp,
@@ -18,6 +17,7 @@ import type { Customer } from '../../shared/resources/customers.ts';
 import { usePractice } from '../app/practice.tsx';
 import { useConnection, useCustomerList, useLive, usePending } from '../data/index.ts';
 import { useLate } from '../ui/useLate.ts';
+import { BackToList } from './BackToList.tsx';
 import { ContactCard } from './ContactCard.tsx';
 import classes from './customers.module.css';
 import { DuplicateHint } from './DuplicateHint.tsx';
@@ -67,16 +67,7 @@ function Profile({ customer }: { readonly customer: Customer }) {
     <article className={classes.inner} aria-label={name}>
       <div className={classes.head}>
         <Group gap="xs" wrap="nowrap" miw={0}>
-          <ActionIcon
-            component={Link}
-            to="/customers"
-            variant="subtle"
-            color="gray"
-            aria-label={t`Back to the list`}
-            className={classes.back}
-          >
-            <IconArrowLeft size={18} aria-hidden />
-          </ActionIcon>
+          <BackToList />
           <div className={classes.grow}>
             <Title order={2} size="h3" className={classes.title}>
               {name}

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { type Customer, customers } from '../../shared/resources/customers.ts';
+import { hubProblems, problemsOf } from '../forms/problems.ts';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 
@@ -8,18 +9,8 @@ export type TextField = (typeof textFields)[number];
 type Field = TextField | 'tags';
 
 /** What is wrong with a value, by the rules of the resource itself. */
-export function problemOf(field: Field, value: unknown): string | undefined {
-  if (customers.patch.shape[field].safeParse(value).success) return undefined;
-  switch (field) {
-    case 'name':
-      return t`A name is needed.`;
-    case 'email':
-      return t`This is no e-mail address.`;
-    case 'language':
-      return t`A language is written like en or pt-BR.`;
-    default:
-      return t`This can’t be used here.`;
-  }
+function problemOf(field: Field, value: unknown): string | undefined {
+  return problemsOf(customers.patch, { [field]: value })[field];
 }
 
 /** Changes single fields of a customer; each change can be taken back. Answers what is wrong. */
@@ -38,6 +29,6 @@ export function useEdit(customer: Customer) {
       said: t`Changed ${name}`,
       reversal: { undo: [change(customer[field] ?? null)], redo: [step] },
     });
-    return refusal && refusalWords(refusal);
+    return refusal && (hubProblems(refusal)[field] ?? refusalWords(refusal));
   };
 }

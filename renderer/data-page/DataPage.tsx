@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Button, Text, Title } from '@mantine/core';
+import { Button, Code, Text, Title } from '@mantine/core';
 import { IconDeviceDesktop } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { PageBar } from '../app/PageBar.tsx';
@@ -59,7 +59,8 @@ export function DataPage() {
           )}
           <Card title={t`Sandbox`}>
             <Text size="sm">
-              {t`Beside your practice there is a made-up one, for programs that are being tried out. Keys with _test_ in them see only that; nothing in it is real, and nothing from here is in it.`}
+              {t`Beside your practice there is a made-up one, for programs that are being tried out. Keys with _test_ in them see only that; nothing in it is real, and nothing from here is in it. On the hub’s computer, in Dunebook’s folder, this makes such a key:`}{' '}
+              <Code>npm run hub -- keys create --mode test</Code>
             </Text>
           </Card>
         </div>

@@ -1,6 +1,13 @@
 import type * as z from 'zod';
 import { customers } from '../../shared/resources/customers.ts';
-import { bestScore, type Searchable, scoreOf, searchable, searchQuery } from '../../shared/search.ts';
+import {
+  bestScore,
+  type Searchable,
+  type SearchQuery,
+  scoreOf,
+  searchable,
+  searchQuery,
+} from '../../shared/search.ts';
 
 /** Of a customer what a line of the list shows and what it is sorted and narrowed by. */
 export const listedPerson = customers.doc.pick({
@@ -56,38 +63,63 @@ export function entryOf(person: ListedPerson): Entry {
 export interface Orders {
   in(order: CustomerOrder): readonly Entry[];
   tags(): readonly string[];
-  /** The index is another by now. */
-  changed(): void;
+  /** These are others by now, or gone. */
+  changed(ids: Iterable<string>): void;
 }
 
-/** What was sorted before is sorted again in a moment: few of tens of thousands change places. */
+interface Sorted {
+  entries: readonly Entry[];
+  /** Ids of those that are others since. */
+  readonly stale: Set<string>;
+}
+
+/** Each order is sorted once; of tens of thousands few change at a time, and those find their places among the others. */
 export function openOrders(index: ReadonlyMap<string, Entry>): Orders {
-  const kept = new Map<CustomerOrder, { readonly entries: readonly Entry[]; readonly turn: number }>();
-  let turn = 0;
-  let tags: { readonly all: readonly string[]; readonly turn: number } | undefined;
+  const kept = new Map<CustomerOrder, Sorted>();
+  let tags: readonly string[] | undefined;
 
   return {
     in(order) {
-      const before = kept.get(order);
-      if (before?.turn === turn) return before.entries;
-      const stays = (before?.entries ?? []).filter((entry) => index.get(entry.id) === entry);
-      const there = new Set(stays);
-      const fresh = [...index.values()].filter((entry) => !there.has(entry));
-      const entries = [...stays, ...fresh].sort(comparing[order]);
-      kept.set(order, { entries, turn });
-      return entries;
+      const before = kept.get(order) ?? { entries: [], stale: new Set(index.keys()) };
+      kept.set(order, before);
+      const { stale } = before;
+      if (stale.size > 0) {
+        const stays = before.entries.filter(({ id }) => !stale.has(id));
+        const fresh = [...stale].flatMap((id) => index.get(id) ?? []);
+        before.entries = inOne(stays, fresh.sort(comparing[order]), comparing[order]);
+        stale.clear();
+      }
+      return before.entries;
     },
     tags() {
-      if (tags?.turn !== turn) tags = { all: tagsOf(index.values()), turn };
-      return tags.all;
+      tags ??= tagsOf(index.values());
+      return tags;
     },
-    changed() {
-      turn++;
+    changed(ids) {
+      tags = undefined;
+      for (const id of ids) for (const { stale } of kept.values()) stale.add(id);
     },
   };
 }
 
-const comparing: Readonly<Record<CustomerOrder, (a: Entry, b: Entry) => number>> = {
+/** Two sorted lists as one. */
+function inOne(one: readonly Entry[], other: readonly Entry[], inOrder: Compare): readonly Entry[] {
+  if (other.length === 0) return one;
+  const both: Entry[] = [];
+  let next = 0;
+  for (const entry of one) {
+    for (let each = other[next]; each && inOrder(each, entry) < 0; each = other[next]) {
+      next++;
+      both.push(each);
+    }
+    both.push(entry);
+  }
+  return both.concat(other.slice(next));
+}
+
+type Compare = (a: Entry, b: Entry) => number;
+
+const comparing: Readonly<Record<CustomerOrder, Compare>> = {
   name: (a, b) => compare(a.name, b.name) || compare(a.id, b.id),
   newest: (a, b) => compare(b.person.created_at, a.person.created_at) || compare(a.name, b.name),
   changed: (a, b) => compare(b.person.updated_at, a.person.updated_at) || compare(a.name, b.name),
@@ -106,38 +138,25 @@ export function listOf(
   const query = searchQuery(wish.text);
   const searching = query.words.length > 0;
   const order = searching ? 'name' : wish.order;
-  // Buckets by score keep the order by name within each: no sorting of what may be half of all.
-  const buckets: ListedPerson[][] = Array.from({ length: bestScore + 1 }, () => []);
-  let total = 0;
-  for (const entry of withOwn(orders.in(order), hidden, own, comparing[order])) {
-    total++;
-    if (!suits(entry.person, wish)) continue;
-    const score = searching ? scoreOf(entry, query) : bestScore;
-    if (score > 0) buckets[score]?.push(entry.person);
-  }
+  const others = orders.in(order);
+  const stays = hidden.size === 0 ? others : others.filter(({ id }) => !hidden.has(id));
+  const all = inOne(stays, own.toSorted(comparing[order]), comparing[order]);
   const tags =
     own.length === 0 ? orders.tags() : [...new Set([...orders.tags(), ...tagsOf(own)])].sort(compare);
-  return { people: buckets.toReversed().flat(), total, tags };
+  const narrowed = wish.kind !== 'all' || wish.tag !== undefined;
+  const suiting = narrowed ? all.filter(({ person }) => suits(person, wish)) : all;
+  const found = searching ? bestFirst(suiting, query) : suiting;
+  return { people: found.map(({ person }) => person), total: all.length, tags };
 }
 
-/** Two sorted lists as one. */
-function* withOwn(
-  entries: readonly Entry[],
-  hidden: ReadonlySet<string>,
-  own: readonly Entry[],
-  inOrder: (a: Entry, b: Entry) => number,
-): Generator<Entry> {
-  const waiting = own.toSorted(inOrder);
-  let next = 0;
+/** Buckets by score keep the order by name within each: no sorting of what may be half of all. */
+function bestFirst(entries: readonly Entry[], query: SearchQuery): readonly Entry[] {
+  const buckets: Entry[][] = Array.from({ length: bestScore + 1 }, () => []);
   for (const entry of entries) {
-    if (hidden.has(entry.id)) continue;
-    for (let one = waiting[next]; one && inOrder(one, entry) < 0; one = waiting[next]) {
-      next++;
-      yield one;
-    }
-    yield entry;
+    const score = scoreOf(entry, query);
+    if (score > 0) buckets[score]?.push(entry);
   }
-  yield* waiting.slice(next);
+  return buckets.toReversed().flat();
 }
 
 function suits({ alert, phone, email, tags }: ListedPerson, { kind, tag }: CustomerWish): boolean {

@@ -53,7 +53,7 @@ export function openCustomerSearch(
         else put(row);
         if (row._deleted) gone.add(row.id);
       }
-      orders.changed();
+      orders.changed(rows.map(({ id }) => id));
     });
     // What changes while this reads is newer than what this reads.
     const all = await base.find('customers', { conditions: [] });
@@ -61,7 +61,8 @@ export function openCustomerSearch(
       for (const doc of all.slice(i, i + portion)) if (!index.has(doc.id) && !gone.has(doc.id)) put(doc);
       await new Promise<void>((resolve) => platform.after(0, resolve));
     }
-    orders.changed();
+    // Whoever looks before all are there is told of the others when they are.
+    orders.changed(index.keys());
   }
 
   function put(doc: object): void {

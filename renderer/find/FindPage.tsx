@@ -18,6 +18,7 @@ import classes from './find.module.css';
 import { type FreeStart, freeDays } from './free-days.ts';
 import { NothingFree } from './NothingFree.tsx';
 import { readWish } from './read-wish.ts';
+import { timeWordsOf } from './time-words.ts';
 import { useFreeSlots } from './useFreeSlots.ts';
 import { WishForm } from './WishForm.tsx';
 import { nothingWished, type Wish } from './wish.ts';
@@ -43,7 +44,8 @@ export function FindPage() {
   const [weeks, setWeeks] = useState(weeksAtOnce);
   const [draft, setDraft] = useState<Draft>();
 
-  const known = { services, resources, today, hour12: format.hour12 };
+  const words = useMemo(() => (format.locale.startsWith('en') ? undefined : timeWordsOf(format)), [format]);
+  const known = { services, resources, today, hour12: format.hour12, words };
   const wish: Wish = { ...nothingWished, ...readWish(text, known), ...clicked };
   const service =
     services.find((each) => each.id === wish.service_id) ?? likelyService(services, undefined, recent);

@@ -4,6 +4,7 @@ import { formatOf } from '../app/format.ts';
 import { clockWords } from './clock-words.ts';
 import { type FreeStart, freeDays, shownStarts } from './free-days.ts';
 import { readWish } from './read-wish.ts';
+import { timeWordsOf } from './time-words.ts';
 import { type LocalStart, nothingWished, suits } from './wish.ts';
 
 const known = {
@@ -23,6 +24,30 @@ const known = {
 const read = (text: string, more: Partial<typeof known> = {}) => readWish(text, { ...known, ...more });
 
 const clocks = (hour12: boolean) => formatOf({ timezone: 'Asia/Kolkata', locale: 'en-US' }, { hour12 });
+
+describe('a wish in another language', () => {
+  const berlin = formatOf({ timezone: 'Europe/Berlin', locale: 'de-DE' });
+  const words = {
+    ...timeWordsOf(berlin),
+    tomorrow: ['morgen'],
+    nextWeek: ['nachste woche'],
+    after: ['nach', 'ab'],
+    before: ['vor'],
+  };
+
+  it('is read by its names of days and times, and by the English ones', () => {
+    const heard = (text: string) => readWish(text, { ...known, words });
+    expect(heard('consult niket Di, donnerstag nach 15 vor 16:30')).toEqual({
+      service_id: 'svc_consult',
+      resource_id: 'res_niket',
+      days: ['tuesday', 'thursday'],
+      after: 900,
+      before: 990,
+    });
+    expect(heard('nächste Woche tue')).toEqual({ from: '2026-04-27', days: ['tuesday'] });
+    expect(heard('morgen ab 9').from).toBe('2026-04-21');
+  });
+});
 
 describe('a wish in words', () => {
   it('is understood while it is being typed', () => {

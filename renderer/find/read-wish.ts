@@ -12,6 +12,21 @@ export interface Known {
   readonly today: string;
   /** Clocks of the practice say am and pm: a bare hour up to 7 means the afternoon. */
   readonly hour12: boolean;
+  /** How days and times are called in the language of the desk; English is understood as well. */
+  readonly words?: TimeWords | undefined;
+}
+
+/** What people say of time in a language, folded as searches are. */
+export interface TimeWords {
+  readonly today: readonly string[];
+  readonly tomorrow: readonly string[];
+  /** In as many words as people need: `nächste woche`. */
+  readonly nextWeek: readonly string[];
+  readonly after: readonly string[];
+  readonly before: readonly string[];
+  /** Full and short names of each. */
+  readonly weekdays: Readonly<Record<Weekday, readonly string[]>>;
+  readonly parts: Readonly<Record<PartOfDay, readonly string[]>>;
 }
 
 /** What a text says of a wish; what it does not mention is absent. */
@@ -28,7 +43,8 @@ export function readWish(text: string, known: Known): Said {
   const said: { -readonly [Field in keyof Wish]?: Wish[Field] } = {};
   const rest: string[] = [];
   for (let at = 0; at < words.length; ) {
-    const taken = timeWords(words.slice(at), known, said);
+    const ahead = words.slice(at);
+    const taken = foreignWords(ahead, known, said) || timeWords(ahead, known, said);
     if (taken === 0) rest.push(words[at] ?? '');
     at += Math.max(taken, 1);
   }
@@ -80,6 +96,34 @@ function timeWords(words: readonly string[], known: Known, said: Saying): number
     return 1;
   }
   return 0;
+}
+
+/** The same of the desk's own language. */
+function foreignWords(ahead: readonly string[], known: Known, said: Saying): number {
+  const { words, today } = known;
+  const [first = '', second = ''] = ahead;
+  if (!words) return 0;
+  if (words.today.includes(first)) return from(said, today, 1);
+  if (words.tomorrow.includes(first)) return from(said, addDays(today, 1), 1);
+  const next = words.nextWeek.find((phrase) => ahead.join(' ').startsWith(phrase));
+  if (next) return from(said, nextMonday(today), next.split(' ').length);
+  for (const bound of ['after', 'before'] as const) {
+    if (!words[bound].includes(first)) continue;
+    const at = clockMinute(second, known.hour12);
+    if (at === undefined) return 0;
+    said[bound] = at;
+    return 2;
+  }
+  const weekday = weekdays.find((day) => words.weekdays[day].some((name) => meant(name, first, 3)));
+  const part = partsOfDay.find((each) => words.parts[each].some((name) => meant(name, first, 4)));
+  if (weekday) said.days = [...new Set([...(said.days ?? []), weekday])];
+  else if (part) said.parts = [...new Set([...(said.parts ?? []), part])];
+  return weekday || part ? 1 : 0;
+}
+
+/** The name, or as much of it as was typed; at least so many letters, but for names that are shorter themselves. */
+function meant(name: string, typed: string, least: number): boolean {
+  return name === typed || (typed.length >= least && name.startsWith(typed));
 }
 
 function from(said: Saying, date: string, taken: number): number {

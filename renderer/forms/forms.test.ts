@@ -4,6 +4,7 @@ import { practice } from '../../shared/resources/practice.ts';
 import { services } from '../../shared/resources/services.ts';
 import { staff } from '../../shared/resources/staff.ts';
 import { changedArgs } from './changed.ts';
+import { numberOf, textOf } from './inputs.ts';
 import { limitsOf } from './limits.ts';
 import { hubProblems, problemsOf } from './problems.ts';
 
@@ -100,5 +101,12 @@ describe('changedArgs', () => {
     const before = { name: 'A', color: '#000000', needs: [{ role: 'room' }], duration: 30 };
     const after = { name: 'B', color: undefined, needs: [{ role: 'room' }], duration: 30, category: 'C' };
     expect(changedArgs(before, after)).toEqual({ name: 'B', color: null, category: 'C' });
+  });
+});
+
+describe('numberOf and textOf', () => {
+  it('a number with a zero at its end is a number; nothing is nothing; words stay, to be refused', () => {
+    expect(['1250.50', '7', 0, '', 'soon'].map(numberOf)).toEqual([1250.5, 7, 0, undefined, 'soon']);
+    expect([' Knee ', '  ', '', null].map(textOf)).toEqual(['Knee', undefined, undefined, undefined]);
   });
 });

@@ -13,7 +13,7 @@ export type FieldOf = (path: string) => string;
  * limits and patterns stay where the resource says them.
  */
 export function problemsOf(schema: z.ZodType, args: unknown, fieldOf: FieldOf = same): Problems {
-  const checked = z.safeDecode(schema, args as never);
+  const checked = schema.safeParse(args);
   if (checked.success) return {};
   return firstOfEach(
     checked.error.issues.map((issue) => [fieldOf(issue.path.join('.')), issueWords(issue)] as const),

@@ -24,13 +24,13 @@ interface FormSpec<Values extends Record<string, unknown>> {
    * Does it, and says that it did; answers why not.
    * @param changed Only what differs from what is stored, `null` for what is taken away: for updates.
    */
-  save(args: Args, changed: Args): Promise<Refusal | undefined>;
+  save(args: Args, changed: Args, values: Values): Promise<Refusal | undefined>;
   /** A refusal that is about one field: an e-mail address that somebody else has. */
   blame?(refusal: Refusal): Problems | undefined;
   /** A refusal in plain words; absent: the common ones. */
   words?(refusal: Refusal): string;
   /** Once it is saved and nothing would be lost any more. */
-  onSaved?(): void;
+  onSaved?(values: Values): void;
 }
 
 export interface SchemaForm<Values extends Record<string, unknown>> {
@@ -129,7 +129,7 @@ export function useSchemaForm<Values extends Record<string, unknown>>(
     setProblem(undefined);
     setBusy(true);
     const args = spec.toArgs(values);
-    const refusal = await spec.save(args, changedArgs(spec.toArgs(stored.values), args));
+    const refusal = await spec.save(args, changedArgs(spec.toArgs(stored.values), args), values);
     setBusy(false);
     if (refusal) {
       const blamed = spec.blame?.(refusal) ?? hubProblems(refusal, spec.fieldOf);
@@ -138,7 +138,7 @@ export function useSchemaForm<Values extends Record<string, unknown>>(
     }
     unsaved.current = false;
     setStored({ given, values });
-    spec.onSaved?.();
+    spec.onSaved?.(values);
   };
 
   useShortcut('save', () => {
@@ -175,15 +175,4 @@ function split(problems: Problems, meets: (path: string) => boolean): [Problems,
     Object.fromEntries(all.filter(([path]) => meets(path))),
     Object.fromEntries(all.filter(([path]) => !meets(path))),
   ];
-}
-
-/** What a number input holds: nothing where it is empty, the text where it is no number. */
-export function numberOf(value: number | string): number | string | undefined {
-  return value === '' ? undefined : value;
-}
-
-/** What a text input holds: nothing where it is empty. */
-export function textOf(value: string | null): string | undefined {
-  const text = value?.trim() ?? '';
-  return text === '' ? undefined : text;
 }

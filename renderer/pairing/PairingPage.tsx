@@ -55,11 +55,13 @@ export function PairingPage({ refusal, pair, onPaired, onBack }: PairingPageProp
             <ol className={classes.steps}>
               <li>
                 <Trans>
-                  On the hub’s computer, in Dunebook’s folder, run <Code>npm run hub -- desks invite</Code>
+                  Where the practice is open already, an owner or manager chooses Data, “Let another desk in”.
+                  Or, on the hub’s computer, in Dunebook’s folder, run{' '}
+                  <Code>npm run hub -- desks invite</Code>
                 </Trans>
               </li>
               <li>
-                <Trans>Open the link it prints on this computer, or paste it here.</Trans>
+                <Trans>Open the link on this computer, or paste it here.</Trans>
               </li>
             </ol>
             <TextInput

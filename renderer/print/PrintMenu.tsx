@@ -18,7 +18,7 @@ export function PrintMenu({ date, resourceId }: PrintMenuProps) {
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
         <Tooltip label={t`Print`}>
-          <ActionIcon variant="default" size="lg" aria-label={t`Print`}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t`Print`}>
             <IconPrinter size={18} aria-hidden />
           </ActionIcon>
         </Tooltip>

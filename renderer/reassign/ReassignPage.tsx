@@ -11,6 +11,7 @@ import { useNow } from '../app/clock.tsx';
 import { PageBar } from '../app/PageBar.tsx';
 import { usePractice } from '../app/practice.tsx';
 import { useStaff } from '../board/useDay.ts';
+import { PrintMenu } from '../print/PrintMenu.tsx';
 import { Message } from '../ui/Message.tsx';
 import page from '../ui/page.module.css';
 import { refusalWords } from '../ui/words.ts';
@@ -51,6 +52,7 @@ export function ReassignPage() {
               value={date}
               onChange={(next) => next && navigate(`/reassign/${next}${resourceId ? `/${resourceId}` : ''}`)}
             />
+            <PrintMenu date={date} resourceId={resourceId} />
           </Group>
           {resourceId ? (
             <Cases key={`${date} ${resourceId}`} resourceId={resourceId} date={date} />

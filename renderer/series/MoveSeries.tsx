@@ -14,9 +14,10 @@ import { DayInput } from '../booking/DayInput.tsx';
 import { canGive } from '../booking/fits.ts';
 import { StartInput } from '../booking/StartInput.tsx';
 import { tryOut } from '../booking/try-out.ts';
-import { useLive } from '../data/index.ts';
+import { useDesk, useLive } from '../data/index.ts';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import { refusalWords } from '../ui/words.ts';
+import { severalOf, takingBack } from '../undo/together.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import { firstToCome } from './first-to-come.ts';
 import { shiftedLocal } from './rule.ts';
@@ -35,6 +36,7 @@ const occurrences = z.array(z.object({ occurrence: z.string(), start_at: z.strin
 export function MoveSeries({ series, booking, name, onDone }: MoveSeriesProps) {
   const { format } = usePractice();
   const { act } = useUndo();
+  const desk = useDesk();
   const staff = useStaff();
   const [scope, setScope] = useState<Scope>('following');
   const [start, setStart] = useState(() => parseInstant(booking.start_at));
@@ -72,7 +74,9 @@ export function MoveSeries({ series, booking, name, onDone }: MoveSeriesProps) {
 
   const send = async () => {
     if (!data?.changes) return;
+    const reversal = await takingBack(desk, (query) => severalOf(query, series.customer_id));
     const refusal = await act({
+      reversal,
       name: 'series.update',
       id: series.id,
       args: { ...data.args, on_conflict: 'skip' },
@@ -125,9 +129,6 @@ export function MoveSeries({ series, booking, name, onDone }: MoveSeriesProps) {
         )}
         {data?.refusal && listed.length === 0 && <ProblemText>{refusalWords(data.refusal)}</ProblemText>}
         {problem && <ProblemText>{refusalWords(problem)}</ProblemText>}
-        <Text size="xs" c="dimmed">
-          <Trans>It can’t be taken back.</Trans>
-        </Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="subtle" color="gray" size="sm" onClick={onDone}>
             <Trans>Leave it</Trans>

@@ -9,8 +9,9 @@ import bookingClasses from '../booking/booking.module.css';
 import { MoveOrCancel } from '../booking/MoveOrCancel.tsx';
 import { ReasonForm } from '../booking/ReasonForm.tsx';
 import { movableStatuses } from '../booking/status.ts';
-import { useLive } from '../data/index.ts';
+import { useDesk, useLive } from '../data/index.ts';
 import { refusalWords } from '../ui/words.ts';
+import { severalOf, takingBack } from '../undo/together.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import { MoveSeries } from './MoveSeries.tsx';
 import { ruleWords } from './rule.ts';
@@ -31,6 +32,7 @@ export function SeriesPart({ id, booking, name }: SeriesPartProps) {
   const { data: series } = useLive(['series'], (query) => query.get('series', id), [id]);
   if (!series) return null;
   const left = series.conflicts.filter(({ outcome }) => outcome === 'skipped').length;
+  const kept = series.conflicts.filter(({ outcome }) => outcome === 'kept').length;
   const changeable = series.status === 'active' && movableStatuses.includes(booking.status);
   const done = () => setDoing(undefined);
   return (
@@ -42,6 +44,7 @@ export function SeriesPart({ id, booking, name }: SeriesPartProps) {
         {[
           ruleWords(series.rrule),
           left > 0 && plural(left, { one: '# left out', other: '# left out' }),
+          kept > 0 && plural(kept, { one: '# at another time', other: '# at other times' }),
           statusWords(series.status),
         ]
           .filter(Boolean)
@@ -59,18 +62,22 @@ export function SeriesPart({ id, booking, name }: SeriesPartProps) {
 
 function CancelSeries({ id, booking, name, onDone }: SeriesPartProps & { readonly onDone: () => void }) {
   const { act } = useUndo();
+  const desk = useDesk();
   const [scope, setScope] = useState<Scope>('following');
   const [problem, setProblem] = useState<string>();
   const cancel = async (reason: string) => {
-    const refusal = await act({
-      name: 'series.cancel',
+    const args = {
       id,
-      args: {
-        id,
-        scope,
-        ...(scope === 'following' && { occurrence: booking.occurrence }),
-        ...(reason && { reason }),
-      },
+      scope,
+      ...(scope === 'following' && { occurrence: booking.occurrence }),
+      ...(reason && { reason }),
+    };
+    const step = { name: 'series.cancel' as const, args };
+    const reversal = await takingBack(desk, (query) => severalOf(query, booking.customer_id), step);
+    const refusal = await act({
+      ...step,
+      id,
+      reversal,
       said: scope === 'all' ? t`Cancelled ${name}’s series` : t`Cancelled ${name}’s series from here on`,
     });
     setProblem(refusal && refusalWords(refusal));
@@ -86,7 +93,7 @@ function CancelSeries({ id, booking, name, onDone }: SeriesPartProps & { readonl
     >
       <ScopeChoice value={scope} onChange={setScope} />
       <Text size="xs" c="dimmed">
-        <Trans>What has begun stays. It can’t be taken back.</Trans>
+        <Trans>What has begun stays.</Trans>
       </Text>
     </ReasonForm>
   );

@@ -1,19 +1,16 @@
 import { Select, type SelectProps } from '@mantine/core';
+import { useMemo } from 'react';
 import { usePractice } from '../app/practice.tsx';
 
 /** Currencies by code and name. */
 export function CurrencySelect(props: Omit<SelectProps, 'data'>) {
   const { format } = usePractice();
-  const names = new Intl.DisplayNames(format.locale, { type: 'currency' });
+  const data = useMemo(() => {
+    const names = new Intl.DisplayNames(format.locale, { type: 'currency' });
+    return codes.map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` }));
+  }, [format.locale]);
   return (
-    <Select
-      searchable
-      allowDeselect={false}
-      limit={60}
-      maxDropdownHeight={260}
-      data={codes.map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` }))}
-      {...props}
-    />
+    <Select searchable allowDeselect={false} limit={60} maxDropdownHeight={260} data={data} {...props} />
   );
 }
 

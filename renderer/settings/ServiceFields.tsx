@@ -1,13 +1,12 @@
 import { t } from '@lingui/core/macro';
 import { Autocomplete, Input, NumberInput, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { minorDigits } from '../../shared/money.ts';
-import { weekdays } from '../../shared/time/hours.ts';
+import { usePractice } from '../app/practice.tsx';
 import { useStaff } from '../board/useDay.ts';
 import type { SchemaForm } from '../forms/useSchemaForm.ts';
 import { Choice, Choices, toggled } from '../ui/Choices.tsx';
 import { ColorChoice } from './ColorChoice.tsx';
 import { CurrencySelect } from './CurrencySelect.tsx';
-import { dayWords } from './day-words.ts';
 import { NeedFields } from './NeedFields.tsx';
 import { OverrideFields } from './OverrideFields.tsx';
 import { Section } from './Section.tsx';
@@ -21,6 +20,7 @@ import { ZoneSelect } from './ZoneSelect.tsx';
 export function ServiceFields({ form }: { readonly form: SchemaForm<ServiceValues> }) {
   const { field } = form;
   const { values, getInputProps, setFieldValue } = form.form;
+  const { format } = usePractice();
   const { data } = useStaff();
   const categories = [...new Set((data?.services ?? []).flatMap(({ category }) => category ?? []))].sort();
   const digits = /^[A-Z]{3}$/.test(values.currency) ? minorDigits(values.currency) : 2;
@@ -150,11 +150,11 @@ export function ServiceFields({ form }: { readonly form: SchemaForm<ServiceValue
             <>
               <Input.Wrapper error={form.form.errors.days} labelElement="div">
                 <Choices label={t`Days`}>
-                  {weekdays.map((day) => (
+                  {format.week.map((day) => (
                     <Choice
                       key={day}
-                      name={dayWords(day, 'short')}
-                      title={dayWords(day, 'long')}
+                      name={format.weekday(day, 'short')}
+                      title={format.weekday(day)}
                       chosen={values.days.includes(day)}
                       onChoose={() => setFieldValue('days', toggled(values.days, day))}
                     />

@@ -8,6 +8,7 @@ import { lengthWords } from '../app/format.ts';
 import { usePractice } from '../app/practice.tsx';
 import { useStaff } from '../board/useDay.ts';
 import { fillsNeed } from '../booking/fits.ts';
+import { numberOf } from '../forms/inputs.ts';
 import { Section } from './Section.tsx';
 import type { ServiceValues } from './service-values.ts';
 import classes from './settings.module.css';
@@ -106,9 +107,10 @@ function ownWords(values: ServiceValues, id: string, money: Money): string[] {
 
 function priceWords(
   { priced, currency }: ServiceValues,
-  amount: number | string,
+  given: number | string,
   money: Money,
 ): string | undefined {
+  const amount = numberOf(given);
   if (priced === 'none' || typeof amount !== 'number' || !/^[A-Z]{3}$/.test(currency)) return undefined;
   if (priced === 'custom') return t`price by agreement`;
   const amount_minor = toMinor(amount, currency);
@@ -116,7 +118,8 @@ function priceWords(
 }
 
 function wholeOf(value: number | string): number | undefined {
-  return typeof value === 'number' && Number.isInteger(value) ? value : undefined;
+  const number = numberOf(value);
+  return typeof number === 'number' && Number.isInteger(number) ? number : undefined;
 }
 
 function tint(color: string): string {

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Group, NumberInput, Select } from '@mantine/core';
 import { useState } from 'react';
+import { numberOf } from '../forms/inputs.ts';
 
 const units = { minutes: 1, hours: 60, days: 24 * 60 } as const;
 type Unit = keyof typeof units;
@@ -37,7 +38,10 @@ export function SpanInput({
         min={0}
         clampBehavior="none"
         value={typeof value === 'number' ? value / units[unit] : value}
-        onChange={(next) => onChange(typeof next === 'number' ? next * units[unit] : next)}
+        onChange={(next) => {
+          const number = numberOf(next);
+          onChange(typeof number === 'number' ? number * units[unit] : next);
+        }}
         {...(onBlur && { onBlur })}
         error={typeof error === 'string' ? error : undefined}
       />

@@ -21,6 +21,7 @@ export function TimeField({ label, name, value, onChange, error }: TimeFieldProp
       {...(name === undefined && { label })}
       w={format.hour12 ? 116 : 84}
       format={format.hour12 ? '12h' : '24h'}
+      amPmLabels={format.halves}
       minutesStep={5}
       hoursInputLabel={t`${said}, hours`}
       minutesInputLabel={t`${said}, minutes`}

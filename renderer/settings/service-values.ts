@@ -3,7 +3,7 @@ import type { Service } from '../../shared/resources/services.ts';
 import type { AnyStaffRule } from '../../shared/time/any-staff.ts';
 import type { Weekday } from '../../shared/time/hours.ts';
 import type { Args } from '../forms/changed.ts';
-import { numberOf, textOf } from '../forms/useSchemaForm.ts';
+import { numberOf, textOf } from '../forms/inputs.ts';
 
 type Digits = number | string;
 

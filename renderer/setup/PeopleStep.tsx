@@ -105,7 +105,7 @@ export function PeopleStep({ draft, set, problems }: StepProps) {
           min={0}
           max={30}
           allowDecimal={false}
-          w={220}
+          maw={346}
           onChange={(value) => set({ places: Number(value) || 0 })}
         />
       )}

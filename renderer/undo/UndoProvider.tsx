@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import {
@@ -24,6 +25,7 @@ import {
   forget,
   forgetRefused,
   push,
+  renew,
   type Stack,
   takeBack,
 } from './stack.ts';
@@ -34,8 +36,8 @@ export interface Deed extends Step {
   readonly id: string;
   /** The booking as it was; absent where the deed makes it. */
   readonly before?: Booking;
-  /** How it is taken back, where it is about something else than one booking. */
-  readonly reversal?: Reversal;
+  /** How it is taken back, where it is about something else than one booking; a function is asked once it is done. */
+  readonly reversal?: Reversal | (() => Promise<Reversal | undefined>);
   /** Said once it is done: `Moved Priya Sharma to 11:00`. */
   readonly said: string;
 }
@@ -83,7 +85,7 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
         id: toastId,
         autoClose: action ? 8000 : 4000,
         withCloseButton: action !== undefined,
-        closeButtonProps: { 'aria-label': 'Close' },
+        closeButtonProps: { 'aria-label': t`Close` },
         onClose: () => {
           told.current = undefined;
         },
@@ -113,7 +115,8 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
           const outcome = await run(name, args);
           if (isRefusal(outcome)) {
             change(forget(latest.current, entry));
-            return say(`That can’t be done any more. ${refusalWords(outcome)}`);
+            const why = refusalWords(outcome);
+            return say(t`That can’t be done any more. ${why}`);
           }
           intent = outcome.intent;
         }
@@ -128,26 +131,32 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
   );
 
   const undo = useCallback(() => {
+    change(renew(latest.current, 'undo'));
     const entry = latest.current.done.at(-1);
     if (!entry) return;
     // What cannot be done again is gone once it is taken back.
     const next = entry.redo.length > 0 ? takeBack(latest.current) : forget(latest.current, entry);
-    void runAll(entry, entry.undo, next, `Taken back: ${entry.said}`);
-  }, [runAll]);
+    const { said } = entry;
+    void runAll(entry, entry.undo, next, t`Taken back: ${said}`);
+  }, [runAll, change]);
 
   const redo = useCallback(() => {
+    change(renew(latest.current, 'redo'));
     const entry = latest.current.undone.at(-1);
-    if (entry) void runAll(entry, entry.redo, doAgain(latest.current), `Done again: ${entry.said}`);
-  }, [runAll]);
+    if (!entry) return;
+    const { said } = entry;
+    void runAll(entry, entry.redo, doAgain(latest.current), t`Done again: ${said}`);
+  }, [runAll, change]);
 
   const act = useCallback(
     async ({ name, args, id, before, said, ...deed }: Deed) => {
       const outcome = await run(name, args);
       if (isRefusal(outcome)) return outcome;
-      const reversal = deed.reversal ?? reversalOf({ name, args }, id, before);
+      const found = typeof deed.reversal === 'function' ? await deed.reversal() : deed.reversal;
+      const reversal = found ?? reversalOf({ name, args }, id, before);
       const { intent } = outcome;
       if (reversal) change(push(latest.current, { ...reversal, said, intent }));
-      say(said, reversal && { label: 'Undo', onClick: undo });
+      say(said, reversal && { label: t`Undo`, onClick: undo });
       told.current = { said, intent };
       return undefined;
     },
@@ -159,9 +168,9 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
     const ids = new Set(refused.map((intent) => intent.id));
     const next = forgetRefused(latest.current, ids);
     if (next !== latest.current) change(next);
-    const { said, intent } = told.current ?? {};
+    const { said = '', intent } = told.current ?? {};
     if (intent !== undefined && ids.has(intent))
-      say(`Refused by the hub: ${said}. It is under Needs attention.`);
+      say(t`Refused by the hub: ${said}. It is under Needs attention.`);
   }, [refused, change, say]);
 
   useShortcut('undo', undo);

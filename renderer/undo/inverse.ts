@@ -13,6 +13,11 @@ export interface Step {
 export interface Reversal {
   readonly undo: readonly Step[];
   readonly redo: readonly Step[];
+  /**
+   * Where one of the two makes something that was deleted: both, with a new id in them, as ids are never used again.
+   * Asked for each time before it is made.
+   */
+  readonly anew?: { readonly way: 'undo' | 'redo'; readonly steps: () => Pick<Reversal, 'undo' | 'redo'> };
 }
 
 /** Going back to where something was may not fail by a rule that did not hinder it there. */

@@ -35,6 +35,14 @@ export function doAgain(stack: Stack): Stack {
   return entry ? { done: [...stack.done, entry], undone: stack.undone.slice(0, -1) } : stack;
 }
 
+/** The newest entry that goes a way with new ids in its steps, where it makes something anew. */
+export function renew(stack: Stack, way: 'undo' | 'redo'): Stack {
+  const list = way === 'undo' ? 'done' : 'undone';
+  const entry = stack[list].at(-1);
+  if (entry?.anew?.way !== way) return stack;
+  return { ...stack, [list]: [...stack[list].slice(0, -1), { ...entry, ...entry.anew.steps() }] };
+}
+
 /** Forgets what the hub refused: it was not done, and so cannot be taken back. */
 export function forgetRefused(stack: Stack, refused: ReadonlySet<string>): Stack {
   const stands = ({ intent }: Entry) => intent === undefined || !refused.has(intent);

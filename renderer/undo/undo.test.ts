@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Booking } from '../../shared/resources/bookings.ts';
 import { reversalOf } from './inverse.ts';
-import { doAgain, emptyStack, forget, forgetRefused, push, takeBack } from './stack.ts';
+import { doAgain, emptyStack, forget, forgetRefused, push, renew, takeBack } from './stack.ts';
 
 const before: Booking = {
   id: 'bk_1',
@@ -105,6 +105,20 @@ describe('stack', () => {
     expect(one).toEqual({ done: [a], undone: [b] });
     expect(doAgain(one)).toEqual(both);
     expect(takeBack(emptyStack)).toBe(emptyStack);
+  });
+
+  it('what is made anew has a new id each time, and is taken back by that one', () => {
+    let made = 1;
+    const stepsFor = (id: string) => ({
+      undo: [{ name: 'blocks.delete' as const, args: { id } }],
+      redo: [{ name: 'blocks.create' as const, args: { id } }],
+    });
+    const steps = () => stepsFor(`blk_${++made}`);
+    const done = push(emptyStack, { said: 'Blocked', ...stepsFor('blk_1'), anew: { way: 'redo', steps } });
+    expect(renew(done, 'undo')).toBe(done);
+    const undone = renew(takeBack(done), 'redo');
+    expect(undone.undone[0]?.redo[0]?.args).toEqual({ id: 'blk_2' });
+    expect(doAgain(undone).done[0]?.undo[0]?.args).toEqual({ id: 'blk_2' });
   });
 
   it('forgets what was undone once something new is done', () => {

@@ -14,8 +14,9 @@ import { DayInput } from '../booking/DayInput.tsx';
 import { MoveOrCancel } from '../booking/MoveOrCancel.tsx';
 import { ReasonForm } from '../booking/ReasonForm.tsx';
 import { StartInput } from '../booking/StartInput.tsx';
-import { useLive } from '../data/index.ts';
+import { useDesk, useLive } from '../data/index.ts';
 import { refusalWords } from '../ui/words.ts';
+import { severalOf, takingBack } from '../undo/together.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import classes from './visits.module.css';
 
@@ -66,7 +67,9 @@ export function VisitParts({ id, booking, name }: VisitPartsProps) {
         <MoveOrCancel move={t`Move the whole stay…`} cancel={t`Cancel the whole stay…`} onChoose={setDoing} />
       )}
       {doing === 'move' && <MoveStay id={id} first={first} name={name} onDone={() => setDoing(undefined)} />}
-      {doing === 'cancel' && <CancelStay id={id} name={name} onDone={() => setDoing(undefined)} />}
+      {doing === 'cancel' && (
+        <CancelStay id={id} customer={first.customer_id} name={name} onDone={() => setDoing(undefined)} />
+      )}
     </div>
   );
 }
@@ -80,10 +83,12 @@ function MoveStay(props: {
   const { id, first, name, onDone } = props;
   const { format } = usePractice();
   const { book } = useBooker();
+  const desk = useDesk();
   const [start, setStart] = useState(() => parseInstant(first.start_at));
   const move = async () => {
     const args = { id, start_at: formatInstant(start), override: ['slot_step' as const] };
-    const back = { id, start_at: first.start_at, override: ['slot_step', 'min_notice'] };
+    // With the people and rooms that they have by now.
+    const reversal = await takingBack(desk, (query) => severalOf(query, first.customer_id));
     const done = await book({
       name: 'visits.reschedule',
       id,
@@ -92,10 +97,7 @@ function MoveStay(props: {
       start_at: args.start_at,
       said: '',
       saidFor: (place) => t`Moved ${name}’s whole stay to ${{ time: format.dayTime(place.start_at) }}`,
-      reversal: {
-        undo: [{ name: 'visits.reschedule', args: back }],
-        redo: [{ name: 'visits.reschedule', args }],
-      },
+      reversal,
     });
     if (done) onDone();
   };
@@ -125,13 +127,21 @@ function MoveStay(props: {
   );
 }
 
-function CancelStay(props: { readonly id: string; readonly name: string; readonly onDone: () => void }) {
-  const { id, name, onDone } = props;
+function CancelStay(props: {
+  readonly id: string;
+  /** Id of whose stay it is. */
+  readonly customer: string;
+  readonly name: string;
+  readonly onDone: () => void;
+}) {
+  const { id, customer, name, onDone } = props;
+  const desk = useDesk();
   const { act } = useUndo();
   const [problem, setProblem] = useState<string>();
   const cancel = async (reason: string) => {
-    const args = { id, ...(reason && { reason }) };
-    const refusal = await act({ name: 'visits.cancel', id, args, said: t`Cancelled ${name}’s whole stay` });
+    const step = { name: 'visits.cancel' as const, args: { id, ...(reason && { reason }) } };
+    const reversal = await takingBack(desk, (query) => severalOf(query, customer), step);
+    const refusal = await act({ ...step, id, reversal, said: t`Cancelled ${name}’s whole stay` });
     setProblem(refusal && refusalWords(refusal));
     if (!refusal) onDone();
   };

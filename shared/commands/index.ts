@@ -10,6 +10,7 @@ import { updateBlock } from './blocks/update.ts';
 import { cancelBookingAsGuest } from './bookings/cancel-as-guest.ts';
 import { createBooking } from './bookings/create.ts';
 import { createBookingAsGuest } from './bookings/create-as-guest.ts';
+import { putBackBookings } from './bookings/put-back.ts';
 import { reassignBookings } from './bookings/reassign.ts';
 import { reopenBooking } from './bookings/reopen.ts';
 import { rescheduleBooking } from './bookings/reschedule.ts';
@@ -125,6 +126,7 @@ const list = [
   completeBooking,
   noShowBooking,
   reopenBooking,
+  putBackBookings,
   stepBackBooking,
   resolveBooking,
   createVisit,

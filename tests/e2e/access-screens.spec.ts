@@ -26,7 +26,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await shoot('2 key form', page.getByRole('form', { name: 'Make a key' }));
     await page.getByRole('textbox', { name: 'What is it for?' }).fill('Bookkeeping');
     await page.getByRole('button', { name: 'Make the key' }).click();
-    await shoot('3 key', page.getByText(/^sk_live_/));
+    await shoot('3 key', page.getByLabel('Key', { exact: true }));
     await page.getByRole('button', { name: 'I have put it in a safe place' }).click();
 
     await page.getByRole('link', { name: 'Calendar feeds' }).click();

@@ -55,6 +55,8 @@ test('from an empty folder to the first booking in under three minutes: 8 clicks
     await desk.untilInStep();
     also();
     await board.click('Ola Berg', '10:00');
+    // The one column is as wide as the window: the form lies over it, not beside it.
+    await expect(page.getByRole('form', { name: 'New booking' })).toBeInViewport({ ratio: 1 });
     await fill('Customer', 'Priya Sharma');
     also();
     await page.getByRole('option', { name: 'Add “Priya Sharma” as a new customer' }).click();

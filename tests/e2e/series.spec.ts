@@ -44,16 +44,18 @@ test('B5, B6: a series shows what is in the way before it is booked; a visit is 
   await board.card('11:00 AM Priya Sharma').click();
   const drawer = page.getByRole('dialog', { name: 'Priya Sharma' });
   await expect(drawer).toContainText('Every week, 6 visits, 1 left out');
+  const times = async () => {
+    const mine = (await practice.bookings()).filter(({ customer_id }) => customer_id === 'cust_priya');
+    return mine.map(({ start_at, status }) => `${start_at.slice(11, 16)} ${status}`);
+  };
+  await expect.poll(times).toHaveLength(5);
+  const booked = (await times()).sort();
   await drawer.getByRole('button', { name: 'Move the series…' }).click();
   const move = drawer.getByRole('form', { name: 'Move the series' });
   await move.getByRole('spinbutton', { name: 'Start, hours' }).fill('04');
   await move.getByRole('combobox', { name: 'Start, AM or PM' }).selectOption('PM');
   await move.getByRole('button', { name: 'Move these visits' }).click();
   await expect(board.card('4:00 PM Priya Sharma')).toHaveCount(1);
-  const times = async () => {
-    const mine = (await practice.bookings()).filter(({ customer_id }) => customer_id === 'cust_priya');
-    return mine.map(({ start_at, status }) => `${start_at.slice(11, 16)} ${status}`);
-  };
   // The one that was put elsewhere by itself stays there.
   const moved = ['10:30', '06:00', '10:30', '10:30', '10:30'];
   await expect.poll(times).toEqual(moved.map((time) => `${time} confirmed`));
@@ -63,4 +65,9 @@ test('B5, B6: a series shows what is in the way before it is booked; a visit is 
   await drawer.getByRole('button', { name: 'Cancel these visits' }).click();
   await expect(board.card('Priya Sharma')).toHaveCount(0);
   await expect.poll(times).toEqual(moved.map((time) => `${time} cancelled`));
+  // One click for the one, one for the other: back to what was booked.
+  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(times).toEqual(moved.map((time) => `${time} confirmed`));
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await times()).sort()).toEqual(booked);
 });

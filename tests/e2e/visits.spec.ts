@@ -53,4 +53,7 @@ test('several services in one stay are found, booked, moved and cancelled as one
   await drawer.getByRole('button', { name: 'Cancel all of it' }).click();
   await expect(board.card('Priya Sharma')).toHaveCount(0);
   await expect.poll(priya).toMatchObject([{ status: 'cancelled' }, { status: 'cancelled' }]);
+  await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
+  // Each is again what it was: the first visit still waits to be confirmed.
+  await expect.poll(priya).toMatchObject([{ status: 'confirmed' }, { status: 'pending' }]);
 });

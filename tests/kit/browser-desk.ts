@@ -24,6 +24,8 @@ export interface BrowserDesk {
 export interface DeskOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** The language of the computer, `de-DE`; absent: American English. */
+  readonly locale?: string;
 }
 
 /** Opens a browser with a clock that stands at `now` (ISO), and in it a link to the hub. */

@@ -3,6 +3,7 @@ import { useLingui } from '@lingui/react';
 import {
   Button,
   Group,
+  Input,
   SegmentedControl,
   Select,
   Switch,
@@ -149,9 +150,9 @@ interface ChoiceProps<T extends string> {
 function Choice<T extends string>({ label, data, value, onChange }: ChoiceProps<T>) {
   return (
     <div>
-      <Text size="sm" fw={500} mb={4}>
+      <Input.Label component="div" mb={2}>
         {label}
-      </Text>
+      </Input.Label>
       <SegmentedControl
         aria-label={label}
         data={data.map((one) => ({ ...one }))}

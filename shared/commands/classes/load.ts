@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../../errors.ts';
 import type { Service } from '../../resources/services.ts';
-import type { AvailabilityQuestion } from '../../time/availability-types.ts';
+import type { Allocation, AvailabilityQuestion } from '../../time/availability-types.ts';
 import { minutes, parseInstant } from '../../time/instants.ts';
 import { loadQuestion } from '../bookings/question.ts';
 import type { Ctx } from '../define.ts';
@@ -13,6 +13,8 @@ interface ClassWish {
   readonly resource_id?: string | undefined;
   /** Minutes instead of the service's own. */
   readonly duration?: number | undefined;
+  /** All of its resources; absent: any that are free. */
+  readonly allocations?: readonly Allocation[];
   /** Its own claim counts for nothing while it moves (rule B3). */
   readonly ignore?: readonly string[];
 }

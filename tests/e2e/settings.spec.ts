@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { bookFor } from '../kit/browser-desk.ts';
+import { expect, test } from './fixtures.ts';
+import { at } from './practice.ts';
+
+const kept = z.object({
+  id: z.string(),
+  name: z.string(),
+  price: z.record(z.string(), z.unknown()).optional(),
+  archived: z.boolean(),
+});
+
+test('a service that is added at the desk can be booked there at once, and undo archives it', async ({
+  practice,
+  openDesk,
+}) => {
+  const { page, board } = await openDesk();
+  await page.goto('/settings/services/new');
+  const form = page.getByRole('form', { name: 'New service' });
+  await form.getByRole('textbox', { name: 'Description' }).fill('What the laser does');
+  await page.keyboard.press('Control+s');
+  await expect(form.getByText('This is needed.')).toBeVisible();
+  await expect(form.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await page.keyboard.type('Laser');
+  await form.getByRole('textbox', { name: 'Minutes' }).fill('40');
+  await form.getByRole('textbox', { name: 'Amount' }).fill('1250.50');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: /^Laser/ })).toContainText('₹1,250.50');
+  await expect(page.getByRole('status').filter({ hasText: 'Added Laser' })).toHaveCount(1);
+  const found = async () => {
+    const { body } = await practice.hub.call('GET', '/v2/services?limit=50');
+    return z
+      .object({ data: z.array(kept) })
+      .parse(body)
+      .data.find(({ name }) => name === 'Laser');
+  };
+  expect(await found()).toMatchObject({
+    price: { amount: 1250.5, currency: 'INR', type: 'flat' },
+    archived: false,
+  });
+
+  await page.getByRole('link', { name: 'Board', exact: true }).click();
+  await board.click('Dr Niket', '13:00');
+  await page.getByRole('combobox', { name: 'Service' }).click();
+  await page.getByRole('option', { name: 'Laser · 40 min' }).click();
+  await bookFor(page, 'priya');
+  await expect(board.card('1:00 PM Priya Sharma', 'Laser', 'Dr Niket')).toHaveCount(1);
+  await expect
+    .poll(() => practice.bookings())
+    .toMatchObject([{ start_at: at('13:00'), end_at: at('13:40') }]);
+
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Taken back: Booked', { exact: false }).first()).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await found())?.archived).toBe(true);
+});
+
+test('shorter hours leave a booking out of place: said before they are saved, and after with the way to it', async ({
+  practice,
+  openDesk,
+}) => {
+  await practice.book('16:30', 'priya');
+  const { page } = await openDesk();
+  await page.goto('/settings/resources/res_niket');
+  const hours = page.getByRole('region', { name: 'Working hours' });
+  await hours.getByRole('spinbutton', { name: 'Monday, to, hours' }).fill('04');
+  await expect(page.getByText('This leaves 1 booking out of place.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('link', { name: 'To Needs attention' }).click();
+  await expect(page.getByRole('listitem', { name: 'Priya Sharma, Mon, Apr 20, 4:30 PM' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible();
+  expect(await practice.bookings()).toMatchObject([{ start_at: at('16:30'), resource_id: 'res_niket' }]);
+});
+
+test('a form with changes is not left without being asked, and keeps what was typed', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk();
+  await page.goto('/settings/services');
+  await page.getByRole('link', { name: /^Consultation/ }).click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await name.fill('Long consultation');
+  await page.getByRole('link', { name: 'Board', exact: true }).click();
+  const asked = page.getByRole('dialog', { name: 'Leave without saving?' });
+  await asked.getByRole('button', { name: 'Stay' }).click();
+  await expect(asked).toHaveCount(0);
+  await expect(name).toHaveValue('Long consultation');
+  await page.goBack();
+  await asked.getByRole('button', { name: 'Stay' }).click();
+  await expect(name).toHaveValue('Long consultation');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Everything is saved')).toBeVisible();
+  await page.getByRole('link', { name: 'Board', exact: true }).click();
+  await expect(page.getByRole('grid')).toBeVisible();
+});
