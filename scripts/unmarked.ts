@@ -27,7 +27,7 @@ interface Place {
 const readAttributes =
   /^(label|title|placeholder|alt|description|message|error|suffix|prefix|action|aria-label|aria-description|aria-valuetext|aria-roledescription|\w+(Label|Message|Placeholder))$/;
 /** Attributes that look like words and are none. */
-const programAttributes = /^(valueFormat|labelFormat|style|className|to|href|d)$/;
+const programAttributes = /^(key|valueFormat|labelFormat|style|className|to|href|d)$/;
 /** Functions whose arguments are programs' words, or marked ones. */
 const programCalls =
   /^(t|msg|plural|select|selectOrdinal|defineMessage|includes|has|startsWith|endsWith|closest|matches|querySelector|querySelectorAll|getElementById|getItem|setItem|addEventListener|removeEventListener|split|join|replace|replaceAll|getPropertyValue|setProperty|error|warn|refuse|createElement)$/;

@@ -48,10 +48,10 @@ export const Card = memo(function Card({ card, axis, current, lifted, open }: Ca
       }}
     >
       {/* What is written here is in the label in the same order, so that it can be asked for by its words; there the
-          time has its am or pm. A name may run the other way than the words around it. */}
+          time has its am or pm. */}
       <div className={classes.cardTop}>
         <span className={classes.cardTime} data-time={card.time} />
-        <bdi className={classes.cardName}>{card.customer}</bdi>
+        <span className={classes.cardName}>{card.customer}</span>
         <span className={classes.marks}>
           {card.overbooked && <Mark name="overbooked" />}
           {card.alert && <Mark name="alert" />}
@@ -60,11 +60,7 @@ export const Card = memo(function Card({ card, axis, current, lifted, open }: Ca
           <Mark name={card.status} />
         </span>
       </div>
-      {size === 'full' && (
-        <div className={classes.cardService} dir="auto">
-          {` ${card.service}`}
-        </div>
-      )}
+      {size === 'full' && <div className={classes.cardService}>{` ${card.service}`}</div>}
       {card.movable && <div className={classes.edge} data-edge aria-hidden />}
     </div>
   );

@@ -35,7 +35,7 @@ export function classMove(session: Class, name: string, move: ClassMove, format:
             duration,
             // What did not hinder it there may not hinder its way back.
             override: ['outside_working_hours', 'time_off', 'closure'],
-            override_reason: 'Taken back',
+            override_reason: t`Taken back`,
           },
         },
       ],

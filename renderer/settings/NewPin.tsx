@@ -3,8 +3,8 @@ import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import * as z from 'zod';
 import { Confirm } from './Confirm.tsx';
+import type { Member } from './member.ts';
 import { PinShown } from './PinShown.tsx';
-import type { Member } from './StaffPage.tsx';
 import { staffWords } from './staff-refusals.ts';
 import { useHubSave } from './useHubSave.tsx';
 

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Confirm } from './Confirm.tsx';
-import type { Member } from './StaffPage.tsx';
+import type { Member } from './member.ts';
 import { staffWords } from './staff-refusals.ts';
 import { useHubSave } from './useHubSave.tsx';
 

@@ -9,9 +9,9 @@ import { FormFrame } from '../forms/FormFrame.tsx';
 import { textOf } from '../forms/inputs.ts';
 import { useGuardedClose } from '../forms/leave.tsx';
 import { useSchemaForm } from '../forms/useSchemaForm.ts';
+import type { Member } from './member.ts';
 import { PinShown } from './PinShown.tsx';
 import { roleName, roleWords } from './role-words.ts';
-import type { Member } from './StaffPage.tsx';
 import { staffWords } from './staff-refusals.ts';
 import { useHubSave } from './useHubSave.tsx';
 

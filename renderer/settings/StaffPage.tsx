@@ -12,24 +12,13 @@ import { ProblemText } from '../ui/ProblemText.tsx';
 import { useLate } from '../ui/useLate.ts';
 import { refusalWords } from '../ui/words.ts';
 import { Gate } from './Gate.tsx';
+import { type Member, member } from './member.ts';
 import { NewPin } from './NewPin.tsx';
 import { RemoveStaff } from './RemoveStaff.tsx';
 import { roleName, roleWords } from './role-words.ts';
 import { Section } from './Section.tsx';
 import { StaffDialog } from './StaffDialog.tsx';
 import classes from './settings.module.css';
-
-const member = z.object({
-  id: z.string(),
-  name: z.string(),
-  email: z.string().optional(),
-  role: z.enum(roles),
-  resource_id: z.string().optional(),
-  has_pin: z.boolean(),
-  has_password: z.boolean(),
-});
-/** Somebody who works here, as far as the screen shows them. */
-export type Member = z.output<typeof member>;
 
 /** A practice has fewer than a page holds. */
 const members = z.object({ data: z.array(member) });

@@ -62,6 +62,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const shoot = shooting(page, colorScheme);
     await page.getByRole('link', { name: 'Arrivals' }).click();
     const arrivals = page.getByRole('list', { name: 'Today’s bookings' });
+    await desk.untilKeptForOffline();
     await desk.cutNetwork();
     await page.getByRole('button', { name: 'Arrived: Meera Iyer' }).click();
     await expect(connection).toHaveText('Offline, 1 change waiting');
