@@ -3,10 +3,10 @@ import { useLingui } from '@lingui/react';
 import { Indicator, Menu, UnstyledButton } from '@mantine/core';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { useLocation, useNavigate } from 'react-router';
-import { usePanels } from './panels.tsx';
 import { ScreenLink } from './Rail.tsx';
 import classes from './rail.module.css';
 import { railScreenAt, screens } from './screens.ts';
+import { usePanels } from './use-panels.ts';
 import { useAttentionCount } from './useAttentionCount.ts';
 
 /** Screens that fit beside the menu in the narrowest window. */

@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { useConnection, useDesk } from '../data/index.ts';
 import classes from './app.module.css';
 import { connectionWords, skewWords } from './connection-words.ts';
-import { usePanels } from './panels.tsx';
+import { usePanels } from './use-panels.ts';
 
 /** The quiet word on the hub: here, offline with what waits, and whether this computer's clock is wrong. */
 export function ConnectionState() {

@@ -8,10 +8,10 @@ import logo from '../icon.svg';
 import { later } from '../ui/later.tsx';
 import { useRemembered } from '../ui/useRemembered.ts';
 import { AppearanceButton } from './AppearanceButton.tsx';
-import { usePanels } from './panels.tsx';
 import { usePractice } from './practice.tsx';
 import classes from './rail.module.css';
 import { railScreenAt, type Screen, screens } from './screens.ts';
+import { usePanels } from './use-panels.ts';
 import { useAttentionCount } from './useAttentionCount.ts';
 
 const Appearance = later(async () => (await import('./Appearance.tsx')).Appearance, AppearanceButton);

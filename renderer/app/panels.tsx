@@ -1,24 +1,11 @@
-import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { later } from '../ui/later.tsx';
 import { useShortcut } from './shortcuts.ts';
-
-/** What opens above any screen. */
-export type Panel = 'palette' | 'help' | 'waiting';
-
-interface Panels {
-  open(panel: Panel): void;
-}
-
-const PanelsContext = createContext<Panels | undefined>(undefined);
+import { type Panel, PanelsContext } from './use-panels.ts';
 
 const Palette = later(async () => (await import('../palette/Palette.tsx')).Palette);
 const Help = later(async () => (await import('../palette/Help.tsx')).Help);
 const WaitingSheet = later(async () => (await import('../waiting/WaitingSheet.tsx')).WaitingSheet);
-
-/** Opens the palette, the help and the sheet of waiting changes; undefined where there is no practice yet. */
-export function usePanels(): Panels | undefined {
-  return useContext(PanelsContext);
-}
 
 /** Fetches each of them when it is first opened, or before that in a calm moment. */
 export function PanelsProvider({ children }: { readonly children: ReactNode }) {

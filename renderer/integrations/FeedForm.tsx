@@ -5,9 +5,9 @@ import { feeds } from '../../shared/resources/access.ts';
 import { useLive } from '../data/index.ts';
 import { useDeed } from '../person/useDeed.ts';
 import { Dialog } from './Dialog.tsx';
-import { privacyWords } from './FeedList.tsx';
 import { FeedShown } from './FeedShown.tsx';
 import { type Feed, feedWithToken } from './key-wire.ts';
+import { privacyWords } from './privacy-words.ts';
 
 const privacies = ['busy', 'initials', 'full'] as const;
 

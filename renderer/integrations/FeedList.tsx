@@ -14,6 +14,7 @@ import { IntegrationsAway } from './IntegrationsAway.tsx';
 import classes from './integrations.module.css';
 import { type Feed, feeds } from './key-wire.ts';
 import { Problem } from './Problem.tsx';
+import { privacyWords } from './privacy-words.ts';
 import sections from './sections.module.css';
 
 /** Addresses that phones and calendar programs subscribe to. */
@@ -111,16 +112,4 @@ function FeedFacts({ feed }: { readonly feed: Feed }) {
       </Text>
     </span>
   );
-}
-
-/** What a feed says of a booking. */
-export function privacyWords(privacy: Feed['privacy']): string {
-  switch (privacy) {
-    case 'busy':
-      return t`only that the time is taken`;
-    case 'initials':
-      return t`initials and service`;
-    case 'full':
-      return t`names, services and notes`;
-  }
 }

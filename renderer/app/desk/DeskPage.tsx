@@ -19,10 +19,10 @@ import page from '../../ui/page.module.css';
 import { schemes } from '../Appearance.tsx';
 import { useNow } from '../clock.tsx';
 import { PageBar } from '../PageBar.tsx';
-import { usePanels } from '../panels.tsx';
 import { usePractice } from '../practice.tsx';
 import { type Preferences, usePreferences } from '../preferences.ts';
 import { playSound } from '../sound.ts';
+import { usePanels } from '../use-panels.ts';
 import classes from './desk.module.css';
 
 const clocks = [
