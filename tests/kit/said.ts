@@ -12,9 +12,11 @@ export type FindEnglish = (page: Page) => Promise<string[]>;
 export async function englishOn(language: string): Promise<FindEnglish> {
   const [catalog] = await getCatalogs(getConfig({ cwd: root }));
   const messages = Object.values((await catalog?.read(language)) ?? {});
-  const english = messages.flatMap(({ message, translation }) =>
-    message && !message.includes('{') && message !== translation ? [message] : [],
-  );
+  const english = messages.flatMap(({ message, translation, origin = [] }) => {
+    // What a new practice is filled with becomes its own names, which stay as they are.
+    const names = origin.every(([file]) => file.endsWith('service-words.ts'));
+    return message && !names && !message.includes('{') && message !== translation ? [message] : [];
+  });
   // In another language the same word may be somebody's name, or another message.
   const translations = new Set(messages.map(({ translation }) => translation));
   const foreign = english.filter((message) => !translations.has(message));
