@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Modal, Select, Switch, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import * as z from 'zod';
 import { type Role, roles, staff } from '../../shared/resources/staff.ts';
@@ -33,6 +34,17 @@ interface StaffValues extends Record<string, unknown> {
 const made = z.object({ id: z.string() });
 const withPin = z.object({ pin: z.string() });
 
+/** Adding again would be refused, the person being there: the way on is in the list. */
+function withoutPin(name: string, onDone: () => void): void {
+  notifications.show({
+    color: 'red',
+    message: t`${name} was added, but has no PIN yet. Choose “Give a PIN…” in the list.`,
+    autoClose: false,
+    closeButtonProps: { 'aria-label': t`Close` },
+  });
+  onDone();
+}
+
 /** Adds somebody who works here, with a PIN that is shown once, or changes them. */
 export function StaffDialog({ member, onClose, onDone }: StaffDialogProps) {
   const { data } = useStaff();
@@ -65,6 +77,7 @@ export function StaffDialog({ member, onClose, onDone }: StaffDialogProps) {
         t`Made a PIN for ${String(args.name)}`,
       );
       if (!given.refusal) setPin(withPin.parse(given.body).pin);
+      else withoutPin(String(args.name), onDone);
       return undefined;
     },
     blame: ({ code }) =>
