@@ -20,6 +20,8 @@ const onDesktop = {
 
 /** Every screen in every size, light and dark: they take long. */
 const pictures = '*screens.spec.ts';
+/** Whole working days. */
+const long = '*.long.spec.ts';
 
 export default defineConfig<ShellOption>({
   outputDir: 'test-results/e2e',
@@ -31,8 +33,9 @@ export default defineConfig<ShellOption>({
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   projects: [
-    { name: 'browser', testDir: 'tests/e2e', testIgnore: pictures, use: { shell: 'browser' } },
+    { name: 'browser', testDir: 'tests/e2e', testIgnore: [pictures, long], use: { shell: 'browser' } },
     { name: 'pictures', testDir: 'tests/e2e', testMatch: pictures, use: { shell: 'browser' } },
+    { name: 'long', testDir: 'tests/e2e', testMatch: long, use: { shell: 'browser' }, workers: 1 },
     { name: 'double', ...onDesktop, use: { shell: 'double' } },
     { name: 'electron', ...onDesktop, use: { shell: 'electron' }, workers: 1 },
   ],

@@ -9,7 +9,7 @@ import { localDate } from '../../shared/time/zones.ts';
 import { useNow } from '../app/clock.tsx';
 import { PageBar } from '../app/PageBar.tsx';
 import { usePractice } from '../app/practice.tsx';
-import { PrintMenu } from '../print/PrintMenu.tsx';
+import { PrintButton } from '../print/PrintButton.tsx';
 import { later } from '../ui/later.tsx';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import type { Shown } from './address.ts';
@@ -20,6 +20,7 @@ import { stepDate } from './dates.ts';
 import { Backwards, Forwards } from './steps.tsx';
 import { type BoardSpan, type BoardView, boardSpans, zooms } from './view.ts';
 
+const PrintMenu = later(async () => (await import('../print/PrintMenu.tsx')).PrintMenu, PrintButton);
 const WhoseSelect = later(async () => (await import('./WhoseSelect.tsx')).WhoseSelect);
 
 interface BoardBarProps {

@@ -7,10 +7,10 @@ import { type ComponentType, lazy, Suspense, useState } from 'react';
 
 const waiting = new Set<() => Promise<unknown>>();
 const stands = Promise.withResolvers<void>();
-let begun = false;
 
 /** Resolves when the first screen stands. */
 export const firstScreen = stands.promise;
+void firstScreen.then(fetchNext);
 
 /** A component that is fetched when it is first shown, at the latest. */
 interface Part<Props> {
@@ -57,21 +57,28 @@ export function onceCalm(load: () => Promise<unknown>): void {
   waiting.add(load);
 }
 
-/** Says that the first screen stands: the rest is fetched, one after the other, while nobody does anything. */
+/**
+ * Says that the first screen is there: once it has been painted, the rest is fetched, one after the other, while nobody
+ * does anything.
+ */
 export function firstScreenStands(): void {
-  if (begun) return;
-  begun = true;
-  stands.resolve();
-  const next = () =>
-    requestIdleCallback(async () => {
-      const [load] = waiting;
-      if (!load) return;
-      waiting.delete(load);
-      // Whoever needs it tries again, and is told if it still fails.
-      await load().catch(() => undefined);
-      next();
-    });
-  next();
+  requestAnimationFrame(() => setTimeout(stands.resolve));
+  // A window in the background paints nothing.
+  setTimeout(stands.resolve, unseen);
+}
+
+/** Milliseconds after which a window that has painted nothing is one that nobody looks at. */
+const unseen = 500;
+
+function fetchNext(): void {
+  requestIdleCallback(async () => {
+    const [load] = waiting;
+    if (!load) return;
+    waiting.delete(load);
+    // Whoever needs it tries again, and is told if it still fails.
+    await load().catch(() => undefined);
+    fetchNext();
+  });
 }
 
 /** Remembers the answer, but not a failure: the hub may be back at the next call. */
