@@ -1,5 +1,6 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron';
 import { deskOrigin } from './origin.ts';
+import { askBeforeLosing } from './unsaved.ts';
 import { placeWindow, readWindowState, smallestWindow, writeWindowState } from './window-state.ts';
 
 export interface WindowOptions {
@@ -43,6 +44,7 @@ export function openWindow({ preload, stateFile }: WindowOptions): BrowserWindow
   window.on('close', () => {
     writeWindowState(stateFile, { ...window.getNormalBounds(), maximized: window.isMaximized() });
   });
+  askBeforeLosing(window);
   void window.loadURL(`${deskOrigin}/`);
   return window;
 }

@@ -3,6 +3,7 @@
  * `electron/**` uses, no more, with a real Chromium behind it. `register.ts` puts it in Electron's place.
  */
 export { app } from './app.ts';
+export { dialog } from './dialog.ts';
 export { ipcMain } from './ipc-main.ts';
 export { nativeTheme, screen } from './machine.ts';
 export { Menu } from './menu.ts';

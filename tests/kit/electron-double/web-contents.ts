@@ -13,6 +13,8 @@ type Events = {
   readonly 'will-redirect': [details: Navigation];
   /** Never emitted: there is no such element outside Electron. */
   readonly 'will-attach-webview': [event: Event];
+  /** Never emitted: the test runner closes pages without asking them. */
+  readonly 'will-prevent-unload': [event: Event];
 };
 
 type On = ElectronWebContents['on'];
@@ -20,6 +22,7 @@ const declared: { [Name in keyof Events]: Declared<On, Name, Events[Name]> } = {
   'will-frame-navigate': true,
   'will-redirect': true,
   'will-attach-webview': true,
+  'will-prevent-unload': true,
 };
 void declared;
 
