@@ -3,7 +3,9 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { suggestStarts } from '../../shared/commands/bookings/suggest.ts';
+import { addDays, weekdayOf } from '../../shared/time/calendar.ts';
 import { formatInstant, minutes, parseInstant } from '../../shared/time/instants.ts';
+import { localDate, startOfDay } from '../../shared/time/zones.ts';
 import { useClock } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
 import { useLive } from '../data/index.ts';
@@ -36,6 +38,8 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
   const { book } = useBooker();
   const clock = useClock();
   const [start, setStart] = useState(() => parseInstant(booking.start_at));
+  /** From when on free starts are offered, where that is not the wished start. */
+  const [from, setFrom] = useState<number>();
   const [resourceId, setResourceId] = useState(booking.resource_id);
   const [length, setLength] = useState(
     () => (parseInstant(booking.end_at) - parseInstant(booking.start_at)) / minutes(1),
@@ -50,14 +54,14 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
         buffer_after: booking.buffer_after,
       };
       const wish = { service: withBuffers, resource_id: resourceId, duration: length, ignore: [booking.id] };
-      const wished = { ...wish, start_at: formatInstant(Math.max(start, ctx.now)) };
+      const wished = { ...wish, start_at: formatInstant(Math.max(from ?? start, ctx.now)) };
       return {
         verdict: await checkWish(query, { ...wish, start }, ctx),
         ...(await suggestStarts(query, wished, ctx)),
         resources: await query.range('resources', []),
       };
     },
-    [booking.id, booking.version, start, resourceId, length],
+    [booking.id, booking.version, start, from, resourceId, length],
   );
 
   const move = async (to: { start_at: string; resource_id: string }) => {
@@ -74,6 +78,14 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
     )
       onDone();
   };
+  const chooseStart = (at: number) => {
+    setStart(at);
+    setFrom(undefined);
+  };
+  const nextWeek = () => {
+    const date = localDate(format.zone, from ?? start);
+    setFrom(startOfDay(format.zone, addDays(date, 7 - format.week.indexOf(weekdayOf(date)))));
+  };
   const others =
     data?.resources.filter((each) => each.id === resourceId || (service && canGive(each, service))) ?? [];
 
@@ -88,16 +100,21 @@ function MoveForm({ view, onDone }: { readonly view: BookingView; readonly onDon
       <Stack gap="sm">
         {data && data.suggestions.length > 0 && (
           <Stack gap={6}>
-            <Text size="sm" fw={600}>
-              <Trans>First free</Trans>
-            </Text>
+            <Group justify="space-between">
+              <Text size="sm" fw={600}>
+                <Trans>First free</Trans>
+              </Text>
+              <Button size="compact-sm" variant="subtle" onClick={nextWeek}>
+                {from === undefined ? t`Next week` : t`A week later`}
+              </Button>
+            </Group>
             <SuggestionButtons suggestions={data.suggestions} onPick={(place) => void move(place)} />
           </Stack>
         )}
         <div className={classes.pair}>
-          <DayInput start={start} onChange={setStart} />
+          <DayInput start={start} onChange={chooseStart} />
           <div className={classes.pair}>
-            <StartInput start={start} onChange={setStart} />
+            <StartInput start={start} onChange={chooseStart} />
             <MinutesInput length={length} onChange={setLength} />
           </div>
         </div>

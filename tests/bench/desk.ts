@@ -2,9 +2,18 @@ import { deskBoard } from './desk-board.ts';
 import { deskChange } from './desk-change.ts';
 import { deskFind } from './desk-find.ts';
 import { deskIntents } from './desk-intents.ts';
+import { deskLoad } from './desk-load.ts';
 import { deskPull } from './desk-pull.ts';
 import { deskStart } from './desk-start.ts';
 import type { Section } from './harness.ts';
 
 /** The built desk (`npm run build`) in an installed browser against a real hub. */
-export const desk: readonly Section[] = [deskPull, deskChange, deskIntents, deskBoard, deskFind, deskStart];
+export const desk: readonly Section[] = [
+  deskLoad,
+  deskPull,
+  deskChange,
+  deskIntents,
+  deskBoard,
+  deskFind,
+  deskStart,
+];

@@ -30,10 +30,11 @@ async function bookByKeyboard(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-test('in German the desk says every word in German, and a booking is made by keyboard', async ({
+test('in German the desk says every word in German, also offline, and a booking is made by keyboard', async ({
   openDesk,
 }) => {
-  const { page, board } = await openDesk({ locale: 'de-DE' });
+  const desk = await openDesk({ locale: 'de-DE' });
+  const { page, board } = desk;
   const english = await englishOn('de');
   await expect(board.column('Dr Niket')).toBeVisible({ timeout: 30_000 });
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
@@ -46,6 +47,13 @@ test('in German the desk says every word in German, and a booking is made by key
     await goTo(page, path);
     expect(await english(page), path).toEqual([]);
   }
+
+  // The words were fetched for offline with everything else.
+  await desk.untilKeptForOffline();
+  await desk.cutNetwork();
+  await page.reload();
+  await expect(board.card('Priya Sharma', 'bestätigt')).toHaveCount(1);
+  await expect(desk.page.getByRole('region', { name: 'Verbindung' })).toContainText('Offline');
 });
 
 test('in Arabic the desk runs from right to left: the board is mirrored, keys go where they point', async ({

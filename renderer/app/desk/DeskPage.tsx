@@ -6,6 +6,7 @@ import {
   Input,
   SegmentedControl,
   Select,
+  Stack,
   Switch,
   Text,
   Title,
@@ -149,7 +150,7 @@ interface ChoiceProps<T extends string> {
 
 function Choice<T extends string>({ label, data, value, onChange }: ChoiceProps<T>) {
   return (
-    <div>
+    <Stack gap={4} align="flex-start">
       <Input.Label component="div" mb={2}>
         {label}
       </Input.Label>
@@ -162,7 +163,7 @@ function Choice<T extends string>({ label, data, value, onChange }: ChoiceProps<
           if (found) onChange(found.value);
         }}
       />
-    </div>
+    </Stack>
   );
 }
 

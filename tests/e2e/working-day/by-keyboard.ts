@@ -22,10 +22,16 @@ export function byKeyboard(desk: BrowserDesk): Receptionist {
     throw new Error(`Tab does not lead to ${target}`);
   }
 
+  /** Types into the palette, once it listens. */
+  async function search(words: string): Promise<void> {
+    await keys.press('Control+k');
+    await expect(page.getByRole('combobox', { name: 'Customer, date, screen or action' })).toBeFocused();
+    await keys.type(words);
+  }
+
   async function toBoard(): Promise<void> {
     if (!(await board.grid.isVisible())) {
-      await keys.press('Control+k');
-      await keys.type('board');
+      await search('board');
       await expect(page.getByRole('option', { name: /^Board/ }).first()).toBeVisible();
       await keys.press('Enter');
       await expect(board.grid).toBeVisible();
@@ -152,8 +158,7 @@ export function byKeyboard(desk: BrowserDesk): Receptionist {
       await expectSaid(page, /Done again/);
     },
     async walkIn(customer) {
-      await keys.press('Control+k');
-      await keys.type('walk');
+      await search('walk');
       await expect(page.getByRole('option').first()).toBeVisible();
       await keys.press('Enter');
       const form = page.getByRole('form', { name: 'Note a walk-in' });
@@ -166,8 +171,7 @@ export function byKeyboard(desk: BrowserDesk): Receptionist {
       await expectSaid(page, new RegExp(`Booked ${customer}`));
     },
     async reassign(person) {
-      await keys.press('Control+k');
-      await keys.type('reassign');
+      await search('reassign');
       await expect(page.getByRole('option').first()).toBeVisible();
       await keys.press('Enter');
       await tabTo(page.getByRole('combobox', { name: 'Who is away' }));
@@ -180,8 +184,7 @@ export function byKeyboard(desk: BrowserDesk): Receptionist {
       await toBoard();
     },
     async lookUp(customer) {
-      await keys.press('Control+k');
-      await keys.type(customer);
+      await search(customer);
       await expect(page.getByRole('option', { name: customer }).first()).toBeVisible();
       await keys.press('Enter');
       await expect(page.getByText(customer).first()).toBeVisible();
