@@ -36,10 +36,12 @@ export function whereOf(report: unknown): string {
   return `Ran in ${ran.join(' and ') || 'nothing'}${not.length > 0 ? `; not in ${not.join(', ')}` : ''}.`;
 }
 
+/** Pictures and whole days are taken in a browser, too. */
+const inBrowser: readonly string[] = ['pictures', 'long'];
+
 function projectsOf({ specs, suites = [] }: z.output<typeof suite>): string[] {
   const own = specs.flatMap(({ tests }) =>
-    // Pictures are taken in a browser.
-    tests.map(({ projectName }) => (projectName === 'pictures' ? 'browser' : projectName)),
+    tests.map(({ projectName }) => (inBrowser.includes(projectName) ? 'browser' : projectName)),
   );
   return [...own, ...suites.flatMap(projectsOf)];
 }

@@ -57,6 +57,7 @@ const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
   urgency: ['', 'high', 7, null],
   offer_minutes: [0, -1, 1.5, '30', 10_081, null],
   keep_waiting: ['true', 1, null],
+  walk_in: ['true', 1, null],
   waitlist_offer_minutes: [-1, 1.5, '30', 10_081, null],
   class_id: ['cls_none', 'bk_1', '', null, 7],
   capacity: [0, -1, 1.5, '8', 501, 2 ** 53],
