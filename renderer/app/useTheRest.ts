@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { loadCommands } from '../data/index.ts';
-import { firstScreenStands, onceCalm } from '../ui/later.tsx';
+import { firstScreenStands, onceShown } from '../ui/later.tsx';
 
-onceCalm(loadCommands);
+onceShown(loadCommands);
 
 /** Milliseconds after which a first screen surely stands; the board says so itself. */
 const surely = 2_000;

@@ -11,7 +11,7 @@ import { moveAttempt } from '../booking/move.ts';
 import type { Draft } from '../booking/QuickBooking.tsx';
 import { classMove } from '../classes/class-move.ts';
 import { useDesk } from '../data/index.ts';
-import { firstScreenStands, later } from '../ui/later.tsx';
+import { firstScreenStands, later, onceShown } from '../ui/later.tsx';
 import { useLate } from '../ui/useLate.ts';
 import type { Shown } from './address.ts';
 import type { Making } from './BesideMark.tsx';
@@ -48,7 +48,11 @@ interface BoardProps {
   readonly onShow: (change: Partial<Shown>) => void;
 }
 
-const QuickBooking = later(async () => (await import('../booking/QuickBooking.tsx')).QuickBooking);
+const QuickBooking = later(
+  async () => (await import('../booking/QuickBooking.tsx')).QuickBooking,
+  undefined,
+  onceShown,
+);
 const BlockForm = later(async () => (await import('./BlockForm.tsx')).BlockForm);
 
 const defaultMinutes = 30;

@@ -4,7 +4,7 @@ import { localDate } from '../../shared/time/zones.ts';
 import { useClock } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
 import { useShortcut } from '../app/shortcuts.ts';
-import { later } from '../ui/later.tsx';
+import { later, onceShown } from '../ui/later.tsx';
 import { addressOf, type Shown } from './address.ts';
 import { Board } from './Board.tsx';
 import { BoardBar } from './BoardBar.tsx';
@@ -15,7 +15,11 @@ import { useStaff } from './useDay.ts';
 import { isClass, useShown } from './useShown.ts';
 import { type BoardSpan, useBoardView } from './view.ts';
 
-const BookingDrawer = later(async () => (await import('../booking/BookingDrawer.tsx')).BookingDrawer);
+const BookingDrawer = later(
+  async () => (await import('../booking/BookingDrawer.tsx')).BookingDrawer,
+  undefined,
+  onceShown,
+);
 const ClassDrawer = later(async () => (await import('../classes/ClassDrawer.tsx')).ClassDrawer);
 const MonthBoard = later(async () => (await import('./MonthBoard.tsx')).MonthBoard);
 

@@ -2,13 +2,17 @@ import { t } from '@lingui/core/macro';
 import { notifications } from '@mantine/notifications';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
-import { later } from '../ui/later.tsx';
+import { later, onceShown } from '../ui/later.tsx';
 import { refusalWords } from '../ui/words.ts';
 import type { Deed } from '../undo/UndoProvider.tsx';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import { conflictsOf, type Suggestion } from './conflicts.ts';
 
-const ConflictDialog = later(async () => (await import('./ConflictDialog.tsx')).ConflictDialog);
+const ConflictDialog = later(
+  async () => (await import('./ConflictDialog.tsx')).ConflictDialog,
+  undefined,
+  onceShown,
+);
 
 /** Booking or moving at a time that may turn out not to be free. */
 export interface Attempt extends Deed {

@@ -23,10 +23,12 @@ interface Part<Props> {
 /**
  * A component in a file of its own: `later(async () => (await import('./Drawer.tsx')).Drawer)`.
  * @param meanwhile Of a part of the first screen that can do with less at first: the less.
+ * @param when `onceShown` what a deed needs, since the hub may be away a moment later; else in a calm moment.
  */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   meanwhile?: ComponentType<Props>,
+  when = onceCalm,
 ): ComponentType<Props> {
   const fetched = once(async () => {
     part.here = await load();
@@ -37,7 +39,7 @@ export function later<Props extends object>(
     return { default: await fetched() };
   });
   const part: Part<Props> = { whenHere, meanwhile };
-  onceCalm(fetched);
+  when(fetched);
   return (props) => <Later part={part} props={props} />;
 }
 
@@ -52,7 +54,13 @@ function Later<Props extends object>({ part, props }: { readonly part: Part<Prop
   );
 }
 
-/** Calls `load` once the first screen stands. */
+/** Calls `load` as soon as the first screen stands. */
+export function onceShown(load: () => Promise<unknown>): void {
+  // Whoever needs it tries again, and is told if it still fails.
+  void firstScreen.then(load).catch(() => undefined);
+}
+
+/** Calls `load` in a calm moment after the first screen stands. */
 export function onceCalm(load: () => Promise<unknown>): void {
   waiting.add(load);
 }
@@ -70,15 +78,17 @@ export function firstScreenStands(): void {
 /** Milliseconds after which a window that has painted nothing is one that nobody looks at. */
 const unseen = 500;
 
+/** Nobody leaves a window alone for as long as a practice is busy. */
+const atLatest = { timeout: 500 };
+
 function fetchNext(): void {
   requestIdleCallback(async () => {
     const [load] = waiting;
     if (!load) return;
     waiting.delete(load);
-    // Whoever needs it tries again, and is told if it still fails.
     await load().catch(() => undefined);
     fetchNext();
-  });
+  }, atLatest);
 }
 
 /** Remembers the answer, but not a failure: the hub may be back at the next call. */

@@ -140,6 +140,16 @@ test('a finger that rests on a card carries it, one that moves at once scrolls, 
     await finger('touchEnd');
     await expect.poll(() => scroller.evaluate((element) => element.scrollTop)).toBeGreaterThan(before + 50);
     await expect(board.card('11:00 AM Priya Sharma')).toHaveCount(1);
+    // A swipe rolls on for a moment.
+    let last = -1;
+    await expect
+      .poll(async () => {
+        const now = await scroller.evaluate((element) => element.scrollTop);
+        const rests = now === last;
+        last = now;
+        return rests;
+      })
+      .toBe(true);
   });
 
   await test.step('resting first picks it up', async () => {
