@@ -34,12 +34,6 @@ export function FormFrame<Values extends Record<string, unknown>>(props: FormFra
         event.preventDefault();
         if (disabled === undefined) form.submit();
       }}
-      onKeyDown={(event) => {
-        // A number input rewrites its text while Enter is pressed, and Chromium then sends no form by itself.
-        if (event.key !== 'Enter' || event.defaultPrevented || !isNumberInput(event.target)) return;
-        event.preventDefault();
-        if (dirty || inDialog) event.currentTarget.requestSubmit();
-      }}
     >
       {!inDialog && <LeaveGuard unsaved={form.unsaved} />}
       <Stack gap="md">{children}</Stack>
@@ -71,10 +65,6 @@ export function FormFrame<Values extends Record<string, unknown>>(props: FormFra
       </div>
     </form>
   );
-}
-
-function isNumberInput(target: EventTarget): boolean {
-  return target instanceof HTMLInputElement && ['numeric', 'decimal'].includes(target.inputMode);
 }
 
 function stateWords(dirty: boolean, stale: boolean, inDialog: boolean): string {

@@ -14,8 +14,10 @@ test('a service that is added at the desk can be booked there at once, and undo 
   practice,
   openDesk,
 }) => {
-  const { page, board } = await openDesk();
+  const { page, board, connection } = await openDesk();
   await page.goto('/settings/services/new');
+  // Services are saved at the hub: until it is there, the form says so and sends nothing.
+  await expect(connection).toHaveText('Hub here');
   const form = page.getByRole('form', { name: 'New service' });
   await form.getByRole('textbox', { name: 'Description' }).fill('What the laser does');
   await page.keyboard.press('Control+s');
