@@ -79,7 +79,8 @@ export function BoardPage() {
 
   const onDraft = useCallback(
     (next: Draft) => {
-      setDraft(next);
+      // What a form says that was closed meanwhile does not open it again: the hub's answer to its hold may come late.
+      setDraft((before) => before && next);
       const day = localDate(format.zone, next.start);
       if (day !== date) goTo(day);
     },
