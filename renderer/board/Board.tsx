@@ -110,7 +110,8 @@ export function Board(props: BoardProps) {
   );
   const onDraft = useCallback(
     (next: Draft) => {
-      setDraft(next);
+      // What a form says that was closed meanwhile does not open it again: the hub's answer to its hold may come late.
+      setDraft((before) => before && next);
       const isShown = wanted.some(({ start, end }) => next.start >= start && next.start < end);
       if (!isShown) onDate(localDate(format.zone, next.start));
     },
