@@ -73,6 +73,11 @@ export function useHold(wish: HeldWish | undefined): OwnHold {
     }
 
     function renew(): void {
+      // While it is being booked it stays as it is; where nothing comes of that, it is renewed then.
+      if (handedOver.current) {
+        timer = setTimeout(renew, settling);
+        return;
+      }
       giveBack();
       take();
     }

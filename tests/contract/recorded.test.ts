@@ -76,14 +76,16 @@ test('the examples of the docs are what a hub answers', async () => {
   expect(outline(before), 'RECORD=1 records them anew').toEqual(outline(shown));
 });
 
-/** What is asked, and the names of what is answered. */
-function outline(all: unknown): object {
-  return Object.fromEntries(
-    Object.entries(Object(all)).map(([name, one]) => [
-      name,
-      { ...Object(one), answer: Object.keys(Object(at(one, 'answer'))) },
-    ]),
-  );
+/**
+ * What is asked, and the names of what is answered. Ids are of a kind here and no more: how many the
+ * answers before have shown differs with what the hub has sent to webhooks by then.
+ */
+function outline(all: unknown): unknown {
+  const asked = Object.entries(Object(all)).map(([name, one]) => [
+    name,
+    { ...Object(one), answer: Object.keys(Object(at(one, 'answer'))) },
+  ]);
+  return JSON.parse(JSON.stringify(Object.fromEntries(asked)).replaceAll(/(_01HXYZ)\d{20}/g, '$1'));
 }
 
 function bearerOf({ bearer, desk }: Sample, token: string): string {
