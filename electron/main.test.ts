@@ -26,6 +26,7 @@ vi.mock('electron', async () => {
       note('window')(options, this);
     }
     loadURL = async (url: string) => note('load')(url);
+    webContents = new EventEmitter();
     show = note('show');
     getNormalBounds = () => ({ x: 10, y: 20, width: 1000, height: 700 });
     isMaximized = () => false;
@@ -43,6 +44,7 @@ vi.mock('electron', async () => {
   return {
     app,
     BrowserWindow,
+    dialog: {},
     Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: note('menu') },
     ipcMain: { handle: note('channel') },
     nativeTheme: { shouldUseDarkColors: false },
