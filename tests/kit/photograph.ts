@@ -28,6 +28,9 @@ const found = z.array(
   }),
 );
 
+/** What a phone, or a window beside another one, leaves. */
+export const narrow: Size = { width: 390, height: 844 };
+
 /** Takes a picture of a screen in every size, and sees to it that it shows what it is for and fits. */
 export async function photograph(
   page: Page,
@@ -39,15 +42,43 @@ export async function photograph(
     await page.setViewportSize(size);
     await expect(main).toBeVisible();
     await expect(main).toBeInViewport();
-    await page.evaluate(async () => {
-      await Promise.all(
-        document.getAnimations().map((animation) => animation.finished.catch(() => undefined)),
-      );
-    });
+    await untilStill(page);
     // What hangs on something else finds its place a moment after the window changed.
-    await expect.poll(() => page.evaluate(overflowing), `${name} fits`).toEqual([]);
+    await expect.poll(() => page.evaluate(overflowing, undefined), `${name} fits`).toEqual([]);
     await page.screenshot({ path: join(folder, `${name} ${size.width}.png`) });
   }
+}
+
+/**
+ * Takes pictures of a screen light and dark in every size, and sees to it that it fits; `scrolls` names what may be wider
+ * than the window, because it scrolls sideways in a box of its own.
+ */
+export async function photographAll(
+  page: Page,
+  name: string,
+  main: Locator,
+  scrolls?: string,
+): Promise<void> {
+  for (const size of [...deskSizes, narrow]) {
+    await page.setViewportSize(size);
+    await expect(main, name).toBeVisible();
+    await expect(page.locator(waiting), `${name} is there`).toHaveCount(0);
+    await expect.poll(() => page.evaluate(overflowing, scrolls), `${name} fits ${size.width}`).toEqual([]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await untilStill(page);
+      await page.screenshot({ path: join(folder, `all/${name} ${size.width} ${colorScheme}.png`) });
+    }
+  }
+}
+
+/** What stands where something is still being asked for. */
+const waiting = '.mantine-Loader-root, .mantine-Skeleton-root, [aria-busy="true"]';
+
+async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+  });
 }
 
 /** Fails where axe finds something serious on the page, or in what a CSS selector names there. */
@@ -66,8 +97,8 @@ export async function expectAccessible(page: Page, name: string, within = 'body'
   expect(serious, `${name}: axe`).toEqual([]);
 }
 
-/** Runs in the page: what sticks out of the window sideways, or is wider than the box that holds it. */
-function overflowing(): string[] {
+/** Runs in the page: what sticks out of the window sideways, is wider than the box that holds it, or is cut off. */
+function overflowing(mayScroll?: string): string[] {
   const sticksOut = (element: Element) => {
     const { left, right, width } = element.getBoundingClientRect();
     return width > 1 && (left < -1 || right > innerWidth + 1);
@@ -76,7 +107,15 @@ function overflowing(): string[] {
     const sideways = getComputedStyle(element).overflowX;
     return ['auto', 'scroll'].includes(sideways) && element.scrollWidth > element.clientWidth;
   };
+  // Names of people may end in dots where there is no room; what a button or a heading says may not.
+  const words =
+    '.mantine-Button-label, .mantine-SegmentedControl-label, h1, h2, h3, label, header [role="status"]';
+  const cut = (element: Element) =>
+    element.matches(words) &&
+    getComputedStyle(element).overflowX === 'hidden' &&
+    element.scrollWidth > element.clientWidth + 1;
   return [document.documentElement, ...document.querySelectorAll('body *')]
-    .filter((element) => sticksOut(element) || scrolls(element))
+    .filter((element) => !mayScroll || element.closest(mayScroll) === null)
+    .filter((element) => sticksOut(element) || scrolls(element) || cut(element))
     .map((element) => `${element.tagName} ${element.className} ${element.textContent?.slice(0, 40)}`);
 }
