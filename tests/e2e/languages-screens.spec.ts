@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import * as z from 'zod';
 import { openBrowserDesk } from '../kit/browser-desk.ts';
-import { expectAccessible, photographAll } from '../kit/photograph.ts';
+import { deskSizes, expectAccessible, photographAll } from '../kit/photograph.ts';
 import { type DemoPractice, demoNow, startDemoPractice } from './demo-practice.ts';
 import { startEmptyHub } from './empty-hub.ts';
 import { expect, test } from './fixtures.ts';
@@ -35,7 +35,7 @@ async function fill(demo: DemoPractice) {
   };
   const [service] = await idOf('/v2/services?limit=2');
   const [customer, other] = await idOf('/v2/customers?limit=2');
-  const span = `start_at[gte]=${tomorrow}T00:00:00Z&start_at[lte]=${tomorrow}T23:00:00Z`;
+  const span = `from=${tomorrow}T00:00:00Z&to=${tomorrow}T23:00:00Z`;
   const bookings = booked.parse(await demo.call('GET', `/v2/bookings?limit=1&${span}`));
   const resource = bookings.data[0]?.resource_id ?? '';
   await demo.call('POST', '/v2/staff', olga);
@@ -94,7 +94,8 @@ for (const [language, locale] of Object.entries(locales)) {
     await expect(page.locator('form input:focus')).toBeVisible();
     await page.keyboard.type('an');
     await expect(page.getByRole('option').nth(2)).toBeVisible();
-    await shoot('04 booking', undefined, grid);
+    // It stays beside its column, wherever a smaller window scrolls that.
+    await photographAll(page, `${language} 04 booking`, page.locator('form'), grid, deskSizes);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.setViewportSize({ width: 1920, height: 1080 });
