@@ -58,8 +58,9 @@ export async function photographAll(
   name: string,
   main: Locator,
   scrolls?: string,
+  sizes: readonly Size[] = [...deskSizes, narrow],
 ): Promise<void> {
-  for (const size of [...deskSizes, narrow]) {
+  for (const size of sizes) {
     await page.setViewportSize(size);
     await expect(main, name).toBeVisible();
     await expect(page.locator(waiting), `${name} is there`).toHaveCount(0);
