@@ -131,7 +131,6 @@ for (const [language, locale] of Object.entries(locales)) {
     await shootAt('33 resources', '/settings/resources');
     await shootAt('34 resource', `/settings/resources/${resource}`);
     await shootAt('35 hours', '/settings/hours');
-    await shootAt('36 practice', '/settings/practice');
     await shootAt('37 sign in', '/settings/staff');
     const fields = page.locator('main form input');
     await fields.nth(0).fill(olga.email);
@@ -139,6 +138,7 @@ for (const [language, locale] of Object.entries(locales)) {
     await page.keyboard.press('Enter');
     await expect(page.getByText(olga.email)).toBeVisible();
     await shoot('38 staff');
+    await shootAt('36 practice', '/settings/practice');
     await shootAt('39 webhooks', '/integrations');
     await shootAt('40 keys', '/integrations/keys');
     await shootAt('41 feeds', '/integrations/feeds');
