@@ -73,7 +73,7 @@ export async function photographAll(
         `${name} ${size.width}`,
       )
       .toPass({ timeout: 3000 });
-    for (const colorScheme of ['light', 'dark'] as const) {
+    for (const colorScheme of (process.env.LOOK ? ['light'] : ['light', 'dark']) as ('light' | 'dark')[]) {
       await page.emulateMedia({ colorScheme });
       await untilStill(page);
       const picture = await debug.send('Page.captureScreenshot', quickly);
@@ -116,8 +116,10 @@ export async function expectAccessible(page: Page, name: string, within = 'body'
 function overflowing(mayScroll?: string): string[] {
   const endsInDots = (element: Element) =>
     element.parentElement !== null && getComputedStyle(element.parentElement).textOverflow === 'ellipsis';
+  // Fields that grow with their words are measured by one that nobody sees.
+  const hidden = (element: Element) => getComputedStyle(element).visibility === 'hidden';
   const sticksOut = (element: Element) => {
-    if (endsInDots(element)) return false;
+    if (endsInDots(element) || hidden(element)) return false;
     const { left, right, width } = element.getBoundingClientRect();
     return width > 1 && (left < -1 || right > innerWidth + 1);
   };
