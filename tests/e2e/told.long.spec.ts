@@ -62,7 +62,7 @@ test('arrivals at other desks and what needs attention are told to who wants it;
   // Off by default.
   for (const name of ['Notifications of the computer', 'Sounds']) {
     await expect(page.getByRole('switch', { name })).not.toBeChecked();
-    await page.getByText(name, { exact: true }).click();
+    await page.getByRole('switch', { name }).click();
     await expect(page.getByRole('switch', { name })).toBeChecked();
   }
   expect(await noticed(page)).toEqual({ notices: [], sounds: 1 });
