@@ -83,7 +83,7 @@ function Profile({ customer }: { readonly customer: Customer }) {
             </Group>
           </div>
         </Group>
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs">
           <Button
             component={Link}
             to={`/find?${new URLSearchParams({ customer: id })}`}

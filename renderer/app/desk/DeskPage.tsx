@@ -156,6 +156,7 @@ function Choice<T extends string>({ label, data, value, onChange }: ChoiceProps<
       </Input.Label>
       <SegmentedControl
         aria-label={label}
+        style={{ flexWrap: 'wrap' }}
         data={data.map((one) => ({ ...one }))}
         value={value}
         onChange={(next) => {
