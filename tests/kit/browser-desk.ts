@@ -26,6 +26,10 @@ export interface DeskOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** The language of the computer, `de-DE`; absent: American English. */
   readonly locale?: string;
+  /** The zone of the computer; absent: that of this one. */
+  readonly timezoneId?: string;
+  /** Pixels of the screen per pixel of CSS: 2 where the window is looked at with a zoom of 200 %. */
+  readonly deviceScaleFactor?: number;
 }
 
 /** Opens a browser with a clock that stands at `now` (ISO), and in it a link to the hub. */
