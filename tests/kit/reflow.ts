@@ -22,9 +22,10 @@ function lost(): string[] {
   const holdsGrid = (element: Element) => element.querySelector('[role="grid"]') !== null;
   const isShown = (element: Element) => {
     const { width, height } = element.getBoundingClientRect();
-    return (
-      width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-    );
+    // What is there for screen readers alone is clipped away.
+    const clipped = getComputedStyle(element).clipPath !== 'none';
+    const visible = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    return width > 1 && height > 1 && !clipped && visible;
   };
   const named = (element: Element) =>
     `${element.tagName} ${element.className} «${(element.getAttribute('aria-label') ?? element.textContent ?? '').slice(0, 60)}»`;
@@ -41,7 +42,7 @@ function lost(): string[] {
   const cut = all.filter((element) => {
     const { overflowX, overflowY } = getComputedStyle(element);
     const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
-    if (holdsGrid(element) || element instanceof HTMLInputElement) return false;
+    if (holdsGrid(element) || element.textContent.trim() === '') return false;
     return (
       (hides(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
       (hides(overflowY) && element.scrollHeight > element.clientHeight + 1)
