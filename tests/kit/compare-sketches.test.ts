@@ -35,8 +35,8 @@ function judge(sketch: Sketch): string[] {
 
 it('takes another font for the same screen: words of another size, boxes a cell further', () => {
   expect(judge(usual)).toEqual([]);
-  expect(judge(sketchOf({ ...card, x: 21 }, { words: 70 }))).toEqual([]);
-  expect(judge(sketchOf({ ...card, width: 15 }, { words: 50 }))).toEqual([]);
+  expect(judge(sketchOf({ ...card, x: 21 }, { words: 64 }))).toEqual([]);
+  expect(judge(sketchOf({ ...card, width: 15 }, { words: 56 }))).toEqual([]);
   expect(judge(sketchOf(card, { rails: 243 }))).toEqual([]);
 });
 
