@@ -15,7 +15,7 @@ export interface Difference {
 }
 
 /** What another font, or another way to smooth its edges, may change. */
-export const bounds = { ground: 0.03, worstBlock: 0.5, ink: 0.15, blocks: 0.08 };
+export const bounds = { ground: 0.03, worstBlock: 0.65, ink: 0.15, blocks: 0.08 };
 
 /** A channel may be off by so much: a colour is drawn as it is written. */
 const colorBound = 4;
