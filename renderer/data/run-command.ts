@@ -34,8 +34,14 @@ export interface Runner {
  */
 export function commandRunner(runner: Runner): RunCommand {
   let last: Promise<unknown> = Promise.resolve();
+  let known: Commands | undefined;
+  /** To import even what is there already takes the browser longer than to decide. */
+  async function commands(): Promise<Commands> {
+    known ??= await runner.commands();
+    return known;
+  }
   return (name, args) => {
-    const outcome = last.then(() => run(runner, name, args));
+    const outcome = last.then(() => run({ ...runner, commands }, name, args));
     last = outcome.catch(() => undefined);
     return outcome;
   };
