@@ -42,11 +42,17 @@ export function WalkInRow({ walkIn, people, now, isNew }: WalkInRowProps) {
   const nameOf = (id: string) => people.find((each) => each.id === id)?.name;
   const wished = entry.resource_ids?.flatMap((id) => nameOf(id) ?? []) ?? [];
 
+  /** Has them wait again as they did, which is what taking back means here. */
+  const waitAgain = () => {
+    const { customer_id, service_id, resource_ids, from, until } = entry;
+    const people = resource_ids && { resource_ids };
+    const id = desk.context().id('wl');
+    const args = { id, customer_id, service_id, ...people, from, until, walk_in: true };
+    return { name: 'waitlist.create' as const, args };
+  };
   const book = async ({ start_at, resource_id }: Suggestion) => {
     setBusy(true);
     const id = entry.id.replace(/^wl_/, 'bk_');
-    const again = desk.context().id('wl');
-    const { customer_id, service_id, resource_ids, from, until } = entry;
     const refusal = await act({
       name: 'waitlist.book',
       id: entry.id,
@@ -61,18 +67,7 @@ export function WalkInRow({ walkIn, people, now, isNew }: WalkInRowProps) {
         undo: [
           ...(service?.requires_confirmation ? [] : [{ name: 'bookings.step_back' as const, args: { id } }]),
           { name: 'bookings.cancel', args: { id, reason: t`Taken back` } },
-          {
-            name: 'waitlist.create',
-            args: {
-              id: again,
-              customer_id,
-              service_id,
-              ...(resource_ids && { resource_ids }),
-              from,
-              until,
-              walk_in: true,
-            },
-          },
+          waitAgain(),
         ],
         redo: [],
       },
@@ -81,27 +76,13 @@ export function WalkInRow({ walkIn, people, now, isNew }: WalkInRowProps) {
     setBusy(false);
   };
   const remove = async () => {
-    const { customer_id, service_id, resource_ids, from, until } = entry;
     const refusal = await act({
       name: 'waitlist.delete',
       id: entry.id,
       args: { id: entry.id },
       said: t`${name} waits no more`,
       reversal: {
-        undo: [
-          {
-            name: 'waitlist.create',
-            args: {
-              id: desk.context().id('wl'),
-              customer_id,
-              service_id,
-              ...(resource_ids && { resource_ids }),
-              from,
-              until,
-              walk_in: true,
-            },
-          },
-        ],
+        undo: [waitAgain()],
         redo: [],
       },
     });

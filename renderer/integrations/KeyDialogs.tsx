@@ -5,6 +5,7 @@ import { useDeed } from '../person/useDeed.ts';
 import { Dialog } from './Dialog.tsx';
 import { KeyShown } from './KeyShown.tsx';
 import { type ApiKey, keyWithSecret } from './key-wire.ts';
+import { overlapChoices } from './words.ts';
 
 interface KeyDialogProps {
   readonly apiKey: ApiKey;
@@ -36,12 +37,7 @@ export function RotateKey({ apiKey, onClose }: KeyDialogProps) {
       <Text size="sm">{t`Put the new one into the other program before the old one ends.`}</Text>
       <Select
         label={t`The old one works for`}
-        data={[
-          { value: '1440', label: t`One day more` },
-          { value: '10080', label: t`One week more` },
-          { value: '60', label: t`One hour more` },
-          { value: '0', label: t`No longer: it may have come into wrong hands` },
-        ]}
+        data={overlapChoices()}
         allowDeselect={false}
         value={overlap}
         onChange={(value) => setOverlap(value ?? '1440')}

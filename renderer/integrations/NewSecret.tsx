@@ -6,6 +6,7 @@ import { useDeed } from '../person/useDeed.ts';
 import { Dialog, type EndpointDialogProps } from './Dialog.tsx';
 import { SecretShown } from './SecretShown.tsx';
 import { type Endpoint, withSecret } from './wire.ts';
+import { overlapChoices } from './words.ts';
 
 /** Gives an endpoint a new secret; for a while the old one is good, too. */
 export function NewSecret({ endpoint, onClose, onDone }: EndpointDialogProps<Endpoint>) {
@@ -36,12 +37,7 @@ export function NewSecret({ endpoint, onClose, onDone }: EndpointDialogProps<End
       </Text>
       <Select
         label={t`The old one is good for`}
-        data={[
-          { value: '1440', label: t`One day more` },
-          { value: '10080', label: t`One week more` },
-          { value: '60', label: t`One hour more` },
-          { value: '0', label: t`No longer: it may have come into wrong hands` },
-        ]}
+        data={overlapChoices()}
         allowDeselect={false}
         value={overlap}
         onChange={(value) => setOverlap(value ?? '1440')}

@@ -167,3 +167,13 @@ export function hubWords(refusal: Refusal): string {
   if (refusal.code === 'forbidden') return t`Only an owner or manager may do this.`;
   return refusalWords(refusal);
 }
+
+/** For how many minutes a secret goes on being good beside the one that follows it, for a select. */
+export function overlapChoices(): { value: string; label: string }[] {
+  return [
+    { value: '1440', label: t`One day more` },
+    { value: '10080', label: t`One week more` },
+    { value: '60', label: t`One hour more` },
+    { value: '0', label: t`No longer: it may have come into wrong hands` },
+  ];
+}
