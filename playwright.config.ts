@@ -4,10 +4,13 @@ import type { ShellOption } from './tests/e2e/fixtures.ts';
 
 const executablePath = findBrowser();
 
-/** The specs that also hold for the desktop program, whose first desk then is its window. */
-const onDesktop = {
+/** The specs of the desktop program, and those in which what is beneath the desk matters: its first desk is the window. */
+const onDesktop = ['electron/*.spec.ts', 'e2e/{offline,two-desks}.spec.ts'];
+/** What is done by mouse is the desk's own, and the desk is the same: on the desktop it is done among the long ones. */
+const byMouse = 'e2e/mouse.spec.ts';
+
+const desktop = {
   testDir: 'tests',
-  testMatch: ['electron/*.spec.ts', 'e2e/{mouse,offline,two-desks}.spec.ts'],
   grepInvert: [
     // The program has one window.
     /two windows of one desk/,
@@ -36,12 +39,20 @@ export default defineConfig<ShellOption>({
     { name: 'browser', testDir: 'tests/e2e', testIgnore: [pictures, long], use: { shell: 'browser' } },
     { name: 'pictures', testDir: 'tests/e2e', testMatch: pictures, use: { shell: 'browser' } },
     { name: 'long', testDir: 'tests/e2e', testMatch: long, use: { shell: 'browser' }, workers: 1 },
-    { name: 'double', ...onDesktop, use: { shell: 'double' } },
-    { name: 'electron', ...onDesktop, use: { shell: 'electron' }, workers: 1 },
+    { name: 'double', ...desktop, testMatch: onDesktop, use: { shell: 'double' } },
+    { name: 'double-long', ...desktop, testMatch: byMouse, use: { shell: 'double' } },
+    {
+      name: 'electron',
+      ...desktop,
+      testMatch: [...onDesktop, byMouse],
+      use: { shell: 'electron' },
+      workers: 1,
+    },
   ],
   use: {
     viewport: { width: 1280, height: 800 },
-    trace: 'retain-on-failure',
+    // What was on the page is in it as it stood; a film of it as well would take a sixth of the time.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [...quietBrowser],

@@ -4,7 +4,7 @@ import { whereOf } from './browser-report.ts';
 test('the line says where tests ran, suites within suites included, and where none did', () => {
   const spec = (...names: string[]) => ({ tests: names.map((projectName) => ({ projectName })) });
   const suites = [
-    { specs: [spec('browser'), spec('double')], suites: [{ specs: [spec('browser', 'double')] }] },
+    { specs: [spec('pictures'), spec('double')], suites: [{ specs: [spec('browser', 'double-long')] }] },
     { specs: [spec('browser')] },
   ];
   expect(whereOf({ suites })).toBe(

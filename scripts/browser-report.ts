@@ -36,12 +36,14 @@ export function whereOf(report: unknown): string {
   return `Ran in ${ran.join(' and ') || 'nothing'}${not.length > 0 ? `; not in ${not.join(', ')}` : ''}.`;
 }
 
-/** Pictures and whole days are taken in a browser, too. */
-const inBrowser: readonly string[] = ['pictures', 'long'];
+/** The projects of the long run, and where each of them runs, too. */
+const longs: Readonly<Record<string, string>> = {
+  pictures: 'browser',
+  long: 'browser',
+  'double-long': 'double',
+};
 
 function projectsOf({ specs, suites = [] }: z.output<typeof suite>): string[] {
-  const own = specs.flatMap(({ tests }) =>
-    tests.map(({ projectName }) => (inBrowser.includes(projectName) ? 'browser' : projectName)),
-  );
+  const own = specs.flatMap(({ tests }) => tests.map(({ projectName }) => longs[projectName] ?? projectName));
   return [...own, ...suites.flatMap(projectsOf)];
 }

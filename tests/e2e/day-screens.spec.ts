@@ -58,7 +58,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`what waits, and this desk, ${colorScheme}`, async ({ practice, openDesk }) => {
     test.setTimeout(120_000);
     await practice.book('10:15', 'meera', 'asha');
-    const { page, connection, ...desk } = await openDesk({ colorScheme });
+    const { page, connection, ...desk } = await openDesk({ colorScheme, keepsFiles: true });
     const shoot = shooting(page, colorScheme);
     await page.getByRole('link', { name: 'Arrivals' }).click();
     const arrivals = page.getByRole('list', { name: 'Today’s bookings' });

@@ -7,7 +7,7 @@ test('by keyboard alone: somebody walks in, is booked into what is free, and is 
   practice,
   openDesk,
 }) => {
-  const { page, connection, ...desk } = await openDesk();
+  const { page, connection, ...desk } = await openDesk({ keepsFiles: true });
   await desk.untilKeptForOffline();
   await desk.cutNetwork();
   const keys = page.keyboard;
@@ -76,7 +76,7 @@ test('the palette finds a customer’s booking, a date and a screen; back goes w
 });
 
 test('S1: what waits is listed offline and can be saved to be entered elsewhere', async ({ openDesk }) => {
-  const { page, board, connection, ...desk } = await openDesk();
+  const { page, board, connection, ...desk } = await openDesk({ keepsFiles: true });
   await desk.untilKeptForOffline();
   await desk.cutNetwork();
   await board.click('Dr Niket', '14:00');

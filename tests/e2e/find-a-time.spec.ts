@@ -71,7 +71,9 @@ test('at the end of a visit the next one is found: the same again, in six weeks'
 test('where nothing suits, it says which wish to give up; it works while the hub is away', async ({
   openDesk,
 }) => {
-  const { page, cutNetwork, connection, untilKeptForOffline } = await openDesk();
+  const { page, cutNetwork, connection, untilKeptForOffline } = await openDesk({
+    keepsFiles: true,
+  });
   await untilKeptForOffline();
   await cutNetwork();
   await expect(connection).toHaveText('Offline');

@@ -33,7 +33,7 @@ async function bookByKeyboard(page: Page): Promise<void> {
 test('in German the desk says every word in German, also offline, and a booking is made by keyboard', async ({
   openDesk,
 }) => {
-  const desk = await openDesk({ locale: 'de-DE' });
+  const desk = await openDesk({ locale: 'de-DE', keepsFiles: true });
   const { page, board } = desk;
   const english = await englishOn('de');
   await expect(board.column('Dr Niket')).toBeVisible({ timeout: 30_000 });

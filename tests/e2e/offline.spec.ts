@@ -6,7 +6,7 @@ test('S1, S5: a booking made offline shows at once, survives a reload offline an
   practice,
   openDesk,
 }) => {
-  const a = await openDesk();
+  const a = await openDesk({ keepsFiles: true });
   const b = await openDesk();
   await a.untilKeptForOffline();
   await a.cutNetwork();

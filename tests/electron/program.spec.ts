@@ -52,7 +52,9 @@ test('a link leads nowhere else: the window stays, an encrypted page opens outsi
   expect(await desktop.openedOutside()).toEqual(['https://example.com/help']);
 });
 
-test('the page may notify, write to the clipboard and use nothing else of the computer', async ({ launch }) => {
+test('the page may notify, write to the clipboard and use nothing else of the computer', async ({
+  launch,
+}) => {
   const { page } = await launch();
   await deskIn(page).untilInStep();
   const states = await page.evaluate(async () => {

@@ -7,7 +7,7 @@ test('a morning in twelve actions by keyboard alone, with the network cut in bet
   practice,
   openDesk,
 }) => {
-  const here = await openDesk();
+  const here = await openDesk({ keepsFiles: true });
   const there = await openDesk();
   await here.page.evaluate(noteFeel);
   const { act, ...day } = startDay({ desk: here, person: byKeyboard(here) });
@@ -27,6 +27,7 @@ test('a morning in twelve actions by keyboard alone, with the network cut in bet
   await act('somebody new', (she) => she.bookNew('Nadia Okafor', '98765 00001', 'Dr Niket', '11:00'), {
     'Nadia Okafor': { time: '11:00', status: 'confirmed' },
   });
+  await here.untilKeptForOffline();
   await here.cutNetwork();
   await act('a walk-in, offline', (she) => she.walkIn(meera), {
     [meera]: { time: '10:00', status: 'checked_in' },
