@@ -38,6 +38,7 @@ export const Card = memo(function Card({ card, axis, wide, current, lifted, open
       data-status={card.status}
       data-size={size}
       data-freed={card.freed || undefined}
+      data-movable={card.movable || undefined}
       data-waiting={card.waiting || undefined}
       data-overbooked={card.overbooked || undefined}
       data-lifted={lifted || undefined}
@@ -52,8 +53,7 @@ export const Card = memo(function Card({ card, axis, wide, current, lifted, open
     >
       {/* What is written here is in the label in the same order, so that it can be asked for by its words; there the
           time has its am or pm. */}
-      <div className={classes.cardTop}>
-        <span className={classes.cardTime} data-time={card.time} />
+      <div className={classes.cardTop} data-time={card.time}>
         <span className={classes.cardName}>{card.customer}</span>
         {marks.length > 0 && (
           <span className={classes.marks}>
@@ -64,7 +64,6 @@ export const Card = memo(function Card({ card, axis, wide, current, lifted, open
         )}
       </div>
       {size === 'full' && <div className={classes.cardService}>{` ${card.service}`}</div>}
-      {card.movable && <div className={classes.edge} data-edge aria-hidden />}
     </div>
   );
 });
