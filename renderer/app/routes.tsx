@@ -1,4 +1,5 @@
 import { Navigate, type RouteObject, useNavigate } from 'react-router';
+import { PaperProvider } from '../attention/paper.tsx';
 import { ViolationsProvider } from '../attention/violations.tsx';
 import { BoardPage } from '../board/BoardPage.tsx';
 import { useDesk } from '../data/index.ts';
@@ -40,7 +41,9 @@ const all: RouteObject[] = [
           <PersonProvider>
             <DisabledProvider>
               <ViolationsProvider>
-                <Shell />
+                <PaperProvider>
+                  <Shell />
+                </PaperProvider>
               </ViolationsProvider>
             </DisabledProvider>
           </PersonProvider>
