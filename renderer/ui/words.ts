@@ -1,5 +1,6 @@
 import { i18n } from '@lingui/core';
 import { plural, t } from '@lingui/core/macro';
+import { doneAgain, takenBack } from '../../shared/commands/reasons.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { PartOfDay } from '../../shared/time/part-of-day.ts';
 
@@ -49,7 +50,9 @@ export function refusalWords(refusal: Refusal): string {
     case 'internal':
       return t`Something went wrong in the hub.`;
     case 'unavailable':
-      return t`The hub is busy or stopping.`;
+      return refusal.details?.missing === 'commands'
+        ? t`This desk was opened just now and hasn’t fetched all it needs. Nothing was changed. Do it again once the hub is here.`
+        : t`The hub is busy or stopping.`;
     case 'payload_too_large':
       return t`This is too large.`;
     case 'cursor_expired':
@@ -152,6 +155,12 @@ function fieldWords(path: string): string {
     default:
       return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
   }
+}
+
+/** Why something was done: what somebody wrote, or what the desk gives by itself, in this desk's language. */
+export function reasonWords(reason: string): string {
+  if (reason === takenBack) return t`Taken back`;
+  return reason === doneAgain ? t`Done again` : reason;
 }
 
 /** `Morning` */

@@ -5,7 +5,7 @@ test('a customer is found, opened and changed with keys alone, also offline; an 
   openDesk,
 }) => {
   await practice.hub.call('POST', '/v2/customers', { name: 'Anil Sharma', phone: '+919876543210' });
-  const { page, connection, untilInStep, goTo, cutNetwork, mendNetwork } = await openDesk();
+  const { page, board, connection, untilInStep, goTo, cutNetwork, mendNetwork } = await openDesk();
   await goTo('/customers');
   await untilInStep();
   await page.keyboard.press('/');
@@ -38,8 +38,14 @@ test('a customer is found, opened and changed with keys alone, also offline; an 
   await expect(connection).toHaveText('Hub here', { timeout: 30_000 });
   const { body } = await practice.hub.call('GET', '/v2/customers/cust_priya');
   expect(body).toMatchObject({ alert: 'Allergic to latex', email: 'priya@example.com' });
+  // It is on every card of theirs, until it is taken back.
+  await practice.book('11:00', 'priya');
+  await page.getByRole('link', { name: 'Board', exact: true }).click();
+  const warned = board.card('11:00 AM Priya Sharma', 'alert: Allergic to latex');
+  await expect(warned.locator('[data-mark="alert"]')).toBeVisible();
   await page.keyboard.press('Control+z');
-  await expect(profile.getByRole('button', { name: 'Add a warning for every card' })).toBeVisible();
+  await expect(warned).toHaveCount(0);
+  await expect(board.card('11:00 AM Priya Sharma')).toHaveCount(1);
 });
 
 test('a file with one wrong row is looked at, imported without it, and taken back', async ({
@@ -70,7 +76,7 @@ test('a file with one wrong row is looked at, imported without it, and taken bac
   expect(body.data).toHaveLength(3);
 });
 
-test('two records of one person are compared and become one, field by field', async ({
+test('two records of one person are compared and become one, field by field; who is erased by name is gone', async ({
   practice,
   openDesk,
 }) => {
@@ -93,4 +99,17 @@ test('two records of one person are compared and become one, field by field', as
   await untilInStep();
   const { body } = await practice.hub.call('GET', '/v2/customers/cust_twin');
   expect(body).toMatchObject({ id: 'cust_priya', name: 'Priya S. Sharma', alert: 'Latex' });
+
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Erase…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Erase Priya S. Sharma?' });
+  const erase = dialog.getByRole('button', { name: 'Erase for good' });
+  await dialog.getByRole('textbox', { name: 'Type the name' }).fill('Priya Sharma');
+  await expect(erase).toBeDisabled();
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('textbox', { name: 'Type the name' }).fill('priya s. sharma');
+  await erase.click();
+  await expect(page.getByText('2 customers')).toBeVisible();
+  const gone = await practice.hub.call('GET', '/v2/customers/cust_priya');
+  expect([gone.status, gone.body]).toMatchObject([410, { error: { code: 'erased' } }]);
 });
