@@ -5,7 +5,12 @@ import { formatter } from '@lingui/format-po';
 const config: LinguiConfig = {
   sourceLocale: 'en',
   locales: ['en', 'de', 'es', 'fr', 'ar'],
-  catalogs: [{ path: '<rootDir>/renderer/language/messages/{locale}', include: ['<rootDir>/renderer'] }],
+  catalogs: [
+    {
+      path: '<rootDir>/renderer/language/messages/{locale}',
+      include: ['<rootDir>/renderer', '<rootDir>/server/schedule/sheet-words.ts'],
+    },
+  ],
   orderBy: 'message',
   // Line numbers would change with every edit of a source.
   format: formatter({ lineNumbers: false, printPlaceholdersInComments: false }),

@@ -25,6 +25,7 @@ const handlers = {
   invitation: vi.fn(() => 'inv_0123456789abcdef'),
   hubStatus: vi.fn(() => ({ state: 'ready' as const, url: 'http://127.0.0.1:4650' })),
   appInfo: vi.fn(() => ({ version: '1.0.0', platform: 'linux' })),
+  show: vi.fn(() => undefined),
 } satisfies ChannelHandlers;
 
 beforeEach(() => vi.clearAllMocks());

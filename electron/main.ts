@@ -33,6 +33,7 @@ function start(): void {
     invitation: hub.invitation,
     hubStatus: hub.status,
     appInfo: () => ({ version: app.getVersion(), platform: process.platform }),
+    show: () => showWindow(window),
   });
   setMenu();
   openWindow(window);

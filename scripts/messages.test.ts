@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { getCatalogs } from '@lingui/cli/api';
 import { getConfig } from '@lingui/conf';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../renderer/language/languages.ts';
 import { flawsOf } from './messages.ts';
 import { root } from './run.ts';
+import { sheetFile, sheetMessages } from './sheet-messages.ts';
 
 describe('a translation', () => {
   const seats = '{n, plural, one {# seat for {name}} other {# seats for {name}}}';
@@ -65,4 +67,9 @@ describe('message files', () => {
     );
     expect(flaws).toEqual([]);
   });
+});
+
+it('the hub’s sheets say what the message files say', async () => {
+  // `npm run messages` puts it there.
+  expect(JSON.parse(readFileSync(sheetFile, 'utf8'))).toEqual(await sheetMessages());
 });

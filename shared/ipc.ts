@@ -42,6 +42,8 @@ const table = {
     input: z.void(),
     answer: z.object({ version: z.string(), platform: z.string() }),
   }),
+  /** Brings the window to the front, for somebody who clicked on a notification of it. */
+  show: channel({ scope: 'public', input: z.void(), answer: z.void() }),
 };
 
 export type ChannelName = keyof typeof table;

@@ -1,14 +1,15 @@
 import { plural, t } from '@lingui/core/macro';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useNavigate } from 'react-router';
-import type { Booking } from '../../shared/resources/bookings.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import { localDate, nextStartOfDay, startOfDay } from '../../shared/time/zones.ts';
 import { useDesk, useLive } from '../data/index.ts';
 import { useNow } from './clock.tsx';
 import { usePractice } from './practice.tsx';
 import { usePreferences } from './preferences.ts';
+import { showWindow } from './show-window.ts';
 import { playSound, type Sound } from './sound.ts';
+import { newlyArrived } from './told.ts';
 import { useAttentionCount } from './useAttentionCount.ts';
 
 /** Milliseconds after opening in which nothing is news: the desk only learns how things stand. */
@@ -59,7 +60,7 @@ function Watching({ sounds, notify }: { readonly sounds: boolean; readonly notif
     if (!notify || Notification.permission !== 'granted') return;
     const notice = new Notification(title, { body, tag: path });
     notice.onclick = () => {
-      window.focus();
+      showWindow();
       void navigate(path);
       notice.close();
     };
@@ -67,10 +68,9 @@ function Watching({ sounds, notify }: { readonly sounds: boolean; readonly notif
   useEffect(() => {
     if (!here) return;
     const own = desk.context().actor.id;
-    const fresh = here.filter(({ booking }) => known.current && !known.current.has(booking.id));
+    const fresh = newlyArrived(known.current, here, own);
     known.current = new Set(here.map(({ booking }) => booking.id));
     for (const { booking, name } of fresh) {
-      if (arrivedBy(booking) === own) continue;
       const title = t`${name ?? t`Somebody`} has arrived`;
       tell('arrival', title, format.times(booking.start_at, booking.end_at), `/booking/${booking.id}`);
     }
@@ -83,9 +83,4 @@ function Watching({ sounds, notify }: { readonly sounds: boolean; readonly notif
     before.current = attention;
   }, [attention, practice.name]);
   return null;
-}
-
-/** Id of the desk or person that noted the arrival. */
-function arrivedBy({ history }: Booking): string | undefined {
-  return history.findLast(({ action }) => action === 'checked in')?.by;
 }

@@ -1,4 +1,5 @@
 import { Navigate, type RouteObject, useNavigate } from 'react-router';
+import { PaperProvider } from '../attention/paper.tsx';
 import { ViolationsProvider } from '../attention/violations.tsx';
 import { BoardPage } from '../board/BoardPage.tsx';
 import { useDesk } from '../data/index.ts';
@@ -39,7 +40,9 @@ export const routes: RouteObject[] = [
           <PersonProvider>
             <DisabledProvider>
               <ViolationsProvider>
-                <Shell />
+                <PaperProvider>
+                  <Shell />
+                </PaperProvider>
               </ViolationsProvider>
             </DisabledProvider>
           </PersonProvider>

@@ -2,6 +2,7 @@ import { plural, t } from '@lingui/core/macro';
 import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { takenBack } from '../../shared/commands/reasons.ts';
 import type { Resource } from '../../shared/resources/resources.ts';
 import { parseInstant } from '../../shared/time/instants.ts';
 import { usePractice } from '../app/practice.tsx';
@@ -66,7 +67,7 @@ export function WalkInRow({ walkIn, people, now, isNew }: WalkInRowProps) {
       reversal: {
         undo: [
           ...(service?.requires_confirmation ? [] : [{ name: 'bookings.step_back' as const, args: { id } }]),
-          { name: 'bookings.cancel', args: { id, reason: t`Taken back` } },
+          { name: 'bookings.cancel', args: { id, reason: takenBack } },
           waitAgain(),
         ],
         redo: [],

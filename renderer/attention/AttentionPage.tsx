@@ -8,25 +8,28 @@ import { Message } from '../ui/Message.tsx';
 import page from '../ui/page.module.css';
 import classes from './attention.module.css';
 import { DisabledEndpoint } from './DisabledEndpoint.tsx';
+import { PaperItem } from './PaperItem.tsx';
+import { usePaperTrouble } from './paper.tsx';
 import { RefusedIntent } from './RefusedIntent.tsx';
 import { ViolationItem } from './ViolationItem.tsx';
 import { useViolations } from './violations.tsx';
 
 /**
- * What the hub could not accept (rule S6), webhooks that were switched off (rule E5), and bookings that lie where they may
- * not be by now, each with the ways out.
+ * What the hub could not accept (rule S6), webhooks that were switched off (rule E5), paper sheets that are not written, and
+ * bookings that lie where they may not be by now, each with the ways out.
  */
 export function AttentionPage() {
   const { intents, dismiss } = useAttention();
   const { rows, settle } = useDisabled();
   const violations = useViolations();
+  const paper = usePaperTrouble();
   return (
     <div className={page.page}>
       <PageBar>
         <Title order={1} size="h4">{t`Needs attention`}</Title>
       </PageBar>
       <div className={page.body}>
-        {intents.length + rows.length + violations.length === 0 ? (
+        {intents.length + rows.length + violations.length === 0 && !paper ? (
           <Message
             icon={<IconCircleCheck size={44} stroke={1.4} color="var(--desk-good)" aria-hidden />}
             title={t`Nothing needs you`}
@@ -35,6 +38,7 @@ export function AttentionPage() {
           </Message>
         ) : (
           <Stack component="ul" gap="sm" className={classes.items} aria-label={t`Needs attention`}>
+            {paper && <PaperItem trouble={paper} />}
             {rows.map((row) => (
               <DisabledEndpoint key={row.endpoint_id} row={row} onSettled={() => settle(row.endpoint_id)} />
             ))}

@@ -46,7 +46,7 @@ export function BoardBar(props: BoardBarProps) {
   const steps = stepWords(span);
 
   const where = (
-    <Group gap={6} wrap="nowrap" className={classes.where}>
+    <Group gap={narrow ? 2 : 6} wrap="nowrap" className={classes.where}>
       <Button
         variant="default"
         size="compact-md"

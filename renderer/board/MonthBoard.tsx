@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { useMemo } from 'react';
 import type { Resource } from '../../shared/resources/resources.ts';
 import { localDate } from '../../shared/time/zones.ts';
@@ -29,6 +30,8 @@ export function MonthBoard({ date, resources, view, onView, onDate, onDay }: Mon
   const today = localDate(format.zone, useNow(60_000));
   const weeks = useMemo(() => weeksOfMonth(date, format.week), [date, format.week]);
   const loads = useLoads(weeks, resources, view);
+  // A phone has room for the number alone; what it counts is in the day's name.
+  const small = useMediaQuery('(width < 720px)', undefined, { getInitialValueInEffect: false });
   return (
     <>
       <FilterHint view={view} onView={onView} />
@@ -50,7 +53,9 @@ export function MonthBoard({ date, resources, view, onView, onDate, onDay }: Mon
                 <span className={classes.number} data-day={format.dayOfMonth(day)} />
                 {load?.closed !== undefined && <span className={classes.closed}>{closedWords(load)}</span>}
                 {load && (load.visits > 0 || load.worked > 0) && (
-                  <span className={classes.count}>{visitWords(load)}</span>
+                  <span className={classes.count}>
+                    {small ? format.number(load.visits) : visitWords(load)}
+                  </span>
                 )}
                 {load?.heat !== undefined && (
                   <>

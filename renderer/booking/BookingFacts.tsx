@@ -4,6 +4,7 @@ import { minutes, parseInstant } from '../../shared/time/instants.ts';
 import { lengthWords } from '../app/format.ts';
 import { usePractice } from '../app/practice.tsx';
 import { Ltr } from '../ui/Ltr.tsx';
+import { reasonWords } from '../ui/words.ts';
 import classes from './booking.module.css';
 import type { BookingView } from './booking-view.ts';
 import { CalendarFile } from './CalendarFile.tsx';
@@ -52,7 +53,7 @@ export function BookingFacts({
     ]);
   if (booking.channel !== 'in_person') facts.push([t`Channel`, channelWords(booking.channel)]);
   if (booking.price) facts.push([t`Price`, format.money(booking.price)]);
-  if (booking.cancel_reason) facts.push([t`Cancelled because`, booking.cancel_reason]);
+  if (booking.cancel_reason) facts.push([t`Cancelled because`, reasonWords(booking.cancel_reason)]);
   if (booking.override.length > 0) {
     facts.push([t`Set aside`, overrideWords(booking.override, booking.override_reason)]);
   }

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { takenBack } from '../../shared/commands/reasons.ts';
 import type { Customer } from '../../shared/resources/customers.ts';
 import type { Resource } from '../../shared/resources/resources.ts';
 import type { Service } from '../../shared/resources/services.ts';
@@ -158,7 +159,7 @@ export function QuickBooking(props: QuickBookingProps) {
       said: '',
       saidFor: ({ start_at }) =>
         t`Scheduled ${{ service: service.name }}, ${{ time: format.dayTime(start_at) }}`,
-      reversal: { undo: [{ name: 'classes.cancel', args: { id, reason: t`Taken back` } }], redo: [] },
+      reversal: { undo: [{ name: 'classes.cancel', args: { id, reason: takenBack } }], redo: [] },
     });
     if (done) onClose(id);
   };

@@ -1,15 +1,20 @@
-import { describe, expect, it } from 'vitest';
+import { i18n } from '@lingui/core';
+import { generateMessageId } from '@lingui/message-utils/generateMessageId';
+import { afterEach, describe, expect, it } from 'vitest';
+import { doneAgain, takenBack } from '../../shared/commands/reasons.ts';
 import { refuse } from '../../shared/errors.ts';
 import { bookingStatuses } from '../../shared/resources/bookings.ts';
 import type { AvailabilityQuestion } from '../../shared/time/availability-types.ts';
 import { formatOf } from '../app/format.ts';
 import { booking, resource, service } from '../testing/docs.ts';
+import { reasonWords } from '../ui/words.ts';
 import { minuteOf } from './clock-time.ts';
 import { conflictsOf, conflictWords, type Lookup, suggestionsOf } from './conflicts.ts';
 import { canGive, durationWith } from './fits.ts';
-import { beforeWords } from './history-words.ts';
+import { actionWords, beforeWords } from './history-words.ts';
 import { moveAttempt } from './move.ts';
 import { newCustomerFrom } from './NewCustomerFields.tsx';
+import { overrideWords } from './override-words.ts';
 import { overridesFor, quietOverrides } from './overrides.ts';
 import { stepsFrom } from './status.ts';
 import { judge } from './verdict.ts';
@@ -197,5 +202,28 @@ describe('small things', () => {
     expect(minuteOf('09:30')).toBe(570);
     expect(minuteOf('09:30:00')).toBe(570);
     expect(minuteOf('9:3')).toBeUndefined();
+  });
+});
+
+describe('what the desk notes by itself', () => {
+  afterEach(() => i18n.loadAndActivate({ locale: 'en', messages: {} }));
+
+  it('is stored in one language, and said in that of each desk', () => {
+    const german = (message: string, translation: string) => [generateMessageId(message), translation];
+    const messages = [
+      german('Taken back', 'Zurückgenommen'),
+      german('Done again', 'Wiederholt'),
+      german('outside working hours', 'außerhalb der Arbeitszeit'),
+      german('Step taken back', 'Schritt zurückgenommen'),
+    ];
+    i18n.loadAndActivate({ locale: 'de', messages: Object.fromEntries(messages) });
+    expect([takenBack, doneAgain]).toEqual(['Taken back', 'Done again']);
+    expect([reasonWords(takenBack), reasonWords(doneAgain)]).toEqual(['Zurückgenommen', 'Wiederholt']);
+    expect(reasonWords('Taken back by his wife')).toBe('Taken back by his wife');
+    const line = overrideWords(['outside_working_hours'], takenBack);
+    expect(line).toBe('außerhalb der Arbeitszeit: Zurückgenommen');
+    const entry = { at: '2026-04-20T08:00:00Z', by: 'dev_1', by_name: 'Desk', before: {} };
+    expect(actionWords({ ...entry, action: 'taken back' })).toBe('Schritt zurückgenommen');
+    expect(actionWords({ ...entry, action: 'what a newer hub does' })).toBe('what a newer hub does');
   });
 });

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 
-/** How customer and staff meet: `Video zoom` of `video_zoom`; what the practice named itself stays as it is. */
+/** How customer and staff meet: `Video · Zoom` of `video_zoom`; what the practice named itself stays as it is. */
 export function channelWords(channel: string): string {
   switch (channel) {
     case 'in_person':
@@ -15,6 +15,11 @@ export function channelWords(channel: string): string {
     case 'home_visit':
       return t`Home visit`;
     default:
-      return channel.charAt(0).toUpperCase() + channel.slice(1).replaceAll('_', ' ');
+      if (channel.startsWith('video_')) return `${t`Video`} · ${named(channel.slice('video_'.length))}`;
+      return named(channel);
   }
+}
+
+function named(channel: string): string {
+  return channel.charAt(0).toUpperCase() + channel.slice(1).replaceAll('_', ' ');
 }

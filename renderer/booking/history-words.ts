@@ -1,6 +1,10 @@
 import { t } from '@lingui/core/macro';
-import type { HistoryEntry } from '../../shared/resources/bookings.ts';
-import { type BookingStatus, bookingStatuses } from '../../shared/resources/bookings.ts';
+import {
+  type BookingStatus,
+  bookingStatuses,
+  type HistoryAction,
+  type HistoryEntry,
+} from '../../shared/resources/bookings.ts';
 import type { Format } from '../app/format.ts';
 import { statusWords } from './status.ts';
 
@@ -27,34 +31,55 @@ export function beforeWords(
   return parts.length === 0 ? '' : t`Before: ${{ what: parts.join(', ') }}`;
 }
 
-/** `Rescheduled` of `rescheduled`. */
-export function actionWords(entry: HistoryEntry): string {
-  switch (entry.action) {
-    case 'created':
-      return t`Created`;
-    case 'confirmed':
-      return t`Confirmed`;
-    case 'checked in':
-      return t`Checked in`;
-    case 'started':
-      return t`Started`;
-    case 'completed':
-      return t`Completed`;
-    case 'no-show':
-      return t`No-show`;
-    case 'cancelled':
-      return t`Cancelled`;
-    case 'rescheduled':
-      return t`Rescheduled`;
-    case 'edited':
-      return t`Edited`;
-    case 'reopened':
-      return t`Reopened`;
-    case 'resolved':
-      return t`Resolved`;
-    default:
-      return entry.action.charAt(0).toUpperCase() + entry.action.slice(1);
-  }
+/** `Rescheduled` of `rescheduled`; what a newer hub notes is said as it is. */
+export function actionWords({ action }: HistoryEntry): string {
+  return isAction(action) ? words[action] : action;
+}
+
+const words: Readonly<Record<HistoryAction, string>> = {
+  get created() {
+    return t`Created`;
+  },
+  get confirmed() {
+    return t`Confirmed`;
+  },
+  get 'checked in'() {
+    return t`Checked in`;
+  },
+  get started() {
+    return t`Started`;
+  },
+  get completed() {
+    return t`Completed`;
+  },
+  get 'no-show'() {
+    return t`No-show`;
+  },
+  get cancelled() {
+    return t`Cancelled`;
+  },
+  get rescheduled() {
+    return t`Rescheduled`;
+  },
+  get edited() {
+    return t`Edited`;
+  },
+  get reopened() {
+    return t`Reopened`;
+  },
+  get resolved() {
+    return t`Resolved`;
+  },
+  get 'taken back'() {
+    return t`Step taken back`;
+  },
+  get 'customer merged'() {
+    return t`Customer merged`;
+  },
+};
+
+function isAction(action: string): action is HistoryAction {
+  return Object.hasOwn(words, action);
 }
 
 function isStatus(value: unknown): value is BookingStatus {

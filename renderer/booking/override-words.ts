@@ -1,10 +1,12 @@
 import { t } from '@lingui/core/macro';
 import type { Override } from '../../shared/time/availability-types.ts';
+import { reasonWords } from '../ui/words.ts';
 
 /** `outside working hours, closure: Emergency`: the rules that were set aside for a booking, and why. */
 export function overrideWords(rules: readonly Override[], reason: string | undefined): string {
   const list = rules.map(ruleWords).join(', ');
-  return reason ? t`${list}: ${reason}` : list;
+  if (!reason) return list;
+  return t`${list}: ${{ reason: reasonWords(reason) }}`;
 }
 
 function ruleWords(rule: Override): string {

@@ -5,6 +5,7 @@ import { usePractice } from '../app/practice.tsx';
 import bookingClasses from '../booking/booking.module.css';
 import { SideDrawer } from '../booking/SideDrawer.tsx';
 import { useLive } from '../data/index.ts';
+import { reasonWords } from '../ui/words.ts';
 import { AttendeeList } from './AttendeeList.tsx';
 import { ClassActions } from './ClassActions.tsx';
 import { ClassSettings } from './ClassSettings.tsx';
@@ -47,7 +48,7 @@ export function ClassDrawer({ id, onClose }: ClassDrawerProps) {
           </Text>
           {cancelled && view.session.cancel_reason && (
             <Text size="sm" mb="sm">
-              {view.session.cancel_reason}
+              {reasonWords(view.session.cancel_reason)}
             </Text>
           )}
           <AttendeeList attendees={view.attendees} />

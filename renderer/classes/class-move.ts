@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import { takenBack } from '../../shared/commands/reasons.ts';
 import type { Class } from '../../shared/resources/classes.ts';
 import { minutes, parseInstant } from '../../shared/time/instants.ts';
 import type { Format } from '../app/format.ts';
@@ -35,7 +36,7 @@ export function classMove(session: Class, name: string, move: ClassMove, format:
             duration,
             // What did not hinder it there may not hinder its way back.
             override: ['outside_working_hours', 'time_off', 'closure'],
-            override_reason: t`Taken back`,
+            override_reason: takenBack,
           },
         },
       ],

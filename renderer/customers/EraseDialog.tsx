@@ -1,11 +1,12 @@
 import { t } from '@lingui/core/macro';
-import { Button, Checkbox, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Customer } from '../../shared/resources/customers.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
+import { isSameName } from './same-name.ts';
 import { useAtHub } from './useAtHub.ts';
 import { hubProblem } from './words.ts';
 
@@ -19,8 +20,9 @@ export function EraseDialog({ customer, onClose }: EraseDialogProps) {
   const { busy, refusal, act } = useAtHub();
   const navigate = useNavigate();
   const announce = useAnnounce();
-  const [sure, setSure] = useState(false);
+  const [typed, setTyped] = useState('');
   const { name } = customer;
+  const sure = isSameName(typed, name);
   const erase = async () => {
     if (!(await act({ method: 'DELETE', path: `/v2/customers/${customer.id}` }))) return;
     const message = t`The data of ${name} was erased`;
@@ -49,10 +51,12 @@ export function EraseDialog({ customer, onClose }: EraseDialogProps) {
             <List.Item>{t`Their past visits stay as times at which somebody came; nobody can tell who.`}</List.Item>
             <List.Item>{t`A backup that is restored later has them erased again.`}</List.Item>
           </List>
-          <Checkbox
-            label={t`I know that this can’t be taken back`}
-            checked={sure}
-            onChange={(event) => setSure(event.currentTarget.checked)}
+          <TextInput
+            label={t`Type the name ${name} to erase it for good`}
+            description={t`This can’t be taken back.`}
+            autoComplete="off"
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
           />
           {refusal && <ProblemText>{hubProblem(refusal)}</ProblemText>}
           <Group justify="flex-end">

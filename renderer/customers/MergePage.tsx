@@ -128,7 +128,7 @@ function Compare({
               <td />
               <th scope="col">{t`Stays`}</th>
               <th scope="col">
-                <Group justify="space-between" wrap="nowrap">
+                <Group justify="space-between" gap={4}>
                   {t`Becomes part of it`}
                   <Button
                     size="compact-xs"

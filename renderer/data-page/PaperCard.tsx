@@ -7,7 +7,8 @@ import { ProblemText } from '../ui/ProblemText.tsx';
 import { refusalWords } from '../ui/words.ts';
 import { Card } from './Card.tsx';
 import classes from './data-page.module.css';
-import { type Paper, paper } from './wire.ts';
+import { paperProblemWords } from './paper-words.ts';
+import { paper } from './wire.ts';
 
 /** Sheets on the hub’s disk for the day when nothing else works, and where everything is. */
 export function PaperCard() {
@@ -44,7 +45,7 @@ export function PaperCard() {
             {when && !data.problem && <> · {t`all right as of ${when}`}</>}
           </Text>
         )}
-        {on && data.problem && <ProblemText>{problemWords(data.problem)}</ProblemText>}
+        {on && data.problem && <ProblemText>{paperProblemWords(data.problem)}</ProblemText>}
       </Card>
       <Card title={t`Where everything is`}>
         <Text size="sm" className={classes.folder}>
@@ -53,17 +54,4 @@ export function PaperCard() {
       </Card>
     </>
   );
-}
-
-function problemWords(problem: NonNullable<Paper['problem']>): string {
-  switch (problem) {
-    case 'full':
-      return t`The disk is full: the sheets are old. Make room; they are written again by themselves.`;
-    case 'not_allowed':
-      return t`Dunebook may not write into this folder: the sheets are old.`;
-    case 'gone':
-      return t`The folder can’t be made or found. Is its drive connected?`;
-    case 'failed':
-      return t`The sheets could not be written. The hub’s log says more; it goes on trying.`;
-  }
 }

@@ -2,6 +2,7 @@ import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { takenBack } from '../../shared/commands/reasons.ts';
 import { isRefusal } from '../../shared/errors.ts';
 import { previewSeriesQuery } from '../../shared/queries/series-preview.ts';
 import { addDays } from '../../shared/time/calendar.ts';
@@ -87,7 +88,7 @@ export function SeriesDialog({ draft, onClose }: SeriesDialogProps) {
         id,
         args,
         said: bookedWords(preview.available, customer.name),
-        reversal: { undo: [{ name: 'series.cancel', args: { id, reason: t`Taken back` } }], redo: [] },
+        reversal: { undo: [{ name: 'series.cancel', args: { id, reason: takenBack } }], redo: [] },
       });
       setProblem(refusal && refusalWords(refusal));
       if (!refusal) return onClose();

@@ -7,7 +7,7 @@ import type { Refusal } from '../../shared/errors.ts';
 import { localDate } from '../../shared/time/zones.ts';
 import { useNow } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
-import { useDesk } from '../data/index.ts';
+import { useConnection, useDesk } from '../data/index.ts';
 import { refusalOf } from '../person/person.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import { refusalWords } from '../ui/words.ts';
@@ -38,20 +38,24 @@ export function HolidayDialog({ onClose }: { readonly onClose: () => void }) {
   /** Dates on which the practice stays open. */
   const [left, setLeft] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
+  const [turn, setTurn] = useState(0);
+  /** Where the hub was away, it is asked again as soon as it is there. */
+  const online = useConnection().state === 'online';
 
   useEffect(() => {
     const controller = new AbortController();
     const asked = new URLSearchParams({ country, year: String(year), ...(region && { region }) });
-    void desk
-      .ask({ method: 'GET', path: `/v2/closures/presets?${asked}`, signal: controller.signal })
-      .then((answer) => {
-        if (controller.signal.aborted) return;
-        const read = answer.kind === 'ok' ? presets.safeParse(answer.body).data : undefined;
-        setFound(read);
-        setProblem(answer.kind === 'ok' ? undefined : refusalOf(answer));
-      });
+    const look = async (_online: boolean, _turn: number) => {
+      const path = `/v2/closures/presets?${asked}`;
+      const answer = await desk.ask({ method: 'GET', path, signal: controller.signal });
+      if (controller.signal.aborted) return;
+      const read = answer.kind === 'ok' ? presets.safeParse(answer.body).data : undefined;
+      setFound(read);
+      setProblem(answer.kind === 'ok' ? undefined : refusalOf(answer));
+    };
+    void look(online, turn);
     return () => controller.abort();
-  }, [desk, country, region, year]);
+  }, [desk, country, region, year, online, turn]);
 
   const today = localDate(format.zone, useNow(60_000));
   const ahead = (found?.data ?? []).filter(({ date }) => date >= today);
@@ -131,6 +135,11 @@ export function HolidayDialog({ onClose }: { readonly onClose: () => void }) {
             />
           )}
           {problem && <ProblemText>{holidayWords(problem)}</ProblemText>}
+          {problem?.code === 'unavailable' && (
+            <Button variant="light" style={{ alignSelf: 'start' }} onClick={() => setTurn(turn + 1)}>
+              <Trans>Try again</Trans>
+            </Button>
+          )}
           {found && (
             <ScrollArea.Autosize mah={300} type="auto">
               <Stack gap={8} pe="sm">
@@ -154,10 +163,12 @@ export function HolidayDialog({ onClose }: { readonly onClose: () => void }) {
               <Trans>The practice is closed on all that are still to come.</Trans>
             </Text>
           )}
-          <Group justify="space-between">
-            <Text size="xs" c="dimmed" flex={1}>
-              {found?.source}
+          {found && (
+            <Text size="xs" c="dimmed">
+              {found.source}
             </Text>
+          )}
+          <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               <Trans>Cancel</Trans>
             </Button>

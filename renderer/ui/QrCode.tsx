@@ -31,7 +31,6 @@ export function QrCode({ value, label, size = 176 }: QrCodeProps) {
       height={size}
       viewBox={`0 0 ${count} ${count}`}
       shapeRendering="crispEdges"
-      data-value={value}
     >
       <rect width={count} height={count} fill="#fff" />
       {squares && <path d={pathOf(squares)} fill="#000" />}

@@ -1,5 +1,6 @@
 import { i18n } from '@lingui/core';
 import { plural, t } from '@lingui/core/macro';
+import { doneAgain, takenBack } from '../../shared/commands/reasons.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { PartOfDay } from '../../shared/time/part-of-day.ts';
 
@@ -152,6 +153,12 @@ function fieldWords(path: string): string {
     default:
       return name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
   }
+}
+
+/** Why something was done: what somebody wrote, or what the desk gives by itself, in this desk's language. */
+export function reasonWords(reason: string): string {
+  if (reason === takenBack) return t`Taken back`;
+  return reason === doneAgain ? t`Done again` : reason;
 }
 
 /** `Morning` */

@@ -1,5 +1,5 @@
-import { t } from '@lingui/core/macro';
 import type { CommandName } from '../../shared/commands/index.ts';
+import { doneAgain, takenBack } from '../../shared/commands/reasons.ts';
 import type { Booking } from '../../shared/resources/bookings.ts';
 import type { Override } from '../../shared/time/availability-types.ts';
 import { minutes, parseInstant } from '../../shared/time/instants.ts';
@@ -38,7 +38,7 @@ const softRules: readonly Override[] = [
 export function reversalOf(step: Step, id: string, before: Booking | undefined): Reversal | undefined {
   switch (step.name) {
     case 'bookings.create':
-      return { undo: [{ name: 'bookings.cancel', args: { id, reason: t`Taken back` } }], redo: [reopen(id)] };
+      return { undo: [{ name: 'bookings.cancel', args: { id, reason: takenBack } }], redo: [reopen(id)] };
     case 'bookings.cancel':
     case 'bookings.no_show':
       return { undo: [reopen(id)], redo: [step] };
@@ -90,13 +90,13 @@ function backTo(before: Booking): Step {
       : { resource_id: before.resource_id }),
     duration: (parseInstant(before.end_at) - parseInstant(before.start_at)) / minutes(1),
     override: softRules,
-    override_reason: before.override_reason ?? t`Taken back`,
+    override_reason: before.override_reason ?? takenBack,
   };
   return { name: 'bookings.reschedule', args };
 }
 
 function withSoftRules(step: Step): Step {
-  return { name: step.name, args: { override_reason: t`Done again`, ...step.args, override: softRules } };
+  return { name: step.name, args: { override_reason: doneAgain, ...step.args, override: softRules } };
 }
 
 /** The changed fields as they were; `null` removes what was not there. */

@@ -4,6 +4,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { DateInput } from '@mantine/dates';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { takenBack } from '../../shared/commands/reasons.ts';
 import { isRefusal } from '../../shared/errors.ts';
 import { findVisitsQuery } from '../../shared/queries/visits.ts';
 import { addDays } from '../../shared/time/calendar.ts';
@@ -91,7 +92,7 @@ export function VisitDialog({ draft, onClose }: VisitDialogProps) {
           ...(notes && { notes }),
         },
         said: bookedWords(items.length, customer.name, format.dayTime(chosen.start_at)),
-        reversal: { undo: [{ name: 'visits.cancel', args: { id, reason: t`Taken back` } }], redo: [] },
+        reversal: { undo: [{ name: 'visits.cancel', args: { id, reason: takenBack } }], redo: [] },
       });
       setProblem(refusal && refusalWords(refusal));
       if (!refusal) return onClose();

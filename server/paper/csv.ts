@@ -1,5 +1,5 @@
 import type { Sheet } from '../../shared/queries/sheets.ts';
-import { lineStatus, lineTitle } from '../schedule/sheet-words.ts';
+import { lineStatus, lineTitle, type SheetWords } from '../schedule/sheet-words.ts';
 
 /** One day of a CSV file. */
 export interface CsvDay {
@@ -9,21 +9,28 @@ export interface CsvDay {
 }
 
 const head = [
-  'date',
-  'start',
-  'end',
-  'with',
-  'kind',
-  'customer',
-  'phone',
-  'service',
-  'room',
-  'status',
-  'notes',
-];
+  'column_date',
+  'column_start',
+  'column_end',
+  'column_with',
+  'column_kind',
+  'column_customer',
+  'column_phone',
+  'column_service',
+  'column_room',
+  'column_status',
+  'column_notes',
+] as const;
+
+/** How a table is written, and what its first line says. */
+interface CsvHeading {
+  readonly zone: string;
+  readonly title: string;
+  readonly words: SheetWords;
+}
 
 /** Days as a table for spreadsheets, whose first line says when it was made; times as the practice's clocks show them. */
-export function sheetsCsv(days: readonly CsvDay[], zone: string, title: string): string {
+export function sheetsCsv(days: readonly CsvDay[], { zone, title, words }: CsvHeading): string {
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
   const rows = days.flatMap(({ date, sheets }) =>
     sheets.flatMap(({ name, lines }) =>
@@ -34,18 +41,18 @@ export function sheetsCsv(days: readonly CsvDay[], zone: string, title: string):
           clock.format(line.start),
           clock.format(line.end),
           name,
-          line.kind,
-          lineTitle(line),
+          words.say(line.kind === 'booking' ? 'kind_booking' : 'kind_block'),
+          lineTitle(line, words),
           line.phone ?? '',
           line.service ?? '',
           line.room ?? '',
-          lineStatus(line) ?? '',
+          lineStatus(line, words) ?? '',
           line.notes ?? '',
         ]),
     ),
   );
   // The mark at the beginning tells spreadsheets that it is UTF-8.
-  return `\uFEFF${[[title], head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return `\uFEFF${[[title], head.map((word) => words.say(word)), ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
 /** A cell that spreadsheets would take for a formula begins with an apostrophe; a phone number is none. */

@@ -39,3 +39,14 @@ export async function removeOthers(folder: string, keep: ReadonlySet<string>): P
     if (unfinished.test(name) || (own.test(name) && !keep.has(name)))
       await rm(join(folder, name), { force: true });
 }
+
+/** Why files could not be written: the disk is full; the folder may not be written; it is gone; anything else. */
+export type PaperProblem = 'full' | 'not_allowed' | 'gone' | 'failed';
+
+/** What an error of the file system means for whoever can mend it. */
+export function problemOf(error: unknown): PaperProblem {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'not_allowed';
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EEXIST' ? 'gone' : 'failed';
+}

@@ -12,10 +12,11 @@ import { localDate } from '../../shared/time/zones.ts';
 import { hubActor } from '../access/grant.ts';
 import type { Config } from '../config.ts';
 import { daySheetPage } from '../schedule/day-sheet-page.ts';
+import { sheetWordsOf } from '../schedule/sheet-words.ts';
 import { type WeekDay, weekSheetPage } from '../schedule/week-sheet-page.ts';
 import type { Store } from '../store/store.ts';
 import { sheetsCsv } from './csv.ts';
-import { makeFolder, putWhole, removeOthers } from './files.ts';
+import { makeFolder, type PaperProblem, problemOf, putWhole, removeOthers } from './files.ts';
 import { indexPage } from './index-page.ts';
 
 /** Days on paper, today included. */
@@ -30,7 +31,7 @@ export interface PaperState {
   /** When they were last looked over, and all of them right (milliseconds since the epoch). */
   readonly written_at?: number;
   /** Why the last time did not work; absent where it did. */
-  readonly problem?: 'full' | 'not_allowed' | 'gone' | 'failed';
+  readonly problem?: PaperProblem;
 }
 
 /**
@@ -60,7 +61,7 @@ export function keepPaper({ config, clock, makeId, log, store }: Kept): Paper {
   const root = resolve(config.paperDir ?? join(config.dataDir, 'paper'));
   let on = readSetting(config.dataDir);
   let writtenAt: number | undefined;
-  let problem: PaperState['problem'];
+  let problem: PaperProblem | undefined;
   let running: Promise<void> = Promise.resolve();
   /** What each file was made of, and when. */
   const known = new Map<string, { readonly text: string; readonly at: number }>();
@@ -99,7 +100,11 @@ export function keepPaper({ config, clock, makeId, log, store }: Kept): Paper {
         days.push({ date, sheets });
       }
       const heading = { practice: name, zone, locale };
-      const title = (printedAt: number) => `${name}, made ${formatInstant(printedAt)}`;
+      const words = sheetWordsOf(locale);
+      const csvOf = (some: readonly WeekDay[], printedAt: number) => {
+        const title = words.say('made', { practice: name, time: formatInstant(printedAt) });
+        return sheetsCsv(some, { zone, title, words });
+      };
       const of = (file: string, make: (printedAt: number) => string) => ({ file, make });
       const first = days[0]?.date ?? '';
       return [
@@ -107,10 +112,10 @@ export function keepPaper({ config, clock, makeId, log, store }: Kept): Paper {
           of(`day-${day.date}.html`, (printedAt) =>
             daySheetPage({ ...heading, date: day.date, printedAt }, day.sheets),
           ),
-          of(`day-${day.date}.csv`, (printedAt) => sheetsCsv([day], zone, title(printedAt))),
+          of(`day-${day.date}.csv`, (printedAt) => csvOf([day], printedAt)),
         ]),
         of(`week-${first}.html`, (printedAt) => weekSheetPage({ ...heading, printedAt }, days)),
-        of(`week-${first}.csv`, (printedAt) => sheetsCsv(days, zone, title(printedAt))),
+        of(`week-${first}.csv`, (printedAt) => csvOf(days, printedAt)),
         // Says that all of them hold as of now, also those that have not been written anew.
         of('index.html', (printedAt) => indexPage({ ...heading, printedAt }, days)),
       ];
@@ -175,11 +180,4 @@ function readSetting(dataDir: string): boolean {
   } catch {
     return false;
   }
-}
-
-function problemOf(error: unknown): NonNullable<PaperState['problem']> {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'not_allowed';
-  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EEXIST' ? 'gone' : 'failed';
 }

@@ -1,6 +1,6 @@
 import type { Sheet, SheetLine } from '../../shared/queries/sheets.ts';
 import { escaped } from '../api/html.ts';
-import { lineStatus, lineTitle } from './sheet-words.ts';
+import { lineStatus, lineTitle, type SheetWords, sheetWordsOf } from './sheet-words.ts';
 
 /** One day of a week sheet. */
 export interface WeekDay {
@@ -46,27 +46,34 @@ export function weekSheetPage(heading: Heading, days: readonly WeekDay[]): strin
     timeStyle: 'short',
   });
   const dayName = (date: string) => short.format(Date.parse(`${date}T00:00:00Z`));
-  const footer = `<footer>${escaped(heading.practice)} · as of ${escaped(stamp.format(heading.printedAt))} · times of ${escaped(heading.zone)}</footer>`;
+  const words = sheetWordsOf(heading.locale);
+  const { practice, zone } = heading;
+  const foot = words.say('foot', { practice, zone, time: stamp.format(heading.printedAt) });
+  const footer = `<footer>${escaped(foot)}</footer>`;
   const names = [...new Set(days.flatMap(({ sheets }) => sheets.map(({ name }) => name)))];
   const head = days.map(({ date }) => `<th>${escaped(dayName(date))}</th>`).join('');
   const pages = names.map((name) => {
     const cells = days.map(({ sheets }) => {
       const lines = sheets.filter((sheet) => sheet.name === name).flatMap((sheet) => sheet.lines);
-      return `<td>${lines.map((line) => entry(line, clock)).join('')}</td>`;
+      return `<td>${lines.map((line) => entry(line, clock, words)).join('')}</td>`;
     });
     return `<section><h1>${escaped(name)}</h1><table><thead><tr>${head}</tr></thead><tbody><tr>${cells.join('')}</tr></tbody></table>${footer}</section>`;
   });
-  const nothing = `<section><h1>${escaped(heading.practice)}</h1><p>Nobody works in this week.</p>${footer}</section>`;
-  const first = days[0]?.date ?? '';
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+  const nothing = `<section><h1>${escaped(heading.practice)}</h1><p>${escaped(words.say('nobody_week'))}</p>${footer}</section>`;
+  const first = days[0] ? dayName(days[0].date) : '';
+  return `<!doctype html><html lang="${words.language}" dir="${words.dir}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(`Week sheet, ${first}`)}</title><style>${style}</style><main>${pages.join('') || nothing}</main></html>`;
+<title>${escaped(words.say('title_week', { date: first }))}</title><style>${style}</style><main>${pages.join('') || nothing}</main></html>`;
 }
 
-function entry(line: SheetLine, clock: Intl.DateTimeFormat): string {
+function entry(line: SheetLine, clock: Intl.DateTimeFormat, words: SheetWords): string {
   if (line.kind === 'free') return '';
   const times = `<b>${escaped(clock.format(line.start))}–${escaped(clock.format(line.end))}</b>`;
-  const more = [line.service, line.phone, line.room, line.notes, lineStatus(line)].filter((part) => part);
-  const rest = more.length > 0 ? `<br>${more.map((part) => escaped(part ?? '')).join(' · ')}` : '';
-  return `<p${line.kind === 'block' ? ' class="block"' : ''}>${times} ${escaped(lineTitle(line))}${rest}</p>`;
+  const { service, phone, room, notes } = line;
+  // Each keeps its own way of running: a phone number in an Arabic line does not turn what is beside it.
+  const more = [service, phone, room, notes, lineStatus(line, words)].flatMap((part) =>
+    part ? [`<bdi${part === phone ? ' dir="ltr"' : ''}>${escaped(part)}</bdi>`] : [],
+  );
+  const rest = more.length > 0 ? `<br>${more.join(' · ')}` : '';
+  return `<p${line.kind === 'block' ? ' class="block"' : ''}>${times} ${escaped(lineTitle(line, words))}${rest}</p>`;
 }

@@ -64,6 +64,22 @@ export const attentionReason = z
   .meta({ id: 'AttentionReason' });
 export type AttentionReason = z.output<typeof attentionReason>;
 
+/** Everything that a line of `history` says was done; desks have words for each. */
+export type HistoryAction =
+  | 'created'
+  | 'confirmed'
+  | 'checked in'
+  | 'started'
+  | 'completed'
+  | 'no-show'
+  | 'cancelled'
+  | 'rescheduled'
+  | 'edited'
+  | 'reopened'
+  | 'resolved'
+  | 'taken back'
+  | 'customer merged';
+
 /** One line of `history` (rule B4). */
 const historyEntry = z.object({
   at: instant,

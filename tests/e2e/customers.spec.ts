@@ -70,7 +70,7 @@ test('a file with one wrong row is looked at, imported without it, and taken bac
   expect(body.data).toHaveLength(3);
 });
 
-test('two records of one person are compared and become one, field by field', async ({
+test('two records of one person are compared and become one, field by field; who is erased by name is gone', async ({
   practice,
   openDesk,
 }) => {
@@ -93,4 +93,17 @@ test('two records of one person are compared and become one, field by field', as
   await untilInStep();
   const { body } = await practice.hub.call('GET', '/v2/customers/cust_twin');
   expect(body).toMatchObject({ id: 'cust_priya', name: 'Priya S. Sharma', alert: 'Latex' });
+
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Erase…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Erase Priya S. Sharma?' });
+  const erase = dialog.getByRole('button', { name: 'Erase for good' });
+  await dialog.getByRole('textbox', { name: 'Type the name' }).fill('Priya Sharma');
+  await expect(erase).toBeDisabled();
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('textbox', { name: 'Type the name' }).fill('priya s. sharma');
+  await erase.click();
+  await expect(page.getByText('2 customers')).toBeVisible();
+  const gone = await practice.hub.call('GET', '/v2/customers/cust_priya');
+  expect([gone.status, gone.body]).toMatchObject([410, { error: { code: 'erased' } }]);
 });

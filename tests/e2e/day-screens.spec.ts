@@ -1,9 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
-import { deskSizes, expectAccessible, photograph, type Size } from '../kit/photograph.ts';
+import { deskSizes, expectAccessible, narrow, photograph, type Size } from '../kit/photograph.ts';
 import { expect, test } from './fixtures.ts';
 import { at } from './practice.ts';
 
-const sizes: readonly Size[] = [...deskSizes, { width: 390, height: 844 }];
+const sizes: readonly Size[] = [...deskSizes, narrow];
 
 /** Takes a screen's picture in all sizes and looks at it with axe. */
 function shooting(page: Page, colorScheme: string) {
@@ -77,9 +77,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('switch', { name: 'High contrast' }).click();
     await page.getByRole('link', { name: 'Arrivals' }).click();
     await shoot('37 high contrast', arrivals);
-    await page.setViewportSize({ width: 390, height: 844 });
+    await page.setViewportSize(narrow);
     await page.getByRole('button', { name: 'More screens' }).click();
-    await expect(page.getByRole('menuitem', { name: 'This desk' })).toBeVisible();
-    await page.screenshot({ path: `test-results/screens/${colorScheme} 38 menu 390.png` });
+    await photograph(page, `${colorScheme} 38 menu`, page.getByRole('menuitem', { name: 'This desk' }), [
+      narrow,
+    ]);
   });
 }

@@ -28,6 +28,8 @@ export interface DemoPractice {
   /** A link that lets one desk in. */
   link(): Promise<string>;
   findFreeStart(): Promise<FreeStart>;
+  /** A call of its API with the live key; throws where it is refused. */
+  call(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<unknown>;
   /** Somebody else takes the time. */
   take(place: FreeStart): Promise<void>;
   close(): Promise<void>;
@@ -51,17 +53,24 @@ export async function startDemoPractice(): Promise<DemoPractice> {
   const access = await seedDemo(hub, 'clinic');
   if (!access) throw new Error('the demo practice was not made');
 
-  async function ask<T extends z.ZodType>(answer: T, path: string, body?: unknown): Promise<z.output<T>> {
+  async function call(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<unknown> {
     const response = await fetch(url + path, {
-      method: body === undefined ? 'GET' : 'POST',
+      method,
       headers: { authorization: `Bearer ${access?.keys.live}`, 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    return z.parse(answer, await response.json());
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
+  async function ask<T extends z.ZodType>(answer: T, path: string, body?: object): Promise<z.output<T>> {
+    return z.parse(answer, await call(body === undefined ? 'GET' : 'POST', path, body));
   }
 
   return {
     url,
+    call,
     link: async () => `${url}/#invitation=${await grantInvitation(hub, access.tenant_id, 60)}`,
     async findFreeStart() {
       const services = await ask(listOf(named), '/v2/services?limit=100');

@@ -1,4 +1,5 @@
 import ICAL from 'ical.js';
+import { readQr } from '../kit/qr.ts';
 import { expect, test } from './fixtures.ts';
 
 const ola = { name: 'Ola', email: 'ola@example.com', role: 'owner', pin: '246813' };
@@ -29,7 +30,7 @@ test('the owner makes a feed of a person: its QR code holds the address that a c
   const code = page.getByRole('img', { name: 'The address as a QR code' });
   await expect(code.locator('path')).toHaveCount(1);
   const address = (await page.getByLabel('Address of the feed').textContent()) ?? '';
-  expect(await code.getAttribute('data-value')).toBe(address);
+  expect(await readQr(code)).toBe(address);
   const read = new ICAL.Component(ICAL.parse(await (await fetch(address)).text()));
   const events = read.getAllSubcomponents('vevent');
   expect(events).toHaveLength(1);

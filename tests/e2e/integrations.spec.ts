@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Receiver, startReceiver } from '../kit/receiver.ts';
 import { test as base, expect } from './fixtures.ts';
@@ -128,6 +130,24 @@ test('E5: a switched-off webhook needs attention; one click switches it on and s
   // At the other desk, where nobody did anything, it is gone as well.
   await expect(other.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible({ timeout: 15_000 });
   await expect(other.getByRole('link', { name: 'Needs attention', exact: true })).toBeVisible();
+});
+
+test('paper sheets that cannot be written need attention, and end there by themselves', async ({
+  practice,
+  openDesk,
+}) => {
+  const folder = join(practice.hub.dataDir, 'paper');
+  writeFileSync(folder, 'a file where the folder should be');
+  await done(practice, 'PUT', '/v2/paper', { on: true });
+  const { page } = await openDesk();
+  await page.getByRole('link', { name: 'Needs attention, 1' }).click();
+  const row = page.getByRole('listitem', { name: 'The paper sheets are out of date' });
+  await expect(row).toContainText('The folder can’t be made or found. Is its drive connected?');
+  await expect(row).toContainText(folder);
+  rmSync(folder);
+  await practice.hub.hub.paper.refresh();
+  await expect(page.getByRole('heading', { name: 'Nothing needs you' })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('link', { name: 'Needs attention', exact: true })).toBeVisible();
 });
 
 test('without the hub the screen says so and shows nothing old; what is typed stays', async ({

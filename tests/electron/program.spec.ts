@@ -10,7 +10,7 @@ test('the window pairs itself over the bridge, which has the channels of the tab
   await desk.untilInStep();
   await expect(desk.board.grid).toBeVisible();
   const bridge = await page.evaluate(() => Object.keys(Reflect.get(globalThis, 'dunebook')));
-  expect(bridge).toEqual(['invitation', 'hubStatus', 'appInfo']);
+  expect(bridge).toEqual(['invitation', 'hubStatus', 'appInfo', 'show']);
   expect(await askMain(page, 'invitation')).toMatch(/^inv_/);
   expect(await askMain(page, 'appInfo')).toEqual({ version: '0.1.0', platform: process.platform });
   expect(await askMain(page, 'hubStatus', 'now')).toContain('expected void');
@@ -70,12 +70,19 @@ test('the page may notify, write to the clipboard and use nothing else of the co
   expect(states).toEqual(['denied', 'granted', 'denied', 'denied', 'granted']);
 });
 
-test('a second start shows the window of the first and ends', async ({ launch }) => {
+test('a second start shows the window of the first and ends; a notification shows it, too', async ({
+  launch,
+}) => {
   const desktop = await launch();
   await deskIn(desktop.page).untilInStep();
   await desktop.minimize();
   await expect.poll(async () => (await desktop.state())?.minimized).toBe(true);
   expect(await desktop.startAgain()).toBe(0);
+  await expect.poll(async () => (await desktop.state())?.minimized).toBe(false);
+  // So does a click on a notification of it.
+  await desktop.minimize();
+  await expect.poll(async () => (await desktop.state())?.minimized).toBe(true);
+  await askMain(desktop.page, 'show');
   await expect.poll(async () => (await desktop.state())?.minimized).toBe(false);
   await expect(deskIn(desktop.page).connection).toHaveText('Hub here');
 });

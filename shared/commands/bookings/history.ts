@@ -1,10 +1,10 @@
-import type { Booking, HistoryEntry } from '../../resources/bookings.ts';
+import type { Booking, HistoryAction, HistoryEntry } from '../../resources/bookings.ts';
 import { formatInstant } from '../../time/instants.ts';
 import { changedFields, revise } from '../changes.ts';
 import type { Ctx } from '../define.ts';
 
 /** One line of history: who did what, when, and what it was before (rule B4). */
-export function historyEntry(action: string, before: Record<string, unknown>, ctx: Ctx): HistoryEntry {
+export function historyEntry(action: HistoryAction, before: Record<string, unknown>, ctx: Ctx): HistoryEntry {
   return {
     at: formatInstant(ctx.now),
     by: ctx.actor.id,
@@ -17,7 +17,7 @@ export function historyEntry(action: string, before: Record<string, unknown>, ct
 /** The next version of a booking, with the line of history that tells what changed. */
 export function reviseBooking(
   before: Booking,
-  action: string,
+  action: HistoryAction,
   patch: { [Field in keyof Booking]?: Booking[Field] | null | undefined },
   ctx: Ctx,
 ): Booking {

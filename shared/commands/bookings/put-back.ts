@@ -10,6 +10,7 @@ import { recount, type Seats, seatsOf } from '../classes/seats.ts';
 import { missing } from '../common.ts';
 import { type Ctx, type Decision, defineCommand, type EventDraft } from '../define.ts';
 import type { Query } from '../query.ts';
+import { takenBack } from '../reasons.ts';
 import { reviseBooking } from './history.ts';
 import { loadMove } from './move.ts';
 import { place, placeRefusals } from './place.ts';
@@ -231,9 +232,9 @@ function turn({ before, to }: Back, override: Booking['override'] | undefined, c
     sequence: before.sequence + (inCalendar ? 1 : 0),
     ...(override && {
       override,
-      override_reason: override.length > 0 ? (before.override_reason ?? 'Taken back') : undefined,
+      override_reason: override.length > 0 ? (before.override_reason ?? takenBack) : undefined,
     }),
-    ...(called && { cancelled_at: formatInstant(ctx.now), cancel_reason: 'Taken back' }),
+    ...(called && { cancelled_at: formatInstant(ctx.now), cancel_reason: takenBack }),
     ...(reopened && { cancelled_at: undefined, cancel_reason: undefined }),
   };
   const action = called ? 'cancelled' : reopened ? 'reopened' : moved ? 'rescheduled' : 'edited';

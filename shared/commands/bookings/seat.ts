@@ -1,5 +1,5 @@
 import { isRefusal, type Refusal, refuse } from '../../errors.ts';
-import type { Booking } from '../../resources/bookings.ts';
+import type { Booking, HistoryAction } from '../../resources/bookings.ts';
 import type { Service } from '../../resources/services.ts';
 import type { Conflict } from '../../time/availability-types.ts';
 import { minutes, parseInstant } from '../../time/instants.ts';
@@ -160,7 +160,7 @@ function misplaced(path: string, message: string): Refusal {
 /** Gives a booking another seat, and both classes their number: the booking first among the changes. */
 export function moveSeat(
   { before, service, from, to }: SeatMove,
-  action: string,
+  action: HistoryAction,
   overrides: readonly Override[],
   patch: Parameters<typeof reviseBooking>[2],
   ctx: Ctx,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Refusal, refuse } from '../../errors.ts';
 import type { EventType } from '../../events.ts';
-import { type Booking, type BookingStatus, bookings } from '../../resources/bookings.ts';
+import { type Booking, type BookingStatus, bookings, type HistoryAction } from '../../resources/bookings.ts';
 import { formatInstant } from '../../time/instants.ts';
 import { recount, type Seats } from '../classes/seats.ts';
 import { type Ctx, type Decision, defineCommand } from '../define.ts';
@@ -13,7 +13,7 @@ type Patch = Parameters<typeof reviseBooking>[2];
 /** One step of a booking's life cycle (API.md, "Booking life cycle"). */
 export interface Step {
   /** The word in history. */
-  readonly action: string;
+  readonly action: HistoryAction;
   readonly from: readonly BookingStatus[];
   readonly to: BookingStatus;
   readonly event: EventType;

@@ -1,0 +1,59 @@
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import * as z from 'zod';
+import { useConnection, useDesk } from '../data/index.ts';
+
+/** What of the hub's answer about paper sheets matters here. */
+const answered = z.object({
+  on: z.boolean(),
+  folder: z.string(),
+  written_at: z.string().optional(),
+  problem: z.enum(['full', 'not_allowed', 'gone', 'failed']).optional(),
+});
+
+/** Paper sheets that are not written any more. */
+export interface PaperTrouble {
+  readonly problem: NonNullable<z.output<typeof answered>['problem']>;
+  /** On the hub's computer. */
+  readonly folder: string;
+  /** When all of them were right for the last time since the hub started. */
+  readonly written_at?: string | undefined;
+}
+
+/** Milliseconds between two looks: while all is well, and while somebody is at mending it. */
+const pause = { well: 30_000, ill: 5_000 };
+
+const PaperContext = createContext<PaperTrouble | undefined>(undefined);
+
+/** Knows whether the hub can write its paper sheets: without them the practice has nothing on the day when all else fails. */
+export function PaperProvider({ children }: { readonly children: ReactNode }) {
+  const desk = useDesk();
+  const online = useConnection().state === 'online';
+  const [trouble, setTrouble] = useState<PaperTrouble>();
+
+  useEffect(() => {
+    if (!online) return;
+    const controller = new AbortController();
+    const { signal } = controller;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = async () => {
+      const answer = await desk.ask({ method: 'GET', path: '/v2/paper', signal });
+      if (signal.aborted) return;
+      const read = answer.kind === 'ok' ? answered.safeParse(answer.body).data : undefined;
+      const found = read?.on && read.problem ? { ...read, problem: read.problem } : undefined;
+      if (read) setTrouble(found);
+      timer = setTimeout(() => void look(), found ? pause.ill : pause.well);
+    };
+    void look();
+    return () => {
+      controller.abort();
+      clearTimeout(timer);
+    };
+  }, [desk, online]);
+
+  return <PaperContext value={trouble}>{children}</PaperContext>;
+}
+
+/** Why the hub's paper sheets are old; undefined where they are not, or nobody wants any. */
+export function usePaperTrouble(): PaperTrouble | undefined {
+  return useContext(PaperContext);
+}
