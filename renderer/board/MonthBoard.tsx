@@ -67,7 +67,7 @@ export function MonthBoard({ date, resources, view, onView, onDate, onDay }: Mon
                 )}
                 {load?.heat !== undefined && (
                   <>
-                    <span className={classes.full}>{fullWords(load, format)}</span>
+                    <span className={classes.full}>{` ${fullWords(load, format)}`}</span>
                     <Heat heat={load.heat} />
                   </>
                 )}
