@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { defaultClientConditions, type Plugin } from 'vite';
+import { gzippedFiles } from './renderer/gzip-plugin.ts';
 import { precacheManifest } from './renderer/sw-plugin.ts';
 import { words } from './scripts/words-plugin.ts';
 
@@ -54,7 +55,7 @@ export default defineConfig({
   },
   renderer: {
     root: join(root, 'renderer'),
-    plugins: [words(), react(), precacheManifest(), absoluteBase()],
+    plugins: [words(), react(), precacheManifest(), gzippedFiles(), absoluteBase()],
     resolve: {
       alias: [
         { find: /^temporal-polyfill$/, replacement: join(root, 'renderer/temporal.ts') },

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import express, { type Router } from 'express';
+import { extname, join } from 'node:path';
+import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 
 /** The desk may speak to its own origin only (ARCHITECTURE, decision 7). */
 const policy = [
@@ -14,6 +14,9 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** A file of the build by its name; nothing encoded, nothing hidden, nothing above. */
+const plainPath = /^(\/[\w-][\w.-]*)+$/;
+
 /** Serves the built desk: hashed files for good, the page itself always fresh, and the page for every address of it. */
 export function deskFiles(folder: string): Router {
   const router = express.Router();
@@ -25,6 +28,7 @@ export function deskFiles(folder: string): Router {
     });
     next();
   });
+  router.use(preferGzipped);
   router.use(
     '/assets',
     express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false }),
@@ -33,7 +37,20 @@ export function deskFiles(folder: string): Router {
   router.get('/*path', sendPage);
   router.get('/', sendPage);
 
-  function sendPage(request: express.Request, response: express.Response): void {
+  /** What the build gzipped beforehand goes as that to whoever takes it: over a network that is a third. */
+  function preferGzipped(request: Request, response: Response, next: NextFunction): void {
+    const { path } = request;
+    if (plainPath.test(path) && existsSync(join(folder, `${path}.gz`))) {
+      response.vary('Accept-Encoding');
+      if (request.acceptsEncodings('gzip', 'identity') === 'gzip') {
+        response.type(extname(path)).set('Content-Encoding', 'gzip');
+        request.url = `${path}.gz`;
+      }
+    }
+    next();
+  }
+
+  function sendPage(request: Request, response: Response): void {
     const page = join(folder, 'index.html');
     if (/\.\w+$/.test(request.path) || !existsSync(page)) {
       response.status(404).type('text/plain').send('There is nothing here.\n');

@@ -90,6 +90,7 @@ export function searchQuery(text: string): SearchQuery {
   const wanted = words(text);
   return {
     words: wanted,
+    parts: wanted.map((word) => ({ word, start: ` ${word}`, mayBePhone: isDigits(word) })),
     name: ` ${wanted.join(' ')}`,
     phone: phoneDigits(text),
     email: fold(text.trim()),
@@ -107,8 +108,17 @@ export function isDigits(word: string): boolean {
   return word.length >= fewestDigits && /^\d+$/.test(word);
 }
 
+/** A word of a search, with what every one of tens of thousands is compared with. */
+interface Part {
+  readonly word: string;
+  /** As a searchable name has it where one of its words begins so. */
+  readonly start: string;
+  readonly mayBePhone: boolean;
+}
+
 export interface SearchQuery {
   readonly words: readonly string[];
+  readonly parts: readonly Part[];
   /** The words as a searchable name has them. */
   readonly name: string;
   /** The whole text as a phone number, spaces and punctuation ignored; empty where it is none. */
@@ -122,14 +132,15 @@ export function scoreOf(person: Searchable, query: SearchQuery): number {
   if (person.name.startsWith(query.name)) return person.name.length === query.name.length ? bestScore : 6;
   if (person.name.includes(query.name)) return 5;
   if (query.phone.length >= fewestDigits && person.phone.includes(query.phone)) return 4;
-  if (query.words.every((word) => person.name.includes(` ${word}`))) return 3;
+  const several = query.parts.length > 1;
+  if (several && query.parts.every(({ start }) => person.name.includes(start))) return 3;
   if (person.email.startsWith(query.email)) return 2;
-  return query.words.every((word) => matchesWord(person, word)) ? 1 : 0;
+  return query.parts.every((part) => matches(person, part)) ? 1 : 0;
 }
 
-function matchesWord(person: Searchable, word: string): boolean {
-  if (person.name.includes(` ${word}`) || person.email.startsWith(word)) return true;
-  return isDigits(word) && person.phone.includes(word);
+function matches(person: Searchable, { word, start, mayBePhone }: Part): boolean {
+  if (person.name.includes(start) || person.email.startsWith(word)) return true;
+  return mayBePhone && person.phone.includes(word);
 }
 
 /** Below 0 where `a` comes first: the better match, then by name, then by id. */

@@ -1,8 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { useMediaQuery } from '@mantine/hooks';
 import { useRef } from 'react';
-import { Outlet } from 'react-router';
+import { Outlet, useNavigation } from 'react-router';
+import { useLanguage } from '../language/LanguageProvider.tsx';
 import { later } from '../ui/later.tsx';
+import { StillFetching } from '../ui/StillFetching.tsx';
 import classes from './app.module.css';
 import { Rail } from './Rail.tsx';
 import rail from './rail.module.css';
@@ -12,12 +14,17 @@ import { useScrollMemory } from './useScrollMemory.ts';
 import { useTheRest } from './useTheRest.ts';
 import { useTitle } from './useTitle.ts';
 
+const LanguageQuestion = later(
+  async () => (await import('../language/LanguageQuestion.tsx')).LanguageQuestion,
+);
 const BottomBar = later(async () => (await import('./BottomBar.tsx')).BottomBar, BottomPlace);
 
 /** What is always there: the way to each screen, the screen beside it. */
 export function Shell() {
   const narrow = useMediaQuery('(width < 720px)', undefined, { getInitialValueInEffect: false });
   const main = useRef<HTMLElement>(null);
+  const loading = useNavigation().state === 'loading';
+  const { asked } = useLanguage();
   useTheRest();
   useTitle();
   useArrival(main);
@@ -32,7 +39,9 @@ export function Shell() {
         <Outlet />
       </main>
       {narrow && <BottomBar />}
+      {loading && <StillFetching />}
       <Told />
+      {asked && <LanguageQuestion />}
     </div>
   );
 }

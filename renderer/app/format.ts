@@ -4,7 +4,7 @@ import { fromMinor } from '../../shared/money.ts';
 import type { Practice } from '../../shared/resources/practice.ts';
 import { type Weekday, weekdays } from '../../shared/time/hours.ts';
 import { parseInstant } from '../../shared/time/instants.ts';
-import { startOfDay } from '../../shared/time/zones.ts';
+import { isSameZone, startOfDay } from '../../shared/time/zones.ts';
 import { firstDayOf, formatLocale } from './locale.ts';
 
 /** Says instants, dates and money as the practice's people do: in its zone and country, whatever the computer's. */
@@ -125,7 +125,7 @@ export function formatOf(
     }),
     halves: { am: halfOf(locale, 0), pm: halfOf(locale, 12) },
     zoneMark: (at) =>
-      zone === ownZone
+      isSameZone(zone, ownZone)
         ? undefined
         : mark.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value,
     time,

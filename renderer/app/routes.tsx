@@ -5,6 +5,7 @@ import { BoardPage } from '../board/BoardPage.tsx';
 import { useDesk } from '../data/index.ts';
 import { DisabledProvider } from '../integrations/disabled.tsx';
 import { PersonProvider } from '../person/person.tsx';
+import { patiently } from '../ui/later.tsx';
 import { Frame } from './Frame.tsx';
 import { NotFound } from './NotFound.tsx';
 import { PairingPage } from './Opening.tsx';
@@ -15,7 +16,7 @@ import { Shell } from './Shell.tsx';
  * Every address of the desk. The board stays as it is while a booking's drawer opens beside it. Screens besides the
  * board are fetched when they are first opened; the service worker keeps them for offline.
  */
-export const routes: RouteObject[] = [
+const all: RouteObject[] = [
   {
     element: <Frame />,
     errorElement: <RouteError />,
@@ -182,6 +183,18 @@ export const routes: RouteObject[] = [
     ],
   },
 ];
+
+/** A screen that cannot be fetched is asked for again, while the one before it stays. */
+function patient(some: readonly RouteObject[]): RouteObject[] {
+  return some.map((route) => {
+    const { lazy, children } = route;
+    const waits = typeof lazy === 'function' ? { lazy: patiently(lazy) } : {};
+    if (route.index) return { ...route, ...waits };
+    return { ...route, ...waits, ...(children && { children: patient(children) }) };
+  });
+}
+
+export const routes = patient(all);
 
 function PairAgain() {
   const desk = useDesk();

@@ -3,12 +3,18 @@ import { msg } from '@lingui/core/macro';
 import { useEffect, useEffectEvent } from 'react';
 import { readPreferences } from './preferences.ts';
 
+/**
+ * Where keys do it: everywhere, while a screen is shown, or (`grid`) only while the keyboard stands in the board's grid.
+ */
+export const shortcutGroups = ['everywhere', 'board', 'grid', 'customers', 'forms'] as const;
+type ShortcutGroup = (typeof shortcutGroups)[number];
+
 /** Something that keys do. */
 export interface Shortcut {
   /** Each of them does it: `mod+K` (Ctrl, or Cmd on a Mac), `?`, `shift+ArrowUp`. */
   readonly keys: readonly string[];
   readonly words: MessageDescriptor;
-  readonly group: 'everywhere' | 'board';
+  readonly group: ShortcutGroup;
   /** Also while somebody writes into a field. */
   readonly inFields?: boolean;
 }
@@ -26,20 +32,34 @@ export const shortcuts = {
   },
   help: { keys: ['?'], words: msg`Show the keyboard shortcuts`, group: 'everywhere' },
   undo: { keys: ['mod+Z'], words: msg`Take back what was done last`, group: 'everywhere' },
-  searchCustomers: { keys: ['/'], words: msg`Search customers, on their screen`, group: 'everywhere' },
+  searchCustomers: { keys: ['/'], words: msg`Search customers`, group: 'customers' },
   redo: { keys: ['mod+shift+Z', 'mod+Y'], words: msg`Do again what was taken back`, group: 'everywhere' },
-  boardToday: { keys: ['t'], words: msg`Board: today`, group: 'everywhere' },
-  boardDay: { keys: ['1'], words: msg`Board: one day`, group: 'everywhere' },
-  boardWeek: { keys: ['2'], words: msg`Board: a week of one person or room`, group: 'everywhere' },
-  boardMonth: { keys: ['3'], words: msg`Board: a month`, group: 'everywhere' },
-  boardMove: { keys: ['m'], words: msg`Move a booking: arrows, then Enter`, group: 'board' },
+  boardToday: { keys: ['t'], words: msg`Today`, group: 'board' },
+  boardDay: { keys: ['1'], words: msg`One day`, group: 'board' },
+  boardWeek: { keys: ['2'], words: msg`A week of one person or room`, group: 'board' },
+  boardMonth: { keys: ['3'], words: msg`A month`, group: 'board' },
+  boardWalk: {
+    keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'],
+    words: msg`To the next booking or free time, person or day`,
+    group: 'grid',
+  },
+  boardOpen: { keys: ['Enter', ' '], words: msg`Open a booking, or book free time`, group: 'grid' },
+  boardEnds: { keys: ['Home', 'End'], words: msg`To where work begins or ends`, group: 'grid' },
+  boardTurn: { keys: ['PageUp', 'PageDown'], words: msg`The day or week before, or after`, group: 'grid' },
+  boardMove: { keys: ['m'], words: msg`Move a booking: arrows, then Enter`, group: 'grid' },
   boardResize: {
     keys: ['r'],
     words: msg`Make a booking longer or shorter: arrows, then Enter`,
-    group: 'board',
+    group: 'grid',
   },
-  boardBlock: { keys: ['b'], words: msg`Block time, or change what is blocked`, group: 'board' },
-  save: { keys: ['mod+S'], words: msg`Save what is filled in`, group: 'everywhere', inFields: true },
+  boardFine: {
+    keys: ['shift+ArrowUp', 'shift+ArrowDown'],
+    words: msg`Meanwhile: by five minutes`,
+    group: 'grid',
+  },
+  boardLeave: { keys: ['Escape'], words: msg`Meanwhile: leave it as it was`, group: 'grid' },
+  boardBlock: { keys: ['b'], words: msg`Block time, or change what is blocked`, group: 'grid' },
+  save: { keys: ['mod+S'], words: msg`Save what is filled in`, group: 'forms', inFields: true },
 } as const satisfies Readonly<Record<string, Shortcut>>;
 
 export type ShortcutName = keyof typeof shortcuts;
@@ -63,12 +83,12 @@ export function useShortcut(name: ShortcutName, run: () => void): void {
   }, []);
 }
 
-/** Whether a key press is a shortcut's. Of single keys everywhere only where this computer's people want them. */
+/** Whether a key press is a shortcut's. Of single keys outside the board's grid only where this computer's people want them. */
 export function isShortcut(event: Press, name: ShortcutName): boolean {
   const { keys, group }: Shortcut = shortcuts[name];
   return keys.some((each) => {
     if (!isPress(event, each)) return false;
-    const single = each.length === 1 && group === 'everywhere';
+    const single = each.length === 1 && group !== 'grid';
     return !single || readPreferences(localStorage.getItem('preferences')).letters;
   });
 }

@@ -23,8 +23,11 @@ import { FilterHint } from './FilterHint.tsx';
 import { Grid } from './Grid.tsx';
 import { axisOf } from './geometry.ts';
 import type { BlockModel, ColumnModel } from './model.ts';
+import { OldDays } from './OldDays.tsx';
+import { useBookNext } from './useBookNext.ts';
 import { useDay } from './useDay.ts';
 import type { Drop } from './useDragging.ts';
+import { useOldest } from './useOldest.ts';
 import { type BoardView, scaleOf } from './view.ts';
 
 interface BoardProps {
@@ -81,6 +84,7 @@ export function Board(props: BoardProps) {
   );
   const { axes, columns } = useDay(wanted, open, services, look, draft?.hold);
   const late = useLate(loading);
+  const oldest = useOldest();
   const stands = columns.length > 0;
   useEffect(() => {
     if (stands) firstScreenStands();
@@ -117,6 +121,11 @@ export function Board(props: BoardProps) {
     },
     [format.zone, wanted, onDate],
   );
+  useBookNext(open, services, (next) => {
+    setBlock(undefined);
+    setDraft(next);
+    onDraft(next);
+  });
   const onMarked = useCallback(
     (target: Target) => {
       setDraft(undefined);
@@ -195,6 +204,7 @@ export function Board(props: BoardProps) {
   return (
     <>
       <FilterHint view={view} columns={columns} onView={onView} />
+      {localDate(format.zone, axes[0]?.start ?? 0) <= oldest && <OldDays />}
       <Grid
         label={label}
         axes={axes}

@@ -1,11 +1,10 @@
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
-import { Code, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconCalendarPlus } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import { Message } from '../ui/Message.tsx';
-import classes from './board.module.css';
 
-/** Nobody or nothing to book yet: says what comes first. */
+/** Nobody or nothing to book yet: says what comes first, and leads there. */
 export function BoardEmpty({
   resources,
   services,
@@ -17,21 +16,32 @@ export function BoardEmpty({
     <Message
       icon={<IconCalendarPlus size={44} stroke={1.4} aria-hidden />}
       title={t`The board needs a little more`}
+      actions={
+        <Group gap="xs" justify="center">
+          {resources === 0 && (
+            <Button component={Link} to="/settings/resources/new?kind=practitioner">
+              {t`Add who works here`}
+            </Button>
+          )}
+          {services === 0 && (
+            <Button
+              component={Link}
+              to="/settings/services/new"
+              variant={resources === 0 ? 'default' : 'filled'}
+            >
+              {t`Add what you offer`}
+            </Button>
+          )}
+        </Group>
+      }
     >
       <Stack gap="xs">
         {resources === 0 && (
-          <Text>{t`Still missing: who works here (practitioners, and rooms if you book them).`}</Text>
+          <Text>{t`Each person who sees customers has a column on it. Nobody is there yet.`}</Text>
         )}
         {services === 0 && (
-          <Text>{t`Still missing: what you offer (services, with how long each takes).`}</Text>
+          <Text>{t`Bookings are made for services, such as a consultation of 30 minutes. There is none yet.`}</Text>
         )}
-        <Text>
-          <Trans>
-            They are added over the hub’s interface:{' '}
-            <Code className={classes.address}>POST /v2/resources</Code> and{' '}
-            <Code className={classes.address}>POST /v2/services</Code>. They appear here by themselves.
-          </Trans>
-        </Text>
       </Stack>
     </Message>
   );

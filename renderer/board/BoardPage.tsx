@@ -11,6 +11,7 @@ import { BoardBar } from './BoardBar.tsx';
 import { BoardEmpty } from './BoardEmpty.tsx';
 import classes from './board.module.css';
 import { stepDate } from './dates.ts';
+import { useAhead } from './useAhead.ts';
 import { useStaff } from './useDay.ts';
 import { isClass, useShown } from './useShown.ts';
 import { type BoardSpan, useBoardView } from './view.ts';
@@ -52,7 +53,15 @@ export function BoardPage() {
     go(next);
   };
   const onDate = useCallback((next: string) => go({ date: next }), [go]);
-  const onStep = useCallback((by: number) => go({ date: stepDate(span, date, by) }), [go, span, date]);
+  const ahead = useAhead(date);
+  const onStep = useCallback(
+    (by: number) => {
+      const next = stepDate(span, ahead.latest(), by);
+      ahead.ask(next);
+      go({ date: next });
+    },
+    [go, span, ahead],
+  );
   const onSpan = (next: BoardSpan) => {
     const whose = person ?? named(view.resource) ?? open[0];
     onShow({ span: next, resource: next === 'week' ? whose?.id : undefined });

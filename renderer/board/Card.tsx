@@ -2,12 +2,14 @@ import { memo } from 'react';
 import { cellRole } from './aria.ts';
 import classes from './board.module.css';
 import { type Axis, boxOf } from './geometry.ts';
-import { Mark } from './marks.tsx';
+import { Mark, type MarkName } from './marks.tsx';
 import type { CardModel } from './model.ts';
 
 interface CardProps {
   readonly card: CardModel;
   readonly axis: Axis;
+  /** There is room for everything. */
+  readonly wide: boolean;
   /** The keyboard stands on it. */
   readonly current: boolean;
   /** It is being dragged: shown where it was, faintly. */
@@ -21,11 +23,12 @@ const twoLines = 34;
 const tiny = 15;
 
 /** One booking. Drawn anew only when something on it changes. */
-export const Card = memo(function Card({ card, axis, current, lifted, open }: CardProps) {
+export const Card = memo(function Card({ card, axis, wide, current, lifted, open }: CardProps) {
   const box = boxOf(axis, card);
   if (!box) return null;
   const height = Math.max(box.height - 1, 12);
   const size = height < tiny ? 'tiny' : height < twoLines ? 'line' : 'full';
+  const marks = marksOf(card, wide);
   return (
     <div
       {...cellRole(card.label, current)}
@@ -35,6 +38,7 @@ export const Card = memo(function Card({ card, axis, current, lifted, open }: Ca
       data-status={card.status}
       data-size={size}
       data-freed={card.freed || undefined}
+      data-movable={card.movable || undefined}
       data-waiting={card.waiting || undefined}
       data-overbooked={card.overbooked || undefined}
       data-lifted={lifted || undefined}
@@ -49,19 +53,31 @@ export const Card = memo(function Card({ card, axis, current, lifted, open }: Ca
     >
       {/* What is written here is in the label in the same order, so that it can be asked for by its words; there the
           time has its am or pm. */}
-      <div className={classes.cardTop}>
-        <span className={classes.cardTime} data-time={card.time} />
+      <div className={classes.cardTop} data-time={card.time}>
         <span className={classes.cardName}>{card.customer}</span>
-        <span className={classes.marks}>
-          {card.overbooked && <Mark name="overbooked" />}
-          {card.alert && <Mark name="alert" />}
-          {card.notes && <Mark name="note" />}
-          {card.waiting && <Mark name="waiting" />}
-          <Mark name={card.status} />
-        </span>
+        {marks.length > 0 && (
+          <span className={classes.marks}>
+            {marks.map((mark) => (
+              <Mark key={mark} name={mark} />
+            ))}
+          </span>
+        )}
       </div>
       {size === 'full' && <div className={classes.cardService}>{` ${card.service}`}</div>}
-      {card.movable && <div className={classes.edge} data-edge aria-hidden />}
     </div>
   );
 });
+
+/**
+ * In narrow columns the name needs the room, and confirmed is what bookings are unless said otherwise. A mark that is
+ * only hidden would cost hundreds of cards as much as one that is seen.
+ */
+function marksOf(card: CardModel, wide: boolean): MarkName[] {
+  const marks: MarkName[] = [];
+  if (card.overbooked) marks.push('overbooked');
+  if (card.alert) marks.push('alert');
+  if (card.notes) marks.push('note');
+  if (card.waiting) marks.push('waiting');
+  if (wide || card.status !== 'confirmed') marks.push(card.status);
+  return marks;
+}

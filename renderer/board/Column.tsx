@@ -15,6 +15,8 @@ interface ColumnProps {
   readonly column: ColumnModel;
   /** The hours at the board's side are its own; else, on the day of a clock change, it has its own. */
   readonly ruled: boolean;
+  /** Its cards have room for everything. */
+  readonly wide: boolean;
   /** It is the one of several days that is today. */
   readonly today: boolean;
   readonly index: number;
@@ -40,7 +42,8 @@ function noteOf({ resource, cards, off, axis, day }: ColumnModel): string {
 
 /** One resource on one day. A row of the ARIA grid, drawn as a column. */
 export const Column = memo(function Column(props: ColumnProps) {
-  const { column, ruled, today, index, currentCard, currentAt, currentLabel, liftedCard, openId } = props;
+  const { column, ruled, wide, today, index, currentCard, currentAt, currentLabel, liftedCard, openId } =
+    props;
   const { resource, axis, day } = column;
   const { format } = usePractice();
   const name = day ? format.day(axis.start) : resource.name;
@@ -91,14 +94,18 @@ export const Column = memo(function Column(props: ColumnProps) {
           />
         ))}
         {!ruled && <OwnHours axis={axis} />}
-        {column.cards.map((card) => (
-          <Buffers key={`buffers ${card.key}`} axis={axis} card={card} />
-        ))}
+        {column.cards.map(
+          (card) =>
+            (card.buffer_before > 0 || card.buffer_after > 0) && (
+              <Buffers key={`buffers ${card.key}`} axis={axis} card={card} />
+            ),
+        )}
         {column.cards.map((card) => (
           <Card
             key={card.key}
             card={card}
             axis={axis}
+            wide={wide}
             current={card.key === currentCard}
             lifted={card.key === liftedCard}
             open={card.id === openId}

@@ -31,7 +31,7 @@ import { trackIndex } from './tracks.ts';
 import { useBoardKeys } from './useBoardKeys.ts';
 import { type Drop, useDragging, useMarking } from './useDragging.ts';
 import { pointIn, usePointerDrag } from './usePointerDrag.ts';
-import { useNarrow, useScroll } from './useScroll.ts';
+import { useScroll, useWide } from './useScroll.ts';
 
 interface GridProps {
   /** Accessible name: what time, and in a week whose. */
@@ -155,7 +155,7 @@ export function Grid(props: GridProps) {
   useReturn(openId ?? (making && 'making'), cursor, goTo);
   const now = clock();
   useScroll(scroller, ruler, columns, now);
-  const { ref: width, narrow } = useNarrow(columns.length);
+  const { ref: width, wide } = useWide(columns.length);
 
   const handlers = {
     onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -193,7 +193,6 @@ export function Grid(props: GridProps) {
       <div
         {...gridRole(label, columns.length)}
         ref={width}
-        data-narrow={narrow || undefined}
         className={classes.columns}
         style={{ '--column-count': columns.length }}
         {...handlers}
@@ -207,6 +206,7 @@ export function Grid(props: GridProps) {
               key={column.key}
               column={column}
               ruled={column.axis.end - column.axis.start === ruler.end - ruler.start}
+              wide={wide}
               today={column.day === true && now >= column.axis.start && now < column.axis.end}
               index={index}
               currentCard={here?.card}

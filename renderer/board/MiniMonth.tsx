@@ -4,12 +4,13 @@ import { useMemo, useState } from 'react';
 import type { Resource } from '../../shared/resources/resources.ts';
 import { usePractice } from '../app/practice.tsx';
 import { addMonths, weeksOfMonth } from './dates.ts';
-import { dayWords } from './load-words.ts';
+import { dayWords, oldWords } from './load-words.ts';
 import { Heat } from './MonthBoard.tsx';
 import { MonthGrid } from './MonthGrid.tsx';
 import classes from './month.module.css';
 import { Backwards, Forwards } from './steps.tsx';
 import { useLoads } from './useLoads.ts';
+import { useOldest } from './useOldest.ts';
 import type { BoardView } from './view.ts';
 
 interface MiniMonthProps {
@@ -26,6 +27,7 @@ export function MiniMonth({ date, today, resources, view, onDate }: MiniMonthPro
   const [month, setMonth] = useState(date);
   const weeks = useMemo(() => weeksOfMonth(month, format.week), [month, format.week]);
   const loads = useLoads(weeks, resources, view);
+  const oldest = useOldest();
   return (
     <div className={classes.mini}>
       <Group justify="space-between" wrap="nowrap" mb={6}>
@@ -55,7 +57,7 @@ export function MiniMonth({ date, today, resources, view, onDate }: MiniMonthPro
         weeks={weeks}
         chosen={date}
         today={today}
-        labelOf={(day) => dayWords(day, loads.get(day), format)}
+        labelOf={(day) => (day <= oldest ? oldWords(day, format) : dayWords(day, loads.get(day), format))}
         onChoose={onDate}
         onMonth={setMonth}
         autoFocus

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMemo } from 'react';
 import type { Resource } from '../../shared/resources/resources.ts';
@@ -6,10 +7,12 @@ import { useNow } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
 import { weeksOfMonth } from './dates.ts';
 import { FilterHint } from './FilterHint.tsx';
-import { closedWords, dayWords, fullWords, visitWords } from './load-words.ts';
+import { closedWords, dayWords, fullWords, oldWords, visitWords } from './load-words.ts';
 import { MonthGrid } from './MonthGrid.tsx';
 import classes from './month.module.css';
+import { OldDays } from './OldDays.tsx';
 import { useLoads } from './useLoads.ts';
+import { useOldest } from './useOldest.ts';
 import type { BoardView } from './view.ts';
 
 interface MonthBoardProps {
@@ -30,18 +33,22 @@ export function MonthBoard({ date, resources, view, onView, onDate, onDay }: Mon
   const today = localDate(format.zone, useNow(60_000));
   const weeks = useMemo(() => weeksOfMonth(date, format.week), [date, format.week]);
   const loads = useLoads(weeks, resources, view);
+  const oldest = useOldest();
+  const isOld = (day: string) => day <= oldest;
+  const begins = weeks[0]?.find((day) => day.slice(0, 7) === date.slice(0, 7)) ?? date;
   // A phone has room for the number alone; what it counts is in the day's name.
   const small = useMediaQuery('(width < 720px)', undefined, { getInitialValueInEffect: false });
   return (
     <>
       <FilterHint view={view} onView={onView} />
+      {isOld(begins) && <OldDays />}
       <div className={classes.board}>
         <MonthGrid
           size="large"
           date={date}
           weeks={weeks}
           today={today}
-          labelOf={(day) => dayWords(day, loads.get(day), format)}
+          labelOf={(day) => (isOld(day) ? oldWords(day, format) : dayWords(day, loads.get(day), format))}
           onChoose={onDay}
           onMonth={onDate}
           autoFocus
@@ -51,6 +58,7 @@ export function MonthBoard({ date, resources, view, onView, onDate, onDay }: Mon
             return (
               <>
                 <span className={classes.number} data-day={format.dayOfMonth(day)} />
+                {isOld(day) && !small && <span className={classes.closed}>{t`needs the hub`}</span>}
                 {load?.closed !== undefined && <span className={classes.closed}>{closedWords(load)}</span>}
                 {load && (load.visits > 0 || load.worked > 0) && (
                   <span className={classes.count}>
@@ -59,7 +67,7 @@ export function MonthBoard({ date, resources, view, onView, onDate, onDay }: Mon
                 )}
                 {load?.heat !== undefined && (
                   <>
-                    <span className={classes.full}>{fullWords(load, format)}</span>
+                    <span className={classes.full}>{` ${fullWords(load, format)}`}</span>
                     <Heat heat={load.heat} />
                   </>
                 )}

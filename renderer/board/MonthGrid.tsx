@@ -1,10 +1,12 @@
 import { useDirection } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { addDays, weekdayOf } from '../../shared/time/calendar.ts';
+import type { Weekday } from '../../shared/time/hours.ts';
 import { usePractice } from '../app/practice.tsx';
 import { columnHeaderRole, dayRole, gridRole, rowRole } from './aria.ts';
-import { addMonths } from './dates.ts';
+import { addMonths, weekOf } from './dates.ts';
 import classes from './month.module.css';
+import { useAhead } from './useAhead.ts';
 
 interface MonthGridProps {
   readonly size: 'mini' | 'large';
@@ -30,8 +32,12 @@ export function MonthGrid(props: MonthGridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const follow = useRef(autoFocus ?? false);
   const [cursor, setCursor] = useState(date);
-  useEffect(() => setCursor(date), [date]);
+  const month = useAhead(date);
   useEffect(() => {
+    if (!month.isAhead()) setCursor(date);
+  }, [month, date]);
+  // Before anything is painted: a key that comes right after a turn of the month finds its day.
+  useLayoutEffect(() => {
     if (!follow.current) return;
     const cell = grid.current?.querySelector<HTMLElement>(`[data-date="${cursor}"]`);
     if (!cell) return;
@@ -45,13 +51,15 @@ export function MonthGrid(props: MonthGridProps) {
       event.preventDefault();
       return onChoose(cursor);
     }
-    const next = leadsTo(event.key, cursor, weeks, rtl);
+    const next = leadsTo(event.key, cursor, format.week, rtl);
     if (!next) return;
     event.preventDefault();
     event.stopPropagation();
     follow.current = true;
     setCursor(next);
-    if (next.slice(0, 7) !== date.slice(0, 7)) onMonth(next);
+    if (next.slice(0, 7) === month.latest().slice(0, 7)) return;
+    month.ask(next);
+    onMonth(next);
   };
 
   return (
@@ -91,14 +99,17 @@ export function MonthGrid(props: MonthGridProps) {
   );
 }
 
-/** Where a key leads from a date; undefined for keys that lead nowhere. */
+/**
+ * Where a key leads from a date; undefined for keys that lead nowhere.
+ * @param order The days of a week from its first one on.
+ */
 export function leadsTo(
   key: string,
   date: string,
-  weeks: readonly (readonly string[])[],
+  order: readonly Weekday[],
   rtl: boolean,
 ): string | undefined {
-  const week = weeks.find((each) => each.includes(date));
+  const week = weekOf(date, order);
   switch (key) {
     case 'ArrowLeft':
       return addDays(date, rtl ? 1 : -1);
@@ -113,9 +124,9 @@ export function leadsTo(
     case 'PageDown':
       return addMonths(date, 1);
     case 'Home':
-      return week?.[0];
+      return week[0];
     case 'End':
-      return week?.at(-1);
+      return week.at(-1);
     default:
       return undefined;
   }

@@ -38,12 +38,11 @@ describe('steps', () => {
   });
 
   it('by arrows of a month follow the way one reads', () => {
-    const weeks = weeksOfMonth('2026-04-20', monday);
-    expect(leadsTo('ArrowLeft', '2026-04-20', weeks, false)).toBe('2026-04-19');
-    expect(leadsTo('ArrowLeft', '2026-04-20', weeks, true)).toBe('2026-04-21');
-    expect(leadsTo('End', '2026-04-20', weeks, false)).toBe('2026-04-26');
-    expect(leadsTo('PageDown', '2026-04-20', weeks, false)).toBe('2026-05-20');
-    expect(leadsTo('x', '2026-04-20', weeks, false)).toBeUndefined();
+    expect(leadsTo('ArrowLeft', '2026-04-20', monday, false)).toBe('2026-04-19');
+    expect(leadsTo('ArrowLeft', '2026-04-20', monday, true)).toBe('2026-04-21');
+    expect(leadsTo('End', '2026-04-20', monday, false)).toBe('2026-04-26');
+    expect(leadsTo('PageDown', '2026-04-20', monday, false)).toBe('2026-05-20');
+    expect(leadsTo('x', '2026-04-20', monday, false)).toBeUndefined();
   });
 });
 

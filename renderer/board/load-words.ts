@@ -12,6 +12,12 @@ export function dayWords(date: string, load: DayLoad | undefined, format: Format
   return [day, closedWords(load), visitWords(load), fullWords(load, format)].filter(Boolean).join(', ');
 }
 
+/** The same for a day of which this desk keeps nothing any more. */
+export function oldWords(date: string, format: Format): string {
+  const day = format.longDate(date);
+  return t`${day}, needs the hub`;
+}
+
 export function visitWords({ visits }: DayLoad): string {
   return plural(visits, { one: '# booking', other: '# bookings' });
 }

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Cursor } from './stops.ts';
 
 /** Moves the keyboard's stop and the focus with it, and keeps the focus on the board when its card is drawn anew. */
@@ -7,7 +7,8 @@ export function useStopFocus(
   setWished: (cursor: Cursor) => void,
 ) {
   const wanted = useRef(false);
-  useEffect(() => {
+  // Before anything is painted: a key that comes right after a turn of the day or week finds its card.
+  useLayoutEffect(() => {
     if (!wanted.current) return;
     const stop = scroller.current?.querySelector<HTMLElement>('[role="gridcell"][tabindex="0"]');
     if (!stop || document.activeElement === stop) return;

@@ -75,7 +75,7 @@ function directionOf({ key }: KeyboardEvent, rtl: boolean): Direction | undefine
 }
 
 function minutesOf(direction: Direction, event: KeyboardEvent): number {
-  const step = event.shiftKey ? 5 : stopMinutes;
+  const step = isShortcut(event, 'boardFine') ? 5 : stopMinutes;
   return direction === 'up' ? -step : direction === 'down' ? step : 0;
 }
 
@@ -89,8 +89,8 @@ function moving(event: KeyboardEvent, keys: BoardKeys, drag: Drag): boolean {
     keys.onMove(nudge(keys.columns, drag.card, drag.target, drag.mode, step));
     return true;
   }
-  if (event.key === 'Enter' || event.key === ' ') keys.onDrop();
-  else if (event.key === 'Escape') keys.onCancel();
+  if (isShortcut(event, 'boardOpen')) keys.onDrop();
+  else if (isShortcut(event, 'boardLeave')) keys.onCancel();
   // Tab must not leave a card in the air.
   return event.key !== 'F5';
 }
@@ -103,8 +103,8 @@ function marking(event: KeyboardEvent, keys: BoardKeys, mark: Target): boolean {
     keys.onMark({ ...mark, end: clamp(end, mark.start + minutes(5), column.axis.end) });
     return true;
   }
-  if (event.key === 'Enter' || event.key === ' ') keys.onMarked();
-  else if (event.key === 'Escape') keys.onUnmark();
+  if (isShortcut(event, 'boardOpen')) keys.onMarked();
+  else if (isShortcut(event, 'boardLeave')) keys.onUnmark();
   return event.key !== 'F5';
 }
 
@@ -112,7 +112,7 @@ function standing(event: KeyboardEvent, keys: BoardKeys): boolean {
   const { columns, cursor } = keys;
   if (!cursor) return false;
   const direction = directionOf(event, keys.rtl);
-  if (direction) {
+  if (direction && isShortcut(event, 'boardWalk')) {
     keys.onCursor(moveCursor(columns, cursor, direction));
     return true;
   }
@@ -130,26 +130,22 @@ function standing(event: KeyboardEvent, keys: BoardKeys): boolean {
     keys.onMark({ resource_id: resource.id, start: cursor.at, end });
     return true;
   }
-  switch (event.key) {
-    case 'Enter':
-    case ' ':
-      keys.onOpen(cursor);
-      return true;
-    case 'Home':
-      keys.onCursor(stopAt(column, off[0]?.end ?? axis.start));
-      return true;
-    case 'End':
-      keys.onCursor(stopAt(column, (off.at(-1)?.start ?? axis.end) - 1));
-      return true;
-    case 'PageUp':
-    case 'PageDown':
-      keys.onStep(event.key === 'PageUp' ? -1 : 1);
-      return true;
-    case '1':
-    case '2':
-      keys.onSpan(event.key === '1' ? 'day' : 'week', column);
-      return true;
-    default:
-      return false;
+  if (isShortcut(event, 'boardOpen')) {
+    keys.onOpen(cursor);
+    return true;
   }
+  if (isShortcut(event, 'boardEnds')) {
+    const [begins, ends] = [off[0]?.end ?? axis.start, (off.at(-1)?.start ?? axis.end) - 1];
+    keys.onCursor(stopAt(column, event.key === 'Home' ? begins : ends));
+    return true;
+  }
+  if (isShortcut(event, 'boardTurn')) {
+    keys.onStep(event.key === 'PageUp' ? -1 : 1);
+    return true;
+  }
+  if (isShortcut(event, 'boardDay') || isShortcut(event, 'boardWeek')) {
+    keys.onSpan(isShortcut(event, 'boardDay') ? 'day' : 'week', column);
+    return true;
+  }
+  return false;
 }

@@ -3,12 +3,12 @@ import { blockTimes } from '../../shared/commands/blocks/times.ts';
 import type { Query } from '../../shared/commands/query.ts';
 import type { Resource } from '../../shared/resources/resources.ts';
 import { dayLength, formatInstant } from '../../shared/time/instants.ts';
-import { localDate, nextStartOfDay, startOfDay } from '../../shared/time/zones.ts';
-import { useClock } from '../app/clock.tsx';
+import { nextStartOfDay, startOfDay } from '../../shared/time/zones.ts';
 import { usePractice } from '../app/practice.tsx';
 import { useLive } from '../data/index.ts';
 import { type DayLoad, loadsOf } from './busyness.ts';
 import type { Look } from './model.ts';
+import { useOldest } from './useOldest.ts';
 
 /**
  * How full the days of some weeks are, by date; a day is missing until it is read, and where the desk keeps it no more.
@@ -19,10 +19,9 @@ export function useLoads(
   resources: readonly Resource[],
   look: Pick<Look, 'withoutServices' | 'withoutStatuses'>,
 ): ReadonlyMap<string, DayLoad> {
-  const { practice, format } = usePractice();
-  const clock = useClock();
+  const { format } = usePractice();
+  const oldest = useOldest();
   const { zone } = format;
-  const oldest = localDate(zone, clock() - (practice.history_days ?? 60) * dayLength);
   const dates = weeks.flat().filter((date) => date > oldest);
   const ids = resources.map(({ id, version }) => `${id} ${version}`);
   const { withoutServices, withoutStatuses } = look;

@@ -187,8 +187,11 @@ function gripOf(
     const card = cardOf(element.dataset.card ?? '');
     const track = tracks.find((each) => each.key === card?.column);
     if (!card?.movable || !track) return undefined;
-    if (on.closest('[data-edge]')) return { kind: 'resize', card, track };
-    return { kind: 'move', card, grab: y - element.getBoundingClientRect().top };
+    const { top, bottom } = element.getBoundingClientRect();
+    // The stylesheet draws the edge, and knows how thick it is under a finger.
+    const edge = Number.parseFloat(getComputedStyle(element, '::after').height);
+    if (y > bottom - edge) return { kind: 'resize', card, track };
+    return { kind: 'move', card, grab: y - top };
   }
   if (!on.closest('[data-column]') || on.closest('[data-block]')) return undefined;
   const point = pointIn(root, x, y);

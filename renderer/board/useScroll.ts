@@ -40,14 +40,16 @@ function firstTop(axis: Axis, columns: readonly ColumnModel[], now: number, half
 /** Pixels below which a column counts as narrow. */
 const narrowWidth = 155;
 
-/** Whether the columns are so narrow that cards must leave something out. */
-export function useNarrow(count: number) {
+/** Whether the columns are wide enough that cards need not leave anything out. */
+export function useWide(count: number) {
   const [width, setWidth] = useState(0);
   const ref = useCallback((element: HTMLElement | null) => {
     if (!element) return;
+    // Before the first paint, so that no card is seen to change.
+    setWidth(element.clientWidth);
     const observer = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width));
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  return { ref, narrow: width > 0 && width / count < narrowWidth };
+  return { ref, wide: width >= count * narrowWidth };
 }

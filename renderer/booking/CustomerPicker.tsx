@@ -91,7 +91,7 @@ function CustomerSearch({ onChange, onNew }: Omit<CustomerPickerProps, 'customer
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={typed === ''}>
-        <Combobox.Options mah={300} style={{ overflowY: 'auto' }}>
+        <Combobox.Options mah={300} style={{ overflowY: 'auto' }} aria-busy={loading}>
           {found.map((each) => (
             <Combobox.Option key={each.id} value={each.id}>
               <Group justify="space-between" wrap="nowrap" gap="sm">

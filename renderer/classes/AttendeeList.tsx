@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { StatusPill } from '../booking/StatusMark.tsx';
 import { stepsFrom } from '../booking/status.ts';
@@ -26,6 +27,11 @@ export function AttendeeList({ attendees }: { readonly attendees: readonly Atten
           <li key={booking.id} className={styles.attendee}>
             <Link to={`/booking/${booking.id}`} className={styles.name}>
               {name}
+              {customer?.alert && (
+                <span className={styles.alert}>
+                  <IconAlertTriangle size={14} aria-hidden /> {customer.alert}
+                </span>
+              )}
             </Link>
             <StatusPill status={booking.status} />
             {step && (

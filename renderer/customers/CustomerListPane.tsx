@@ -27,7 +27,7 @@ export function CustomerListPane({ field, text, onText, open }: CustomerListPane
   const navigate = useNavigate();
   const [view, setView] = useRemembered<ListView>('customers', listView, usualView);
   const searched = useDeferredValue(text.trim());
-  const { data: list } = useCustomerList({
+  const { data: list, loading } = useCustomerList({
     text: searched,
     order: view.order,
     kind: view.kind,
@@ -43,7 +43,11 @@ export function CustomerListPane({ field, text, onText, open }: CustomerListPane
 
   const [first] = people;
   return (
-    <section className={classes.list} aria-label={t`List of customers`}>
+    <section
+      className={classes.list}
+      aria-label={t`List of customers`}
+      aria-busy={loading || searched !== text.trim()}
+    >
       <search className={classes.search}>
         <TextInput
           ref={field}

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Textarea, TextInput } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
+import { Ltr } from '../ui/Ltr.tsx';
 import classes from './customers.module.css';
 
 interface EditableFieldProps {
@@ -89,7 +90,7 @@ export function EditableField({
           aria-label={value === '' ? empty : t`${name}: ${value}. Edit`}
           onClick={() => setText(value)}
         >
-          {value || empty}
+          {value === '' ? empty : type === 'text' ? <bdi>{value}</bdi> : <Ltr>{value}</Ltr>}
         </button>
       )}
       {editing && !long && (

@@ -8,6 +8,7 @@ import type { Customer } from '../../shared/resources/customers.ts';
 import { usePractice } from '../app/practice.tsx';
 import { useConnection, useDesk, useLive } from '../data/index.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
+import { Ltr } from '../ui/Ltr.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import classes from './customers.module.css';
 import { afterMerge, type ChosenField, chosenFields, joinedFields, type Side, usualChoice } from './merge.ts';
@@ -151,7 +152,7 @@ function Compare({
                     <Radio
                       name={field}
                       checked={choice[field] === side}
-                      label={(side === 'kept' ? kept : gone)[field] || t`nothing`}
+                      label={<Said field={field} value={(side === 'kept' ? kept : gone)[field]} />}
                       aria-label={sideLabel(labels[field], side, (side === 'kept' ? kept : gone)[field])}
                       onChange={() => setChoice({ ...choice, [field]: side })}
                     />
@@ -211,4 +212,10 @@ function sideLabel(field: string, side: Side, value: string | undefined): string
 
 function textOf(value: string | readonly string[] | undefined): string {
   return typeof value === 'string' ? value : (value ?? []).join(', ');
+}
+
+/** Numbers and addresses are read from the left, names as they begin. */
+function Said({ field, value }: { readonly field: string; readonly value: string | undefined }) {
+  if (!value) return t`nothing`;
+  return field === 'phone' || field === 'email' ? <Ltr>{value}</Ltr> : <bdi>{value}</bdi>;
 }

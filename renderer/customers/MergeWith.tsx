@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Customer } from '../../shared/resources/customers.ts';
@@ -10,11 +10,15 @@ interface MergeWithProps {
   readonly onClose: () => void;
 }
 
-/** Asks for the other record of the same person. */
+/** Asks for the other record of the same person; whoever is chosen is shown beside this one. */
 export function MergeWith({ customer, onClose }: MergeWithProps) {
   const navigate = useNavigate();
-  const [other, setOther] = useState<Customer>();
-  const same = other?.id === customer.id;
+  const [same, setSame] = useState(false);
+  const choose = (other: Customer | undefined) => {
+    if (!other) return;
+    if (other.id === customer.id) setSame(true);
+    else void navigate(`/customers/${customer.id}/merge/${other.id}`);
+  };
   return (
     <Modal
       opened
@@ -23,26 +27,14 @@ export function MergeWith({ customer, onClose }: MergeWithProps) {
       closeButtonProps={{ 'aria-label': t`Close` }}
       styles={{ body: { overflow: 'visible' }, content: { overflow: 'visible' } }}
     >
-      <form
-        aria-label={t`Merge with`}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (other && !same) navigate(`/customers/${customer.id}/merge/${other.id}`);
-        }}
-      >
+      <form aria-label={t`Merge with`} onSubmit={(event) => event.preventDefault()}>
         <Stack gap="md">
           <Text size="sm" c="dimmed">
             {t`Search for the other record of the same person. Both are shown side by side before anything happens.`}
           </Text>
-          <CustomerPicker customer={other} onChange={setOther} onNew={() => undefined} />
-          {same && <Text size="sm">{t`This is the same record. Choose another one.`}</Text>}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t`Cancel`}
-            </Button>
-            <Button type="submit" disabled={!other || same}>
-              {t`Compare`}
-            </Button>
+          <CustomerPicker customer={undefined} onChange={choose} onNew={() => undefined} />
+          <Group role="status">
+            {same && <Text size="sm">{t`This is the same record. Choose another one.`}</Text>}
           </Group>
         </Stack>
       </form>

@@ -63,7 +63,9 @@ function memoryOf({ storageInstance, eventBulks$ }: BaseCollection): Remembering
       return (await storageInstance.query(query)).documents.map(docOf);
     },
   });
-  eventBulks$.subscribe((bulk) => memory.forget(bulk.events.map((event) => event.documentData)));
+  eventBulks$.subscribe(({ events }) =>
+    memory.written(events.map(({ documentData: row }) => ({ doc: docOf(row), deleted: row._deleted }))),
+  );
   return memory;
 }
 

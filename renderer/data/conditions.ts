@@ -22,3 +22,19 @@ function compares(own: unknown, op: '<' | '>=' | '>', value: Condition[2]): bool
   if (op === '<') return own < value;
   return op === '>' ? own > value : own >= value;
 }
+
+/** By `order`, then by id, comparing as stores do: by code unit, absent before everything. */
+export function inOrder(order: string | undefined, descending = false) {
+  return (one: BaseDoc, other: BaseDoc): number => {
+    const [a, b] = descending ? [other, one] : [one, other];
+    const byField = order === undefined ? 0 : compareValues(fieldOf(a, order), fieldOf(b, order));
+    return byField || compareValues(a.id, b.id);
+  };
+}
+
+function compareValues(a: unknown, b: unknown): number {
+  if (a === b) return 0;
+  if (a === undefined || a === null) return -1;
+  if (b === undefined || b === null) return 1;
+  return a < b ? -1 : 1;
+}

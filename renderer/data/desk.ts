@@ -4,10 +4,10 @@ import { deskResources } from '../../shared/resources/index.ts';
 import { openBase } from './base.ts';
 import { calendarFile } from './calendar-file.ts';
 import { wholeSecond } from './clock.ts';
-import { loadCommands } from './commands.ts';
+import { type Commands, loadCommands } from './commands.ts';
 import { openCustomerSearch } from './customer-search.ts';
 import { openDatabase } from './database.ts';
-import { fetchedAtLast } from './fetched-at-last.ts';
+import { fetchedAtLast, soon } from './fetched-at-last.ts';
 import { askHub } from './hub.ts';
 import { gathered, runLive } from './live.ts';
 import { openOutbox } from './outbox.ts';
@@ -15,7 +15,7 @@ import { type Effect, visibleEffects } from './overlay.ts';
 import { pairAgain } from './pairing.ts';
 import type { Platform } from './platform.ts';
 import { overlaidQuery, snapshotOf } from './query.ts';
-import { callRest, needsHub } from './rest-call.ts';
+import { callRest, matching, needsHub } from './rest-call.ts';
 import { commandRunner } from './run-command.ts';
 import { actorOf, type Session } from './session.ts';
 import { sameItems, sameJson, signal } from './signal.ts';
@@ -100,16 +100,20 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
 
   const query = () => overlaidQuery(base, snapshot);
   const search = openCustomerSearch(platform, base, () => ({ query: query(), snapshot }));
+  let fetching: Promise<Commands> | undefined;
   const run = commandRunner({
-    commands: () => fetchedAtLast(platform.after, loadCommands),
+    commands() {
+      fetching ??= fetchedAtLast(platform.after, loadCommands);
+      return soon(platform.after, fetching);
+    },
     context,
     query,
     pending: () => outbox.signal.get().filter((intent) => intent.state === 'pending'),
     author: () => ({ install: state.signal.get().install, device: windows.session.get().device_id }),
     store: outbox.add,
-    async executeAtHub(command, args) {
+    async executeAtHub(command, args, ifVersion) {
       if (windows.status.get().state !== 'online') return needsHub(command);
-      return callRest(platform, windows.session.get().token, command, args);
+      return callRest(platform, windows.session.get().token, command, args, ifVersion);
     },
   });
 
@@ -154,13 +158,15 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
       return outcome;
     },
     calendarFile: (id) => calendarFile(platform, windows.session.get().token, id),
-    async ask({ token, once, ...request }) {
+    async ask({ token, once, ifVersion, ...request }) {
       if (windows.status.get().state !== 'online') return { kind: 'unreachable' };
       const writes = request.method !== 'GET';
       return askHub(platform, {
         ...request,
         token: token ?? windows.session.get().token,
-        ...(writes && { headers: { 'X-Idempotency-Key': once ?? platform.makeUuid() } }),
+        ...(writes && {
+          headers: { 'X-Idempotency-Key': once ?? platform.makeUuid(), ...matching(ifVersion) },
+        }),
       });
     },
     pair: pairWith,

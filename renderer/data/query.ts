@@ -1,12 +1,11 @@
 import type { Condition, Query, RangeOptions } from '../../shared/commands/query.ts';
-import { type BaseDoc, fieldOf } from '../../shared/resources/define.ts';
 import { type Docs, definitionOf, deskResources, type ResourceName } from '../../shared/resources/index.ts';
 import { bufferMinutes, longestClaim } from '../../shared/resources/parts.ts';
 import type { Claim } from '../../shared/time/claim.ts';
 import { earliestInstant, formatInstant, latestInstant, minutes } from '../../shared/time/instants.ts';
 import type { Interval } from '../../shared/time/interval.ts';
 import type { Base } from './base.ts';
-import { holds, meets } from './conditions.ts';
+import { holds, inOrder, meets } from './conditions.ts';
 import { type Effect, overlay } from './overlay.ts';
 
 /** The effects that were visible when a read began, by resource and document. */
@@ -92,22 +91,6 @@ function mayCome(effects: readonly Effect[], conditions: readonly Condition[]): 
   return changed.length > 0
     ? changed.every((condition) => holds(fields[condition[0]], condition))
     : effects.some((effect) => effect.kind === 'insert');
-}
-
-/** By `order`, then by id, comparing as stores do: by code unit, absent before everything. */
-function inOrder(order: string | undefined, descending = false) {
-  return (one: BaseDoc, other: BaseDoc): number => {
-    const [a, b] = descending ? [other, one] : [one, other];
-    const byField = order === undefined ? 0 : compareValues(fieldOf(a, order), fieldOf(b, order));
-    return byField || compareValues(a.id, b.id);
-  };
-}
-
-function compareValues(a: unknown, b: unknown): number {
-  if (a === b) return 0;
-  if (a === undefined || a === null) return -1;
-  if (b === undefined || b === null) return 1;
-  return a < b ? -1 : 1;
 }
 
 /** As text, within what text can say; both bounds have hours to spare. */

@@ -46,7 +46,7 @@ let memory: ReturnType<typeof remembering>;
 function write(doc: BaseDoc, deleted = false): void {
   stored = stored.filter((one) => one.id !== doc.id);
   if (!deleted) stored.push(doc);
-  memory.forget([{ ...doc, _deleted: deleted }]);
+  memory.written([{ doc, deleted }]);
 }
 
 beforeEach(() => {
@@ -94,11 +94,44 @@ test.each([
     () => write({ ...tuesdayVisit, start_at: '2026-04-20T11:00:00Z' } as BaseDoc),
   ],
   ['something new comes', () => write(booking('bk_3', '2026-04-20T10:00:00Z'))],
-])('a list is read again when %s', async (_what, change) => {
+])('a list has it, without being read again, when %s', async (_what, change) => {
   await answered(memory.find(monday));
   change();
-  const list = await answered(memory.find(monday));
-  expect(list).toEqual(stored.filter((doc) => meets(doc, monday.conditions)));
+  expect(await memory.find(monday)).toEqual(stored.filter((doc) => meets(doc, monday.conditions)));
+  expect(reads).toEqual(['list']);
+});
+
+test.each([
+  [false, ['bk_1', 'bk_3']],
+  [true, ['bk_3', 'bk_1']],
+])('what comes into a list stands in its order (latest first: %s)', async (descending, ids) => {
+  const ordered: Find = { ...monday, order: 'start_at', descending };
+  await answered(memory.find(ordered));
+  write(booking('bk_3', '2026-04-20T10:00:00Z'));
+  expect((await memory.find(ordered)).map((doc) => doc.id)).toEqual(ids);
+});
+
+test('a list that becomes too long by what comes is not kept', async () => {
+  await answered(memory.find(monday));
+  for (const hour of ['10', '11']) write(booking(`bk_${hour}`, `2026-04-20T${hour}:00:00Z`));
+  expect(await answered(memory.find(monday))).toHaveLength(3);
+  expect(reads).toEqual(['list', 'list']);
+});
+
+test('a list with a limit is read again, for what lies beyond it is not known', async () => {
+  const first: Find = { ...monday, limit: 1 };
+  await answered(memory.find(first));
+  write(mondayVisit, true);
+  await answered(memory.find(first));
+  expect(reads).toEqual(['list', 'list']);
+});
+
+test('late news of an earlier version do not take a list back: it is read again', async () => {
+  const second = { ...mondayVisit, version: mondayVisit.version + 1, notes: 'Called' } as BaseDoc;
+  stored = [second];
+  await answered(memory.find(monday));
+  memory.written([{ doc: mondayVisit, deleted: false }]);
+  expect(await answered(memory.find(monday))).toEqual([second]);
   expect(reads).toEqual(['list', 'list']);
 });
 

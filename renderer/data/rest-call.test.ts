@@ -5,8 +5,14 @@ import { callRest } from './rest-call.ts';
 import { memoryPlatform } from './testing/memory-platform.ts';
 
 /** Calls a command against a hub that gives `answer`; tells what arrived there. */
-async function call(name: string, args: Record<string, unknown>, answer: () => Response | Promise<Response>) {
-  const arrived: { url: string; method: string; body: unknown; token: string | null }[] = [];
+async function call(
+  name: string,
+  args: Record<string, unknown>,
+  answer: () => Response | Promise<Response>,
+  ifVersion?: number,
+) {
+  const arrived: { url: string; method: string; body: unknown; token: string | null; version?: string }[] =
+    [];
   const platform = {
     ...memoryPlatform(getRxStorageMemory()),
     baseUrl: '',
@@ -16,13 +22,14 @@ async function call(name: string, args: Record<string, unknown>, answer: () => R
         method: init?.method ?? '',
         body: typeof init?.body === 'string' ? JSON.parse(init.body) : undefined,
         token: new Headers(init?.headers).get('authorization'),
+        ...(ifVersion !== undefined && { version: new Headers(init?.headers).get('if-match') ?? 'none' }),
       });
       return answer();
     },
   };
   const command = commandOf(name);
   if (!command) throw new Error(`no command ${name}`);
-  return { arrived, outcome: await callRest(platform, 'dsk_live_x', command, args) };
+  return { arrived, outcome: await callRest(platform, 'dsk_live_x', command, args, ifVersion) };
 }
 
 const created = () => new Response(JSON.stringify({ id: 'svc_1' }), { status: 201 });
@@ -69,4 +76,9 @@ test.each<[string, () => Response | Promise<Response>]>([
 ])('%s is said plainly', async (_, answer) => {
   const { outcome } = await call('services.update', { id: 'svc_1' }, answer);
   expect(outcome).toMatchObject({ code: 'unavailable' });
+});
+
+test('a change that was made on a version is asked for by it alone', async () => {
+  const { arrived } = await call('services.update', { id: 'svc_1', name: 'Massage' }, created, 7);
+  expect(arrived).toMatchObject([{ method: 'PATCH', version: '"7"' }]);
 });

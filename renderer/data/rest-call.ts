@@ -15,6 +15,7 @@ export async function callRest(
   token: string,
   command: Command,
   args: Args,
+  ifVersion?: number,
 ): Promise<RunOutcome> {
   const http = command.http.find((one) => serves(one, args));
   if (!http) return refuse('validation_failed', `${command.summary}: these arguments fit no way of doing it`);
@@ -23,7 +24,7 @@ export async function callRest(
     method: http.method,
     path: `/v2${path}`,
     token,
-    headers: { 'X-Idempotency-Key': platform.makeUuid() },
+    headers: { 'X-Idempotency-Key': platform.makeUuid(), ...matching(ifVersion) },
     ...(http.method !== 'DELETE' && { body }),
   });
   if (answer.kind === 'unreachable') return needsHub(command);
@@ -32,6 +33,11 @@ export async function callRest(
     state: 'executed',
     result: { resource: command.resource, id: idIn(answer.body) ?? String(args.id) },
   };
+}
+
+/** The header with which the hub does something only to the version that somebody saw. */
+export function matching(version: number | undefined): { readonly 'If-Match'?: string } {
+  return version === undefined ? {} : { 'If-Match': `"${version}"` };
 }
 
 /** Said of a command that only the hub can do, while it cannot be reached. */

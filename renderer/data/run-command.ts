@@ -16,7 +16,8 @@ type Args = Readonly<Record<string, unknown>>;
 
 /** What running a command needs of the desk. */
 export interface Runner {
-  commands(): Promise<Commands>;
+  /** Undefined while they are not here, in a window that was opened just before the hub went away. */
+  commands(): Promise<Commands | undefined>;
   context(): Ctx;
   /** Base ⊕ effects of right now. */
   query(): Query;
@@ -25,7 +26,7 @@ export interface Runner {
   author(): Pick<StoredIntent, 'install' | 'device'>;
   store(draft: IntentDraft): Promise<StoredIntent>;
   /** Does a hub-only command at once. */
-  executeAtHub(command: Command, args: Args): Promise<RunOutcome>;
+  executeAtHub(command: Command, args: Args, ifVersion: number | undefined): Promise<RunOutcome>;
 }
 
 /**
@@ -34,24 +35,25 @@ export interface Runner {
  */
 export function commandRunner(runner: Runner): RunCommand {
   let last: Promise<unknown> = Promise.resolve();
-  return (name, args) => {
-    const outcome = last.then(() => run(runner, name, args));
+  return (name, args, ifVersion) => {
+    const outcome = last.then(() => run(runner, name, args, ifVersion));
     last = outcome.catch(() => undefined);
     return outcome;
   };
 }
 
-async function run(runner: Runner, name: CommandName, args: Args): Promise<RunOutcome> {
-  const { commandOf } = await runner.commands();
+async function run(runner: Runner, name: CommandName, args: Args, ifVersion?: number): Promise<RunOutcome> {
+  const commands = await runner.commands();
+  if (!commands) return refuse('unavailable', 'What decides is not fetched yet', { missing: 'commands' });
   const ctx = runner.context();
-  const command = commandOf(name);
+  const command = commands.commandOf(name);
   if (!command) return refuse('validation_failed', `There is no command ${name}`);
   if (!ctx.actor.scopes.has(command.scope))
     return refuse('forbidden', 'This desk may not do that', { scope: command.scope });
   const complete = withOwnId(command, args, ctx);
   const decoded = z.safeDecode(command.args, complete);
   if (!decoded.success) return invalid(decoded.error);
-  if (command.runs === 'hub') return runner.executeAtHub(command, complete);
+  if (command.runs === 'hub') return runner.executeAtHub(command, complete, ifVersion);
 
   const query = runner.query();
   const { recorded, recording } = recordGets(query);

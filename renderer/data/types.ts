@@ -44,8 +44,15 @@ export interface Done {
 /** Tell them apart with `isRefusal` of shared/errors.ts; a refusal stored nothing. */
 export type RunOutcome = Done | Refusal;
 
-/** Does a command with arguments in wire form. Never throws for what a person did wrong. */
-export type RunCommand = (name: CommandName, args: Readonly<Record<string, unknown>>) => Promise<RunOutcome>;
+/**
+ * Does a command with arguments in wire form. Never throws for what a person did wrong.
+ * @param ifVersion Of what only the hub does: refused with `version_conflict` where the document is at another by now.
+ */
+export type RunCommand = (
+  name: CommandName,
+  args: Readonly<Record<string, unknown>>,
+  ifVersion?: number,
+) => Promise<RunOutcome>;
 
 export type ConnectionState =
   | 'online'
@@ -85,6 +92,8 @@ export interface DeskRequest extends Pick<HubRequest, 'method' | 'path' | 'body'
   readonly token?: string;
   /** Names what is done, so that asking again with the same name does it once. */
   readonly once?: string;
+  /** Refused with `version_conflict` where the document is at another version by now. */
+  readonly ifVersion?: number | undefined;
 }
 
 /** The open data layer of one desk. */

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ProblemText } from '../ui/ProblemText.tsx';
+import { Clashes } from './Clashes.tsx';
 import classes from './forms.module.css';
 import { LeaveGuard } from './leave.tsx';
 import type { SchemaForm } from './useSchemaForm.ts';
@@ -37,6 +38,7 @@ export function FormFrame<Values extends Record<string, unknown>>(props: FormFra
     >
       {!inDialog && <LeaveGuard unsaved={form.unsaved} />}
       <Stack gap="md">{children}</Stack>
+      {form.clashes.length > 0 && <Clashes form={form} />}
       <div className={classes.foot} data-dialog={inDialog || undefined}>
         <div className={classes.state}>
           {problem ? (
@@ -58,7 +60,11 @@ export function FormFrame<Values extends Record<string, unknown>>(props: FormFra
               <Trans>Discard changes</Trans>
             </Button>
           )}
-          <Button type="submit" loading={busy} disabled={disabled !== undefined || !(dirty || inDialog)}>
+          <Button
+            type="submit"
+            loading={busy}
+            disabled={disabled !== undefined || form.clashes.length > 0 || !(dirty || inDialog)}
+          >
             {action}
           </Button>
         </Group>
@@ -68,7 +74,7 @@ export function FormFrame<Values extends Record<string, unknown>>(props: FormFra
 }
 
 function stateWords(dirty: boolean, stale: boolean, inDialog: boolean): string {
-  if (stale) return t`Somebody else changed this meanwhile. Saving sets only what you changed.`;
+  if (stale) return t`Somebody else changed this meanwhile. Both changes are here; saving keeps both.`;
   if (inDialog) return '';
   return dirty ? t`Not saved yet` : t`Everything is saved`;
 }

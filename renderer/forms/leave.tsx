@@ -1,8 +1,9 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Group, Modal, Text } from '@mantine/core';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { useBlocker } from 'react-router';
+import { useUnsaved } from './unsaved.ts';
 
 interface LeaveGuardProps {
   /** Whether something would be lost; read at the moment of leaving, so that what was just saved is known. */
@@ -15,13 +16,7 @@ export function LeaveGuard({ unsaved }: LeaveGuardProps) {
     ({ currentLocation, nextLocation }) =>
       unsaved.current && currentLocation.pathname !== nextLocation.pathname,
   );
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
-      if (unsaved.current) event.preventDefault();
-    };
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [unsaved]);
+  useUnsaved(unsaved);
   return (
     <LeaveQuestion
       opened={blocker.state === 'blocked'}
@@ -41,6 +36,7 @@ interface GuardedClose {
 /** The same for a form in a dialog: `close` goes to the dialog's own closing. */
 export function useGuardedClose(unsaved: RefObject<boolean>, onClose: () => void): GuardedClose {
   const [asked, setAsked] = useState(false);
+  useUnsaved(unsaved);
   return {
     close: () => (unsaved.current ? setAsked(true) : onClose()),
     question: <LeaveQuestion opened={asked} onStay={() => setAsked(false)} onLeave={onClose} />,

@@ -6,6 +6,7 @@ import type { Refusal } from '../../shared/errors.ts';
 import { useShortcut } from '../app/shortcuts.ts';
 import { refusalWords } from '../ui/words.ts';
 import { type Args, changedArgs } from './changed.ts';
+import { clashing, joined, same } from './clash.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import { type FieldOf, hubProblems, type Problems, problemsOf } from './problems.ts';
 
@@ -14,6 +15,8 @@ interface FormSpec<Values extends Record<string, unknown>> {
   readonly schema: z.ZodObject;
   /** What is stored now, or sensible defaults; newer ones are taken over while nothing was typed. */
   readonly values: Values;
+  /** The version that `values` are of, where what is stored has one. */
+  readonly version?: number | undefined;
   /** Arguments in wire form; fields that are left empty are left out. */
   toArgs(values: Values): Args;
   /** Where a problem of a field of the wire form is shown. */
@@ -23,8 +26,11 @@ interface FormSpec<Values extends Record<string, unknown>> {
   /**
    * Does it, and says that it did; answers why not.
    * @param changed Only what differs from what is stored, `null` for what is taken away: for updates.
+   * @param version The version that `changed` is about, where it is known: another one is to be refused.
    */
-  save(args: Args, changed: Args, values: Values): Promise<Refusal | undefined>;
+  save(args: Args, changed: Args, values: Values, version: number | undefined): Promise<Refusal | undefined>;
+  /** A value of a field as people read it, where it is no word itself. */
+  shown?(name: keyof Values & string, value: unknown): string | undefined;
   /** A refusal that is about one field: an e-mail address that somebody else has. */
   blame?(refusal: Refusal): Problems | undefined;
   /** A refusal in plain words; absent: the common ones. */
@@ -47,12 +53,26 @@ export interface SchemaForm<Values extends Record<string, unknown>> {
   readonly busy: boolean;
   /** Why it could not be saved, where no single field is to blame. */
   readonly problem: string | undefined;
-  /** Somebody else changed it while something was typed here. */
+  /** Somebody else changed it while something was typed here; both are joined. */
   readonly stale: boolean;
+  /** Fields that somebody else set to another value meanwhile: nothing is saved until somebody chooses. */
+  readonly clashes: readonly Clash[];
+  /** Takes over what the others set, and keeps what else was typed. */
+  yield(): void;
   readonly element: RefObject<HTMLFormElement | null>;
-  submit(): void;
+  /** @param overriding What was typed here is to stand, whatever somebody else set meanwhile. */
+  submit(overriding?: boolean): void;
   /** Puts back what is stored. */
   discard(): void;
+}
+
+/** A field that two people set. */
+export interface Clash {
+  readonly field: string;
+  readonly mine: unknown;
+  readonly theirs: unknown;
+  /** Of either, as people read it. */
+  words(value: unknown): string | undefined;
 }
 
 /**
@@ -88,9 +108,12 @@ export function useSchemaForm<Values extends Record<string, unknown>>(
     validate: (values) => ({ ...problemsWith(values) }),
     validateInputOnBlur: true,
   });
-  const given = JSON.stringify(spec.values);
-  /** What is stored: as it was given, or as it was saved here. */
-  const [stored, setStored] = useState({ given, values: spec.values });
+  const { version } = spec;
+  const given = JSON.stringify([spec.values, version]);
+  /** What is stored: as it was given, or as it was saved here; then its version is not known yet. */
+  const [stored, setStored] = useState({ given, values: spec.values, version });
+  const [stale, setStale] = useState(false);
+  const [met, setMet] = useState<readonly string[]>([]);
   const [problem, setProblem] = useState<string>();
   const [wrong, setWrong] = useState(0);
   const [busy, setBusy] = useState(false);
@@ -102,10 +125,29 @@ export function useSchemaForm<Values extends Record<string, unknown>>(
   }, [dirty]);
 
   useEffect(() => {
-    if (given === stored.given || unsaved.current) return;
-    setStored({ given, values: spec.values });
-    form.setValues(spec.values);
-  }, [given, stored, spec.values, form.setValues]);
+    if (given === stored.given) return;
+    setStored({ given, values: spec.values, version });
+    if (!unsaved.current) return form.setValues(spec.values);
+    if (same(spec.values, stored.values)) return;
+    const mine = form.getValues();
+    const both = clashing(stored.values, mine, spec.values);
+    setStale(true);
+    setMet((before) => [...new Set([...before, ...both])]);
+    form.setValues(joined(stored.values, mine, spec.values));
+  }, [given, stored, spec.values, version, form.setValues, form.getValues]);
+
+  const clashes = met
+    .map((field) => ({
+      field,
+      mine: form.values[field],
+      theirs: stored.values[field],
+      words: (value: unknown) => spec.shown?.(field, value),
+    }))
+    .filter(({ mine, theirs }) => !same(mine, theirs));
+  const settle = () => {
+    setStale(false);
+    setMet([]);
+  };
 
   useEffect(() => {
     if (wrong === 0) return;
@@ -120,8 +162,8 @@ export function useSchemaForm<Values extends Record<string, unknown>>(
     setWrong((before) => before + 1);
   };
 
-  const submit = async () => {
-    if (busy) return;
+  const submit = async (overriding = false) => {
+    if (busy || (clashes.length > 0 && !overriding)) return;
     const { values } = form;
     const found = problemsWith(values);
     if (Object.keys(found).length > 0) return show(found);
@@ -129,15 +171,19 @@ export function useSchemaForm<Values extends Record<string, unknown>>(
     setProblem(undefined);
     setBusy(true);
     const args = spec.toArgs(values);
-    const refusal = await spec.save(args, changedArgs(spec.toArgs(stored.values), args), values);
+    const changed = changedArgs(spec.toArgs(stored.values), args);
+    const refusal = await spec.save(args, changed, values, stored.version);
     setBusy(false);
+    if (refusal?.code === 'version_conflict')
+      return setProblem(t`Somebody else has just changed this. Look at what comes in now, then save again.`);
     if (refusal) {
       const blamed = spec.blame?.(refusal) ?? hubProblems(refusal, spec.fieldOf);
       if (Object.keys(blamed).length > 0) return show(blamed);
       return setProblem((spec.words ?? refusalWords)(refusal));
     }
     unsaved.current = false;
-    setStored({ given, values });
+    setStored({ given, values, version: undefined });
+    settle();
     spec.onSaved?.(values);
   };
 
@@ -157,14 +203,23 @@ export function useSchemaForm<Values extends Record<string, unknown>>(
     unsaved,
     busy,
     problem,
-    stale: dirty && given !== stored.given && given !== JSON.stringify(stored.values),
+    stale: dirty && stale,
+    clashes,
+    yield: () => {
+      form.setValues({
+        ...form.values,
+        ...Object.fromEntries(clashes.map(({ field, theirs }) => [field, theirs])),
+      });
+      setMet([]);
+    },
     element,
-    submit: () => void submit(),
+    submit: (overriding) => void submit(overriding),
     discard: () => {
       form.setValues(spec.values);
       form.clearErrors();
-      setStored({ given, values: spec.values });
+      setStored({ given, values: spec.values, version });
       setProblem(undefined);
+      settle();
     },
   };
 }

@@ -3,6 +3,7 @@ import { I18nProvider } from '@lingui/react';
 import { DirectionProvider } from '@mantine/core';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import * as z from 'zod';
+import { somethingIsOpen } from '../forms/unsaved.ts';
 import { recall, useRemembered } from '../ui/useRemembered.ts';
 import { speak, spokenNow } from './catalogs.ts';
 import { isLanguage, type Language, languages, spokenOf } from './languages.ts';
@@ -11,7 +12,11 @@ interface LanguageChoice {
   readonly language: Language;
   /** What somebody chose at this desk; `auto` is the computer's language. */
   readonly wish: Language | 'auto';
+  /** Changes it, or asks first where that would lose what is being filled in. */
   choose(wish: Language | 'auto'): void;
+  /** What was asked for and would lose something; `answer` says whether it is to be. */
+  readonly asked: Language | 'auto' | undefined;
+  answer(yes: boolean): void;
 }
 
 const LanguageContext = createContext<LanguageChoice | undefined>(undefined);
@@ -33,7 +38,8 @@ function languageOf(wish: Language | 'auto'): Language {
  * put together outside of components change, too.
  */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const [wish, choose] = useRemembered(key, wishes, 'auto');
+  const [wish, remember] = useRemembered(key, wishes, 'auto');
+  const [asked, setAsked] = useState<Language | 'auto'>();
   const [spoken, setSpoken] = useState(spokenNow);
   const language = languageOf(wish);
 
@@ -47,7 +53,23 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     };
   }, [language]);
 
-  const choice = useMemo(() => ({ language, wish, choose }), [language, wish, choose]);
+  const choice = useMemo<LanguageChoice>(
+    () => ({
+      language,
+      wish,
+      choose(next) {
+        const anew = languageOf(next) !== language;
+        if (anew && somethingIsOpen()) setAsked(next);
+        else remember(next);
+      },
+      asked,
+      answer(yes) {
+        setAsked(undefined);
+        if (yes && asked) remember(asked);
+      },
+    }),
+    [language, wish, remember, asked],
+  );
   if (!spoken) return null;
   return (
     <LanguageContext value={choice}>

@@ -3,13 +3,16 @@ import { useLingui } from '@lingui/react';
 import { Kbd, Modal, Text } from '@mantine/core';
 import { Fragment } from 'react';
 import { usePreferences } from '../app/preferences.ts';
-import { type Shortcut, shortcuts } from '../app/shortcuts.ts';
+import { type Shortcut, shortcutGroups, shortcuts } from '../app/shortcuts.ts';
 import classes from './palette.module.css';
 
-const groups = [
-  { name: 'everywhere', words: msg`Everywhere` },
-  { name: 'board', words: msg`On the board` },
-] as const;
+const groups = {
+  everywhere: msg`Everywhere`,
+  board: msg`While the board is shown`,
+  grid: msg`On the board’s grid`,
+  customers: msg`Customers`,
+  forms: msg`In a form`,
+} as const;
 
 /** Every shortcut that there is. */
 export function Help({ onClose }: { readonly onClose: () => void }) {
@@ -26,12 +29,12 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ 'aria-label': t`Close` }}
     >
-      {groups.map(({ name, words }) => {
+      {shortcutGroups.map((name) => {
         const own = all.filter(({ group }) => group === name);
         if (own.length === 0) return null;
         return (
           <section key={name} className={classes.shortcuts}>
-            <h2>{_(words)}</h2>
+            <h2>{_(groups[name])}</h2>
             <dl>
               {own.map((shortcut) => (
                 <div key={shortcut.keys.join()}>
@@ -52,7 +55,7 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
       })}
       {!letters && (
         <Text size="sm" c="dimmed">
-          {t`Single keys such as ? are switched off at this desk, but for those on the board.`}
+          {t`Single keys such as ? are switched off at this desk, but for those on the board’s grid.`}
         </Text>
       )}
     </Modal>

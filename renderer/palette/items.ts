@@ -23,6 +23,7 @@ import { usePractice } from '../app/practice.tsx';
 import { screens } from '../app/screens.ts';
 import { type ShortcutName, shortcuts } from '../app/shortcuts.ts';
 import { usePanels } from '../app/use-panels.ts';
+import { bookNext } from '../board/useBookNext.ts';
 import { statusWords } from '../booking/status.ts';
 import { useCustomerSearch, useLive } from '../data/index.ts';
 import { useLanguage } from '../language/LanguageProvider.tsx';
@@ -172,7 +173,7 @@ function useActions(): Item[] {
       icon: IconCalendarPlus,
       words: t`New booking`,
       also: t`book appointment first free`,
-      run: () => void navigate('/find'),
+      run: () => void navigate(`/board/${localDate(format.zone, clock())}`, { state: bookNext }),
     },
     {
       key: 'walk-in',

@@ -1,4 +1,13 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import * as z from 'zod';
 import type { Refusal } from '../../shared/errors.ts';
 import { refuse } from '../../shared/errors.ts';
@@ -34,12 +43,18 @@ const PersonContext = createContext<PersonView | undefined>(undefined);
 /** Keeps who signed in, for the screens that a desk by itself may not see (rule P1). */
 export function PersonProvider({ children }: { readonly children: ReactNode }) {
   const desk = useDesk();
-  const [person, setPerson] = useState<Person>();
+  const [person, show] = useState<Person>();
+  /** What is taken back later is asked by whoever is signed in then. */
+  const current = useRef<Person>(undefined);
+  const setPerson = useCallback((next: Person | undefined) => {
+    current.current = next;
+    show(next);
+  }, []);
 
   const signOut = useCallback(() => {
     if (person) void desk.ask({ method: 'DELETE', path: '/v2/sessions/current', token: person.token });
     setPerson(undefined);
-  }, [desk, person]);
+  }, [desk, person, setPerson]);
 
   useEffect(() => {
     if (!person) return;
@@ -79,13 +94,15 @@ export function PersonProvider({ children }: { readonly children: ReactNode }) {
         return undefined;
       },
       async ask(request) {
-        if (!person) return { kind: 'refused', status: 401, refusal: refuse('unauthorized', 'Sign in') };
-        const answer = await desk.ask({ ...request, token: person.token });
-        if (answer.kind === 'refused' && answer.status === 401) setPerson(undefined);
+        const now = current.current;
+        if (!now) return { kind: 'refused', status: 401, refusal: refuse('unauthorized', 'Sign in') };
+        const answer = await desk.ask({ ...request, token: now.token });
+        const ended = answer.kind === 'refused' && answer.status === 401;
+        if (ended && current.current === now) setPerson(undefined);
         return answer;
       },
     }),
-    [desk, person, signOut],
+    [desk, person, setPerson, signOut],
   );
   return <PersonContext value={view}>{children}</PersonContext>;
 }

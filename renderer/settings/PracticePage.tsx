@@ -60,13 +60,14 @@ function PracticeForm() {
   const form = useSchemaForm<PracticeValues>({
     schema: practiceResource.create,
     values: valuesOf(practice),
+    version: practice.version,
     toArgs: argsOf,
     fieldOf: (path) => path.split('.')[0] ?? path,
-    async save(_args, changed) {
+    async save(_args, changed, _values, ifVersion) {
       const before = argsOf(valuesOf(practice));
       const back = Object.fromEntries(Object.keys(changed).map((field) => [field, before[field] ?? null]));
       const patch = (body: Args) => ({ method: 'PATCH' as const, path: '/v2/tenant', body });
-      return (await save(patch(changed), t`Saved the practice`, patch(back))).refusal;
+      return (await save({ ...patch(changed), ifVersion }, t`Saved the practice`, patch(back))).refusal;
     },
     words: (refusal) =>
       refusal.code === 'forbidden' ? t`Only an owner may change the practice.` : staffWords(refusal),

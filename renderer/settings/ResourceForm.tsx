@@ -44,13 +44,14 @@ export function ResourceForm({ resource, kind, all }: ResourceFormProps) {
   const form = useSchemaForm<ResourceValues>({
     schema: resources.create,
     values: resource ? valuesOfResource(resource) : firstValues(kind, all),
+    version: resource?.version,
     toArgs: resourceArgs,
     fieldOf: resourceField,
-    save: (args, changed) => {
+    save: (args, changed, _values, version) => {
       const name = String(args.name).trim();
       if (resource) {
         const before = resourceArgs(valuesOfResource(resource));
-        return act(updateDeed('resources.update', resource.id, changed, before, t`Saved ${name}`));
+        return act(updateDeed('resources.update', resource.id, changed, before, t`Saved ${name}`, version));
       }
       const id = desk.context().id('res');
       const reversal = { undo: [{ name: 'resources.delete' as const, args: { id } }], redo: [] };

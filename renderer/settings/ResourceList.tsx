@@ -103,7 +103,7 @@ function Kind({ kind, own, onReorder }: KindProps) {
   const put = (id: string, at: number) => {
     const next = moved(own, id, at);
     const name = own.find((each) => each.id === id)?.name ?? '';
-    if (next !== own)
+    if (next !== own && away === undefined)
       onReorder(next, t`Moved ${name} to place ${next.findIndex((each) => each.id === id) + 1}`);
   };
   return (
@@ -153,7 +153,7 @@ function Kind({ kind, own, onReorder }: KindProps) {
                   variant="subtle"
                   color="gray"
                   aria-label={t`Move ${resource.name} up`}
-                  disabled={i === 0 || away !== undefined}
+                  {...still(i === 0 || away !== undefined)}
                   onClick={() => put(resource.id, i - 1)}
                 >
                   <IconArrowUp size={15} aria-hidden />
@@ -162,7 +162,7 @@ function Kind({ kind, own, onReorder }: KindProps) {
                   variant="subtle"
                   color="gray"
                   aria-label={t`Move ${resource.name} down`}
-                  disabled={i === own.length - 1 || away !== undefined}
+                  {...still(i === own.length - 1 || away !== undefined)}
                   onClick={() => put(resource.id, i + 1)}
                 >
                   <IconArrowDown size={15} aria-hidden />
@@ -174,6 +174,11 @@ function Kind({ kind, own, onReorder }: KindProps) {
       </ul>
     </div>
   );
+}
+
+/** Of a button that can do nothing now, but keeps the keyboard: whoever moved something to the end of the list stays there. */
+function still(nothing: boolean) {
+  return nothing ? { 'data-disabled': true, 'aria-disabled': true } : {};
 }
 
 function Row({ resource }: { readonly resource: Resource }) {

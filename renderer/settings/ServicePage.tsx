@@ -77,13 +77,14 @@ function ServiceForm({ service }: { readonly service: Service | undefined }) {
   const form = useSchemaForm({
     schema: services.create,
     values: service ? valuesOfService(service, currency, timezone) : newService(currency, timezone),
+    version: service?.version,
     toArgs: serviceArgs,
     fieldOf: serviceField,
-    save: (args, changed) => {
+    save: (args, changed, _values, version) => {
       const name = String(args.name).trim();
       if (service) {
         const before = serviceArgs(valuesOfService(service, currency, timezone));
-        return act(updateDeed('services.update', service.id, changed, before, t`Saved ${name}`));
+        return act(updateDeed('services.update', service.id, changed, before, t`Saved ${name}`, version));
       }
       const id = desk.context().id('svc');
       return act({

@@ -55,15 +55,21 @@ export function StaffDialog({ member, onClose, onDone }: StaffDialogProps) {
     values: member
       ? valuesOf(member)
       : { name: '', email: '', role: 'front_desk', resource_id: '', enters: true },
+    version: member?.version,
     toArgs: argsOf,
+    shown: (field, value) => {
+      if (field === 'role') return roleName(staff.create.shape.role.parse(value));
+      return field === 'resource_id' ? data?.resources.find(({ id }) => id === value)?.name : undefined;
+    },
     also: ({ enters, email }): Record<string, string> =>
       !member && enters && !email.trim() ? { email: t`Needed to sign in.` } : {},
-    async save(args, changed, { enters }) {
+    async save(args, changed, { enters }, ifVersion) {
       if (member) {
         const before = argsOf(valuesOf(member));
         const back = Object.fromEntries(Object.keys(changed).map((field) => [field, before[field] ?? null]));
         const patch = (body: Args) => ({ method: 'PATCH' as const, path: `/v2/staff/${member.id}`, body });
-        return (await save(patch(changed), t`Saved ${String(args.name)}`, patch(back))).refusal;
+        return (await save({ ...patch(changed), ifVersion }, t`Saved ${String(args.name)}`, patch(back)))
+          .refusal;
       }
       const added = await save(
         { method: 'POST', path: '/v2/staff', body: args },

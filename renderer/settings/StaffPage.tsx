@@ -45,6 +45,7 @@ function StaffList() {
     again();
   };
   const close = () => setOpened(undefined);
+  const newest = (of: Member | undefined) => data?.data.find(({ id }) => id === of?.id) ?? of;
   return (
     <section className={classes.inner} aria-label={t`Staff`}>
       <div className={classes.head}>
@@ -99,7 +100,7 @@ function StaffList() {
           </table>
         </Section>
       </Stack>
-      {opened?.kind === 'change' && <StaffDialog member={opened.of} onClose={close} onDone={done} />}
+      {opened?.kind === 'change' && <StaffDialog member={newest(opened.of)} onClose={close} onDone={done} />}
       {opened?.kind === 'pin' && <NewPin member={opened.of} onClose={close} onDone={done} />}
       {opened?.kind === 'remove' && <RemoveStaff member={opened.of} onClose={close} onDone={done} />}
     </section>

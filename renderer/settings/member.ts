@@ -3,6 +3,7 @@ import { roles } from '../../shared/resources/staff.ts';
 
 export const member = z.object({
   id: z.string(),
+  version: z.int(),
   name: z.string(),
   email: z.string().optional(),
   role: z.enum(roles),

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, Suspense, useState } from 'react';
+import { StillFetching } from './StillFetching.tsx';
 
 /*
  * What no first screen shows is not part of what the window loads first. It is fetched as soon as the first screen
@@ -36,7 +37,7 @@ export function later<Props extends object>(
   });
   const whenHere = lazy(async () => {
     if (meanwhile) await firstScreen;
-    return { default: await fetched() };
+    return { default: await patiently(fetched)() };
   });
   const part: Part<Props> = { whenHere, meanwhile };
   when(fetched);
@@ -48,7 +49,7 @@ function Later<Props extends object>({ part, props }: { readonly part: Part<Prop
   const [Shown] = useState<ComponentType<Props>>(() => part.here ?? part.whenHere);
   const Meanwhile = part.meanwhile;
   return (
-    <Suspense fallback={Meanwhile && <Meanwhile {...props} />}>
+    <Suspense fallback={Meanwhile ? <Meanwhile {...props} /> : <StillFetching />}>
       <Shown {...props} />
     </Suspense>
   );
@@ -89,6 +90,31 @@ function fetchNext(): void {
     await load().catch(() => undefined);
     fetchNext();
   }, atLatest);
+}
+
+/** Milliseconds until what could not be fetched is asked for again. */
+const pause = 1_000;
+
+/**
+ * Goes on trying while nobody serves the window's files: a window that was opened just before the hub went away lacks a
+ * part for a while, and works otherwise.
+ * @throws where the hub answers and the part still cannot be had: it is of another build by now.
+ */
+export function patiently<T>(load: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    for (let answered = false; ; ) {
+      try {
+        return await load();
+      } catch (error) {
+        if (answered) throw error;
+        answered = await fetch('/v2/health').then(
+          ({ ok }) => ok,
+          () => false,
+        );
+        if (!answered) await new Promise((again) => setTimeout(again, pause));
+      }
+    }
+  };
 }
 
 /** Remembers the answer, but not a failure: the hub may be back at the next call. */

@@ -50,7 +50,9 @@ export function refusalWords(refusal: Refusal): string {
     case 'internal':
       return t`Something went wrong in the hub.`;
     case 'unavailable':
-      return t`The hub is busy or stopping.`;
+      return refusal.details?.missing === 'commands'
+        ? t`This desk was opened just now and hasn’t fetched all it needs. Nothing was changed. Do it again once the hub is here.`
+        : t`The hub is busy or stopping.`;
     case 'payload_too_large':
       return t`This is too large.`;
     case 'cursor_expired':

@@ -17,7 +17,7 @@ import { useShortcut } from '../app/shortcuts.ts';
 import { useAttention, useRunCommand } from '../data/index.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { refusalWords } from '../ui/words.ts';
-import { type Reversal, reversalOf, type Step } from './inverse.ts';
+import { type Asked, type Reversal, reversalOf, type Step } from './inverse.ts';
 import {
   doAgain,
   type Entry,
@@ -38,6 +38,8 @@ export interface Deed extends Step {
   readonly before?: Booking;
   /** How it is taken back, where it is about something else than one booking; a function is asked once it is done. */
   readonly reversal?: Reversal | (() => Promise<Reversal | undefined>);
+  /** Of what only the hub does: the version that it is about. */
+  readonly ifVersion?: number | undefined;
   /** Said once it is done: `Moved Priya Sharma to 11:00`. */
   readonly said: string;
 }
@@ -45,6 +47,8 @@ export interface Deed extends Step {
 interface Undo {
   /** Does it, says so and remembers how to take it back. Answers with the refusal where there is one. */
   act(deed: Deed): Promise<Refusal | undefined>;
+  /** Says what was done otherwise, and remembers how to take it back, where something does. */
+  did(said: string, reversal?: Reversal): void;
   undo(): void;
   redo(): void;
   readonly canUndo: string | undefined;
@@ -106,19 +110,20 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
 
   /** Runs the steps of an undo or redo; forgets the entry where the world has moved on. */
   const runAll = useCallback(
-    async (entry: Entry, steps: readonly Step[], next: Stack, said: string) => {
+    async (entry: Entry, steps: readonly (Step | Asked)[], next: Stack, said: string) => {
       if (busy.current) return;
       busy.current = true;
       let intent: string | undefined;
       try {
-        for (const { name, args } of steps) {
-          const outcome = await run(name, args);
-          if (isRefusal(outcome)) {
-            change(forget(latest.current, entry));
+        for (const step of steps) {
+          const outcome = 'ask' in step ? await step.ask() : await run(step.name, step.args);
+          if (outcome && isRefusal(outcome)) {
             const why = refusalWords(outcome);
+            if (mayComeBack(outcome)) return say(t`That can’t be done right now. ${why}`);
+            change(forget(latest.current, entry));
             return say(t`That can’t be done any more. ${why}`);
           }
-          intent = outcome.intent;
+          intent = outcome?.intent;
         }
         change(next);
         say(said);
@@ -150,7 +155,7 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
 
   const act = useCallback(
     async ({ name, args, id, before, said, ...deed }: Deed) => {
-      const outcome = await run(name, args);
+      const outcome = await run(name, args, deed.ifVersion);
       if (isRefusal(outcome)) return outcome;
       const found = typeof deed.reversal === 'function' ? await deed.reversal() : deed.reversal;
       const reversal = found ?? reversalOf({ name, args }, id, before);
@@ -161,6 +166,15 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
       return undefined;
     },
     [run, change, say, undo],
+  );
+
+  const did = useCallback(
+    (said: string, reversal?: Reversal) => {
+      if (reversal) change(push(latest.current, { ...reversal, said }));
+      say(said, reversal && { label: t`Undo`, onClick: undo });
+      told.current = undefined;
+    },
+    [change, say, undo],
   );
 
   // The hub may refuse what was done here: then the toast must not go on saying that it was.
@@ -177,8 +191,13 @@ export function UndoProvider({ children }: { readonly children: ReactNode }) {
   useShortcut('redo', redo);
 
   const value = useMemo(
-    () => ({ act, undo, redo, canUndo: stack.done.at(-1)?.said, canRedo: stack.undone.at(-1)?.said }),
-    [act, undo, redo, stack],
+    () => ({ act, did, undo, redo, canUndo: stack.done.at(-1)?.said, canRedo: stack.undone.at(-1)?.said }),
+    [act, did, undo, redo, stack],
   );
   return <UndoContext value={value}>{children}</UndoContext>;
+}
+
+/** Whether something that was refused may be possible later: the hub is away, or whoever did it has left the desk. */
+function mayComeBack({ code }: Refusal): boolean {
+  return code === 'unavailable' || code === 'unauthorized';
 }

@@ -1,5 +1,6 @@
 import type { CommandName } from '../../shared/commands/index.ts';
 import { doneAgain, takenBack } from '../../shared/commands/reasons.ts';
+import type { Refusal } from '../../shared/errors.ts';
 import type { Booking } from '../../shared/resources/bookings.ts';
 import type { Override } from '../../shared/time/availability-types.ts';
 import { minutes, parseInstant } from '../../shared/time/instants.ts';
@@ -10,15 +11,26 @@ export interface Step {
   readonly args: Readonly<Record<string, unknown>>;
 }
 
+/** What no command of the desk does: the hub is asked by whoever signed in. Answers why not. */
+export interface Asked {
+  readonly ask: () => Promise<Refusal | undefined>;
+}
+
 /** How to take something back, and how to do it again. */
 export interface Reversal {
-  readonly undo: readonly Step[];
-  readonly redo: readonly Step[];
+  readonly undo: readonly (Step | Asked)[];
+  readonly redo: readonly (Step | Asked)[];
   /**
    * Where one of the two makes something that was deleted: both, with a new id in them, as ids are never used again.
    * Asked for each time before it is made.
    */
   readonly anew?: { readonly way: 'undo' | 'redo'; readonly steps: () => Pick<Reversal, 'undo' | 'redo'> };
+}
+
+/** One by commands alone. */
+export interface StepReversal extends Reversal {
+  readonly undo: readonly Step[];
+  readonly redo: readonly Step[];
 }
 
 /** Going back to where something was may not fail by a rule that did not hinder it there. */
@@ -35,7 +47,7 @@ const softRules: readonly Override[] = [
  * The commands that take a step on a booking back and do it again; undefined where there is no way back.
  * @param before The booking as it was; absent where the step made it.
  */
-export function reversalOf(step: Step, id: string, before: Booking | undefined): Reversal | undefined {
+export function reversalOf(step: Step, id: string, before: Booking | undefined): StepReversal | undefined {
   switch (step.name) {
     case 'bookings.create':
       return { undo: [{ name: 'bookings.cancel', args: { id, reason: takenBack } }], redo: [reopen(id)] };

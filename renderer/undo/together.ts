@@ -4,7 +4,7 @@ import type { Booking } from '../../shared/resources/bookings.ts';
 import type { Class } from '../../shared/resources/classes.ts';
 import type { Series } from '../../shared/resources/series.ts';
 import type { Desk } from '../data/index.ts';
-import type { Reversal, Step } from './inverse.ts';
+import type { Step, StepReversal } from './inverse.ts';
 
 /** What a deed that is about several bookings may change. */
 export interface Several {
@@ -42,13 +42,13 @@ export async function takingBack(
   desk: Desk,
   read: (query: Query) => Promise<Several>,
   again?: Step,
-): Promise<() => Promise<Reversal | undefined>> {
+): Promise<() => Promise<StepReversal | undefined>> {
   const before = await desk.read(read);
   return async () => reversalBetween(before, await desk.read(read), again);
 }
 
 /** The step from one state to the other, and the one back; undefined where nothing changed. */
-export function reversalBetween(before: Several, after: Several, again?: Step): Reversal | undefined {
+export function reversalBetween(before: Several, after: Several, again?: Step): StepReversal | undefined {
   const bookings = pairs(before.bookings, after.bookings, bookingState, (made) => ({
     ...made,
     status: 'cancelled' as const,

@@ -117,8 +117,8 @@ describe('stack', () => {
     const done = push(emptyStack, { said: 'Blocked', ...stepsFor('blk_1'), anew: { way: 'redo', steps } });
     expect(renew(done, 'undo')).toBe(done);
     const undone = renew(takeBack(done), 'redo');
-    expect(undone.undone[0]?.redo[0]?.args).toEqual({ id: 'blk_2' });
-    expect(doAgain(undone).done[0]?.undo[0]?.args).toEqual({ id: 'blk_2' });
+    expect(undone.undone[0]?.redo[0]).toMatchObject({ args: { id: 'blk_2' } });
+    expect(doAgain(undone).done[0]?.undo[0]).toMatchObject({ args: { id: 'blk_2' } });
   });
 
   it('forgets what was undone once something new is done', () => {

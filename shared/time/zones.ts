@@ -88,6 +88,13 @@ export function nextStartOfDay(zone: string, ms: number): number {
   return instantOfDay(zone, localDay(zone, ms) + 1, 0);
 }
 
+/** True for two names of one zone: `Asia/Kolkata` is what `Asia/Calcutta` was called later. */
+export function isSameZone(one: string, other: string): boolean {
+  if (one === other) return true;
+  const epoch = Temporal.Instant.fromEpochMilliseconds(0);
+  return epoch.toZonedDateTimeISO(one).equals(epoch.toZonedDateTimeISO(other));
+}
+
 /** A change of a zone's offset from UTC: its instant, and the offsets around it; all in milliseconds. */
 export interface Transition {
   readonly at: number;

@@ -3,6 +3,7 @@ import { openDeskBrowser } from './desk-browser.ts';
 import { startDeskHub } from './desk-hub.ts';
 import { marksOnce, watchFirsts } from './desk-marks.ts';
 import { visitsADay } from './desk-practice.ts';
+import { waitsIn } from './desk-waits.ts';
 import { type Figure, figureOf, type Section } from './harness.ts';
 
 const days = 30;
@@ -31,49 +32,18 @@ async function measure(page: Page): Promise<Figure[]> {
   await page.getByRole('link', { name: 'Find a time' }).click();
   await page.getByRole('textbox', { name: 'What, with whom, when' }).focus();
   await page.locator('[data-start]').first().waitFor();
-  await page.evaluate(prepare);
+  const waits = waitsIn(page);
   const keys: number[] = [];
   for (let round = 0; round <= rounds; round++) {
     // The first round warms up.
     for (const key of [...wish, ...[...wish].map(() => 'Backspace')]) {
-      const took = await pressUntilFound(page, key);
+      const took = await waits.untilGone('section[aria-busy="true"]', () =>
+        page.keyboard.press(key === ' ' ? 'Space' : key),
+      );
       if (round > 0) keys.push(took);
     }
   }
   return [
     figureOf('desk: find a time', 'a key until its free starts', keys, { bar: { on: 'p95', atMost: 50 } }),
   ];
-}
-
-async function pressUntilFound(page: Page, key: string): Promise<number> {
-  await page.evaluate(() => Reflect.get(globalThis, 'bench').awaitFound());
-  await page.keyboard.press(key === ' ' ? 'Space' : key);
-  return page.evaluate(() => Reflect.get(globalThis, 'bench').found);
-}
-
-/** Runs in the page, without anything from around it. */
-function prepare(): void {
-  function awaitFound(): void {
-    bench.found = new Promise<number>((resolve) => {
-      addEventListener(
-        'keydown',
-        ({ timeStamp }) => {
-          const look = () => {
-            requestAnimationFrame(() => {
-              if (document.querySelector('section[aria-busy="true"]')) return look();
-              // A message that a frame's callback posts is heard when the frame is done.
-              const { port1, port2 } = new MessageChannel();
-              port1.onmessage = () => resolve(performance.now() - timeStamp);
-              port2.postMessage(undefined);
-            });
-          };
-          look();
-        },
-        { capture: true, once: true },
-      );
-    });
-  }
-
-  const bench = { awaitFound, found: Promise.resolve(0) };
-  Reflect.set(globalThis, 'bench', bench);
 }

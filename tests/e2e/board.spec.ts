@@ -176,3 +176,38 @@ test('a finger that rests on a card carries it, one that moves at once scrolls, 
     await expect(page.getByRole('dialog', { name: 'Priya Sharma' })).toBeVisible();
   });
 });
+
+test('keys that come faster than the board turns are not lost; days that are not kept say so', async ({
+  openDesk,
+}) => {
+  const { page, board } = await openDesk();
+  /** Each in a task of its own, as real ones are, but without a frame between them. */
+  const typeFast = (keys: readonly string[]) =>
+    page.evaluate(async (all) => {
+      for (const key of all) {
+        const on = document.activeElement ?? document.body;
+        on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+        await new Promise((next) => setTimeout(next));
+      }
+    }, keys);
+  await page.goto('/board/2026-04-20?view=week&resource=res_niket');
+  await board.grid.locator('[role="gridcell"][tabindex="0"]').focus();
+  await typeFast(['PageDown', 'PageDown', 'PageDown']);
+  await expect(page).toHaveURL(/\/board\/2026-05-11\?view=week/);
+  await expect(board.grid.locator('[role="gridcell"]:focus')).toHaveCount(1);
+
+  await page.goto('/board/2026-04-20?view=month');
+  await expect(page.locator('[data-date="2026-04-20"]')).toBeFocused();
+  await typeFast(['PageUp', 'PageUp', 'Home', 'PageUp', 'ArrowRight']);
+  await expect(page.locator('[data-date="2026-01-16"]')).toBeFocused();
+  await expect(page.getByRole('note')).toContainText('This desk keeps bookings for 60 days.');
+  await expect(page.getByRole('gridcell', { name: 'Friday, January 16, 2026, needs the hub' })).toBeVisible();
+
+  // A new booking by the palette begins at the next free time.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('New booking');
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('form', { name: 'New booking' });
+  await expect(form).toContainText('10:00');
+  await expect(form.getByRole('textbox', { name: 'Customer' })).toBeFocused();
+});

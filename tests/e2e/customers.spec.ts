@@ -5,7 +5,7 @@ test('a customer is found, opened and changed with keys alone, also offline; an 
   openDesk,
 }) => {
   await practice.hub.call('POST', '/v2/customers', { name: 'Anil Sharma', phone: '+919876543210' });
-  const { page, connection, untilInStep, goTo, cutNetwork, mendNetwork } = await openDesk();
+  const { page, board, connection, untilInStep, goTo, cutNetwork, mendNetwork } = await openDesk();
   await goTo('/customers');
   await untilInStep();
   await page.keyboard.press('/');
@@ -38,8 +38,14 @@ test('a customer is found, opened and changed with keys alone, also offline; an 
   await expect(connection).toHaveText('Hub here', { timeout: 30_000 });
   const { body } = await practice.hub.call('GET', '/v2/customers/cust_priya');
   expect(body).toMatchObject({ alert: 'Allergic to latex', email: 'priya@example.com' });
+  // It is on every card of theirs, until it is taken back.
+  await practice.book('11:00', 'priya');
+  await page.getByRole('link', { name: 'Board', exact: true }).click();
+  const warned = board.card('11:00 AM Priya Sharma', 'alert: Allergic to latex');
+  await expect(warned.locator('[data-mark="alert"]')).toBeVisible();
   await page.keyboard.press('Control+z');
-  await expect(profile.getByRole('button', { name: 'Add a warning for every card' })).toBeVisible();
+  await expect(warned).toHaveCount(0);
+  await expect(board.card('11:00 AM Priya Sharma')).toHaveCount(1);
 });
 
 test('a file with one wrong row is looked at, imported without it, and taken back', async ({

@@ -93,6 +93,67 @@ test('a form with changes is not left without being asked, and keeps what was ty
   await expect(name).toHaveValue('Long consultation');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Everything is saved')).toBeVisible();
-  await page.getByRole('link', { name: 'Board', exact: true }).click();
-  await expect(page.getByRole('grid')).toBeVisible();
+  await page.getByRole('link', { name: 'Hours and closures' }).click();
+
+  // The same in a dialog, and before another language or the end of the window.
+  await page.getByRole('button', { name: 'Add a closure' }).click();
+  const reason = page.getByRole('textbox', { name: 'Reason' });
+  await reason.fill('Works outing');
+  await page.keyboard.press('Escape');
+  await asked.getByRole('button', { name: 'Stay' }).click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Deutsch');
+  await page.keyboard.press('Enter');
+  const language = page.getByRole('dialog', { name: 'Change the language now?' });
+  await language.getByRole('button', { name: 'Stay' }).click();
+  await expect(reason).toHaveValue('Works outing');
+  const closing = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const dialog = await closing;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+});
+
+test('what two people change in one service is joined; what both set to something else asks whose stays', async ({
+  practice,
+  openDesk,
+}) => {
+  const { page, connection } = await openDesk();
+  await page.goto('/settings/services/svc_consult');
+  await expect(connection).toHaveText('Hub here');
+  const minutes = page.getByRole('textbox', { name: 'Minutes' });
+  await minutes.fill('40');
+  const theirs = { duration: 50, description: 'By appointment' };
+  await practice.hub.call('PATCH', '/v2/services/svc_consult', theirs);
+  const asked = page.getByRole('alert').filter({ hasText: 'Somebody else changed the same meanwhile' });
+  await expect(asked).toContainText('They: 50. You: 40.');
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+  await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('By appointment');
+  await asked.getByRole('button', { name: 'Save mine' }).click();
+  await expect(page.getByText('Everything is saved')).toBeVisible();
+  const stored = async () => (await practice.hub.call('GET', '/v2/services/svc_consult')).body;
+  expect(await stored()).toMatchObject({ duration: 40, description: 'By appointment' });
+});
+
+test('a change of the practice is taken back by Ctrl+Z, and done again', async ({ practice, openDesk }) => {
+  const member = { name: 'Meera Iyer', email: 'meera@example.com', role: 'owner', pin: '246813' };
+  expect(await practice.hub.call('POST', '/v2/staff', member)).toMatchObject({ status: 201 });
+  const { page, connection } = await openDesk();
+  await page.goto('/settings/practice');
+  await expect(connection).toHaveText('Hub here');
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(member.email);
+  await page.getByLabel('PIN or password').fill(member.pin);
+  await page.keyboard.press('Enter');
+  const name = page.getByRole('textbox', { name: 'Name' });
+  const before = await name.inputValue();
+  await name.fill('Dune Clinic by the sea');
+  await page.keyboard.press('Enter');
+  const stored = async () => (await practice.hub.call('GET', '/v2/tenant')).body.name;
+  await expect.poll(stored).toBe('Dune Clinic by the sea');
+  await page.getByRole('heading', { name: 'Practice', exact: true }).click();
+  await page.keyboard.press('Control+z');
+  await expect.poll(stored).toBe(before);
+  await expect(name).toHaveValue(before);
+  await page.keyboard.press('Control+Shift+z');
+  await expect.poll(stored).toBe('Dune Clinic by the sea');
 });

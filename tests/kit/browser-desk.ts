@@ -26,6 +26,10 @@ export interface DeskOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** The language of the computer, `de-DE`; absent: American English. */
   readonly locale?: string;
+  /** The zone of the computer; absent: that of this one. */
+  readonly timezoneId?: string;
+  /** Pixels of the screen per pixel of CSS: 2 where the window is looked at with a zoom of 200 %. */
+  readonly deviceScaleFactor?: number;
   /**
    * It keeps the desk's files, as a browser does that somebody works at, and opens without the hub. Fetching some two
    * hundred of them takes a second of a core, which most tests are spared.

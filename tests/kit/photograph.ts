@@ -73,7 +73,7 @@ export async function photographAll(
         `${name} ${size.width}`,
       )
       .toPass({ timeout: 3000 });
-    for (const colorScheme of (process.env.LOOK ? ['light'] : ['light', 'dark']) as ('light' | 'dark')[]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await untilStill(page);
       const picture = await debug.send('Page.captureScreenshot', quickly);

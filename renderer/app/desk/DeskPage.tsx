@@ -13,6 +13,7 @@ import {
   useMantineColorScheme,
 } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { isSameZone } from '../../../shared/time/zones.ts';
 import { useLanguage } from '../../language/LanguageProvider.tsx';
 import { isLanguage, languages } from '../../language/languages.ts';
 import { ProblemText } from '../../ui/ProblemText.tsx';
@@ -175,7 +176,7 @@ function Zone() {
   const time = format.time(now);
   return (
     <Text size="sm" c="dimmed">
-      {own === format.zone
+      {isSameZone(own, format.zone)
         ? t`Times are those of ${format.zone}, where it is ${time}.`
         : t`Times are those of the practice in ${format.zone}, where it is ${time}. This computer is set to ${own}.`}
     </Text>

@@ -168,6 +168,9 @@ for (const [how, hands] of [
     expect(day.actions).toHaveLength(60);
     await expectAgreement(practice, [front, side], day.outcomes);
     const { interactions, longTasks, memory } = together(day.feels);
+    const feel = JSON.stringify({ how, interactions, longTasks, memory });
+    // The bench reads it.
+    await test.info().attach('feel', { body: feel, contentType: 'application/json' });
     const inp = quantile(interactions, 0.95);
     process.stdout.write(
       `working day by ${how}: ${interactions.length} interactions, INP median ${quantile(interactions, 0.5)} ms, p95 ${inp} ms, worst ${Math.max(...interactions)} ms; ${longTasks.length} long tasks, longest ${Math.max(0, ...longTasks)} ms, ${Math.round(longTasks.reduce((sum, each) => sum + each, 0))} ms in all; memory ${memory.toFixed(1)} MB; an action takes ${Math.round(

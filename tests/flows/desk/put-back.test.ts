@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Reversal, Step } from '../../../renderer/undo/inverse.ts';
+import type { Step, StepReversal } from '../../../renderer/undo/inverse.ts';
 import { reversalBetween, type Several } from '../../../renderer/undo/together.ts';
 import { isRefusal, type Refusal } from '../../../shared/errors.ts';
 import { startDesk, type TestDesk } from '../../kit/desk.ts';
@@ -49,7 +49,7 @@ async function run({ name, args }: Step): Promise<Refusal | undefined> {
 }
 
 /** Does it, as the screens do, and answers with what takes it back. */
-async function deed(step: Step, class_id?: string, again?: Step): Promise<Reversal> {
+async function deed(step: Step, class_id?: string, again?: Step): Promise<StepReversal> {
   const before = await several(class_id);
   expect(await run(step)).toBeUndefined();
   const reversal = reversalBetween(before, await several(class_id), again);
@@ -57,7 +57,7 @@ async function deed(step: Step, class_id?: string, again?: Step): Promise<Revers
   return reversal;
 }
 
-async function undo({ undo: [step] }: Reversal): Promise<Refusal | undefined> {
+async function undo({ undo: [step] }: StepReversal): Promise<Refusal | undefined> {
   return step && run(step);
 }
 
