@@ -4,13 +4,14 @@ import type { ShellOption } from './tests/e2e/fixtures.ts';
 
 const executablePath = findBrowser();
 
-/** The specs of the desktop program, and those in which what is beneath the desk matters: its first desk is the window. */
-const onDesktop = ['electron/*.spec.ts', 'e2e/{offline,two-desks}.spec.ts'];
-/** What is done by mouse is the desk's own, and the desk is the same: on the desktop it is done among the long ones. */
-const byMouse = 'e2e/mouse.spec.ts';
+/** The specs of the desktop program, and those of a desk that also hold for it: its first desk then is its window. */
+const onDesktop = ['electron/*.spec.ts', 'e2e/{mouse,offline,two-desks}.spec.ts'];
+/** The program's own, and one of each other kind: beneath the desk, the only part that differs, all ask the same. */
+const briefly = [/electron\/\w+\.spec/, /S1, S5: a booking made offline/, /S3: what one desk changes/];
 
 const desktop = {
   testDir: 'tests',
+  testMatch: onDesktop,
   grepInvert: [
     // The program has one window.
     /two windows of one desk/,
@@ -23,7 +24,7 @@ const desktop = {
 
 /** Every screen in every size, light and dark: they take long. */
 const pictures = '*screens.spec.ts';
-/** Whole working days. */
+/** Whole working days, and what else takes long and is shown briefly elsewhere. */
 const long = '*.long.spec.ts';
 
 export default defineConfig<ShellOption>({
@@ -39,15 +40,14 @@ export default defineConfig<ShellOption>({
     { name: 'browser', testDir: 'tests/e2e', testIgnore: [pictures, long], use: { shell: 'browser' } },
     { name: 'pictures', testDir: 'tests/e2e', testMatch: pictures, use: { shell: 'browser' } },
     { name: 'long', testDir: 'tests/e2e', testMatch: long, use: { shell: 'browser' }, workers: 1 },
-    { name: 'double', ...desktop, testMatch: onDesktop, use: { shell: 'double' } },
-    { name: 'double-long', ...desktop, testMatch: byMouse, use: { shell: 'double' } },
+    { name: 'double', ...desktop, grep: briefly, use: { shell: 'double' } },
     {
-      name: 'electron',
+      name: 'double-long',
       ...desktop,
-      testMatch: [...onDesktop, byMouse],
-      use: { shell: 'electron' },
-      workers: 1,
+      grepInvert: [...desktop.grepInvert, ...briefly],
+      use: { shell: 'double' },
     },
+    { name: 'electron', ...desktop, use: { shell: 'electron' }, workers: 1 },
   ],
   use: {
     viewport: { width: 1280, height: 800 },

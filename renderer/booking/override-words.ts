@@ -18,14 +18,14 @@ function ruleWords(rule: Override): string {
     case 'closure':
       return t`closure`;
     case 'min_notice':
-      return t`min notice`;
+      return t`shorter notice than asked for`;
     case 'beyond_horizon':
-      return t`beyond horizon`;
+      return t`further ahead than offered`;
     case 'slot_step':
-      return t`slot step`;
+      return t`a start that isn’t offered`;
     case 'existing_booking':
-      return t`existing booking`;
+      return t`another booking`;
     case 'external_busy':
-      return t`external busy`;
+      return t`busy in an outside calendar`;
   }
 }

@@ -4,9 +4,9 @@ import { Alert, Button, Group, Modal, MultiSelect, Select, Stack, Text, TextInpu
 import { useState } from 'react';
 import * as z from 'zod';
 import type { Refusal } from '../../shared/errors.ts';
-import { eventTypes } from '../../shared/events.ts';
 import { webhooks } from '../../shared/resources/webhooks.ts';
 import { useDeed } from '../person/useDeed.ts';
+import { offeredTypes } from './offered-types.ts';
 import { SecretShown } from './SecretShown.tsx';
 import { type Endpoint, endpoint as endpointSchema, withSecret } from './wire.ts';
 import { hubWords, kindWords, patternWords } from './words.ts';
@@ -98,7 +98,7 @@ export function EndpointForm({ endpoint, onClose, onDone }: EndpointFormProps) {
           />
           <MultiSelect
             label={t`Tell it about`}
-            data={choicesOf(Object.keys(eventTypes))}
+            data={choicesOf(offeredTypes(values.events))}
             value={values.events}
             onChange={(events) => set({ events })}
             searchable

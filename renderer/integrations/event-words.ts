@@ -79,7 +79,7 @@ export function eventWords(type: EventType): string {
     case 'waitlist.converted':
       return t`Somebody who waited has a booking`;
     case 'series.created':
-      return t`A series of bookings was made, or its visits to come were planned anew; \`previous\` tells which`;
+      return t`A series of bookings was made, or its visits to come were planned anew`;
     case 'series.cancelled':
       return t`A series was cancelled`;
     case 'calendar.connected':
@@ -99,6 +99,6 @@ export function eventWords(type: EventType): string {
     case 'breach.detected':
       return t`Personal data may have reached somebody it should not have`;
     case 'webhook.endpoint_disabled':
-      return t`An endpoint failed for so long that it was switched off`;
+      return t`A webhook failed for so long that it was switched off`;
   }
 }
