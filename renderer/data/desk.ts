@@ -112,7 +112,7 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
     author: () => ({ install: state.signal.get().install, device: windows.session.get().device_id }),
     store: outbox.add,
     async executeAtHub(command, args, ifVersion) {
-      if (windows.status.get().state !== 'online') return needsHub(command);
+      if (!(await windows.isHubHere())) return needsHub(command);
       return callRest(platform, windows.session.get().token, command, args, ifVersion);
     },
   });
@@ -159,7 +159,7 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
     },
     calendarFile: (id) => calendarFile(platform, windows.session.get().token, id),
     async ask({ token, once, ifVersion, ...request }) {
-      if (windows.status.get().state !== 'online') return { kind: 'unreachable' };
+      if (!(await windows.isHubHere())) return { kind: 'unreachable' };
       const writes = request.method !== 'GET';
       return askHub(platform, {
         ...request,

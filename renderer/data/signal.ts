@@ -29,6 +29,18 @@ export function signal<T>(initial: T, same: (before: T, after: T) => boolean = O
   };
 }
 
+/** Resolves when the value meets a condition, at once where it does already. */
+export function until<T>({ get, subscribe }: Signal<T>, meets: (value: T) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    if (meets(get())) return resolve();
+    const stop = subscribe(() => {
+      if (!meets(get())) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
 /** True where two plain values say the same. */
 export function sameJson(before: unknown, after: unknown): boolean {
   return JSON.stringify(before) === JSON.stringify(after);

@@ -128,7 +128,7 @@ export interface Desk {
   replaceWith(intentId: string, args: Readonly<Record<string, unknown>>): Promise<RunOutcome>;
   /** A booking as a calendar file, from the hub. */
   calendarFile(bookingId: string): Promise<Blob | Refusal>;
-  /** Asks the hub over REST for what no desk keeps; `unreachable` at once while the desk is not connected. */
+  /** Asks the hub over REST for what no desk keeps; `unreachable` at once where the hub is away. */
   ask(request: DeskRequest): Promise<HubAnswer>;
   /** Pairs again with a new invitation, after `unpaired` or `revoked`; nothing waiting is lost. */
   pair(invitation: string): Promise<Refusal | undefined>;

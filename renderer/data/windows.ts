@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { minutes } from '../../shared/time/instants.ts';
-import { fetchedAtLast } from './fetched-at-last.ts';
+import { fetchedAtLast, soon } from './fetched-at-last.ts';
 import { readSession, type Session } from './session.ts';
-import { type Signal, sameJson, signal } from './signal.ts';
+import { type Signal, sameJson, signal, until } from './signal.ts';
 import type { Sync, SyncDeps } from './sync.ts';
 import type { Connection } from './types.ts';
 
@@ -16,6 +16,8 @@ export interface Windows {
   /** A desk that was paired again goes on with its new token, in all windows. */
   adoptSession(session: Session): void;
   wake(): void;
+  /** Whether the hub is there to be asked; who asks while it is being looked for waits a little for the answer. */
+  isHubHere(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -103,6 +105,13 @@ export function openWindows(deps: Omit<SyncDeps, 'token' | 'onSkew'>, paired: Se
     wake() {
       tell({ kind: 'wake' });
       sync?.link.wake();
+    },
+    async isHubHere() {
+      await soon(
+        platform.after,
+        until(status, ({ state }) => state !== 'connecting'),
+      );
+      return status.get().state === 'online';
     },
     async close() {
       leading.abort();
