@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { later } from '../ui/later.tsx';
 import { useShortcut } from './shortcuts.ts';
+import { typedAhead } from './typed-ahead.ts';
 import { type Panel, PanelsContext } from './use-panels.ts';
 
 const Palette = later(async () => (await import('../palette/Palette.tsx')).Palette);
@@ -11,10 +12,13 @@ const WaitingSheet = later(async () => (await import('../waiting/WaitingSheet.ts
 export function PanelsProvider({ children }: { readonly children: ReactNode }) {
   const [panel, setPanel] = useState<Panel>();
   const before = useRef<Element>(null);
+  const typed = useRef<ReturnType<typeof typedAhead>>(undefined);
   const panels = useMemo(
     () => ({
       open(next: Panel) {
         before.current ??= document.activeElement;
+        typed.current?.take();
+        if (next === 'palette') typed.current = typedAhead();
         setPanel(next);
       },
     }),
@@ -23,6 +27,7 @@ export function PanelsProvider({ children }: { readonly children: ReactNode }) {
   /** With `back` the keyboard returns to where it was; without, it goes on elsewhere. */
   const close = (back: boolean) => {
     setPanel(undefined);
+    typed.current?.take();
     const { current } = before;
     before.current = null;
     if (back && current instanceof HTMLElement) requestAnimationFrame(() => current.focus());
@@ -32,7 +37,7 @@ export function PanelsProvider({ children }: { readonly children: ReactNode }) {
   return (
     <PanelsContext value={panels}>
       {children}
-      {panel === 'palette' && <Palette onClose={close} />}
+      {panel === 'palette' && <Palette onClose={close} takeTyped={() => typed.current?.take() ?? ''} />}
       {panel === 'help' && <Help onClose={() => close(true)} />}
       {panel === 'waiting' && <WaitingSheet onClose={() => close(true)} />}
     </PanelsContext>

@@ -13,10 +13,12 @@ const recentKeys = z.array(z.string()).max(8);
 interface PaletteProps {
   /** With `true` where nothing was chosen. */
   readonly onClose: (back: boolean) => void;
+  /** What was typed before it was here. */
+  readonly takeTyped: () => string;
 }
 
 /** Goes anywhere and does anything by typing: customers, their bookings, dates, screens and actions. */
-export function Palette({ onClose }: PaletteProps) {
+export function Palette({ onClose, takeTyped }: PaletteProps) {
   const [typed, setTyped] = useState('');
   const [recent, setRecent] = useRemembered('palette-recent', recentKeys, []);
   const [chosen, setChosen] = useState<string>();
@@ -81,6 +83,10 @@ export function Palette({ onClose }: PaletteProps) {
         autoComplete="off"
         spellCheck={false}
         value={typed}
+        onFocus={() => {
+          const early = takeTyped();
+          setTyped((now) => now + early);
+        }}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
           setChosen(undefined);

@@ -71,7 +71,8 @@ test('a file with one wrong row is looked at, imported without it, and taken bac
 
   await page.getByRole('button', { name: 'Take back the import' }).click();
   await expect(page.getByRole('heading', { name: 'Import: Taken back' })).toBeVisible();
-  await expect(page.getByText('3 customers')).toBeVisible();
+  const list = page.getByRole('region', { name: 'List of customers' });
+  await expect(list.getByText('3 customers')).toBeVisible();
   const { body } = await practice.hub.call('GET', '/v2/customers?limit=10');
   expect(body.data).toHaveLength(3);
 });
@@ -92,7 +93,8 @@ test('two records of one person are compared and become one, field by field; who
   await page.getByRole('checkbox', { name: /^They are the same person/ }).check();
   await merge.click();
   await expect(page.getByRole('heading', { name: 'Priya S. Sharma' })).toBeVisible();
-  await expect(page.getByText('3 customers')).toBeVisible();
+  const list = page.getByRole('region', { name: 'List of customers' });
+  await expect(list.getByText('3 customers')).toBeVisible();
   // The old address leads to the one that stayed.
   await goTo('/customers/cust_twin');
   await expect(page).toHaveURL(/cust_priya$/);
@@ -109,7 +111,7 @@ test('two records of one person are compared and become one, field by field; who
   await page.keyboard.press('Enter');
   await dialog.getByRole('textbox', { name: 'Type the name' }).fill('priya s. sharma');
   await erase.click();
-  await expect(page.getByText('2 customers')).toBeVisible();
+  await expect(list.getByText('2 customers')).toBeVisible();
   const gone = await practice.hub.call('GET', '/v2/customers/cust_priya');
   expect([gone.status, gone.body]).toMatchObject([410, { error: { code: 'erased' } }]);
 });
