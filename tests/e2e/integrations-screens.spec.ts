@@ -95,7 +95,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await desk.cutNetwork();
     await shoot('10 offline', page.getByRole('heading', { name: 'This needs the hub' }));
     await desk.mendNetwork();
-    await page.getByRole('link', { name: /^Needs attention/ }).click();
+    await desk.goTo('/attention');
     await shoot('11 attention', page.getByRole('listitem', { name: 'Reminders is told nothing any more' }));
     await receiver.close();
   });
