@@ -134,26 +134,6 @@ test('a finger that rests on a card carries it, one that moves at once scrolls, 
     return { x: x + width / 2, y: y + height / 2 };
   };
 
-  await test.step('a swipe that begins on the card scrolls the board', async () => {
-    const { x, y } = await middle();
-    const before = await scroller.evaluate((element) => element.scrollTop);
-    await finger('touchStart', x, y);
-    for (let step = 1; step <= 8; step++) await finger('touchMove', x, y - 15 * step);
-    await finger('touchEnd');
-    await expect.poll(() => scroller.evaluate((element) => element.scrollTop)).toBeGreaterThan(before + 50);
-    await expect(board.card('11:00 AM Priya Sharma')).toHaveCount(1);
-    // A swipe rolls on for a moment.
-    let last = -1;
-    await expect
-      .poll(async () => {
-        const now = await scroller.evaluate((element) => element.scrollTop);
-        const rests = now === last;
-        last = now;
-        return rests;
-      })
-      .toBe(true);
-  });
-
   await test.step('resting first picks it up', async () => {
     const { x, y } = await middle();
     const to = await board.point('Dr Asha', '13:00');
@@ -174,6 +154,19 @@ test('a finger that rests on a card carries it, one that moves at once scrolls, 
     await finger('touchStart', x, y);
     await finger('touchEnd');
     await expect(page.getByRole('dialog', { name: 'Priya Sharma' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+
+  // Last, since a swipe rolls on for a while, and a finger would only stop that.
+  await test.step('a swipe that begins on the card scrolls the board', async () => {
+    const { x, y } = await middle();
+    const before = await scroller.evaluate((element) => element.scrollTop);
+    await finger('touchStart', x, y);
+    for (let step = 1; step <= 8; step++) await finger('touchMove', x, y - 15 * step);
+    await finger('touchEnd');
+    await expect.poll(() => scroller.evaluate((element) => element.scrollTop)).toBeGreaterThan(before + 50);
+    await expect(board.card('1:00 PM Priya Sharma')).toHaveCount(1);
   });
 });
 

@@ -187,7 +187,7 @@ export function byKeyboard(desk: BrowserDesk): Receptionist {
       await search(customer);
       await expect(page.getByRole('option', { name: customer }).first()).toBeVisible();
       await keys.press('Enter');
-      await expect(page.getByText(customer).first()).toBeVisible();
+      await expect(page.getByRole('heading', { name: customer })).toBeVisible();
       await toBoard();
     },
   };
