@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineResource } from './define.ts';
-import { bare, customerId, line, text } from './parts.ts';
+import { bare, customerId, languageTag, line, text } from './parts.ts';
 
 /** A person who comes to the practice. */
 export const customers = defineResource({
@@ -19,11 +19,7 @@ export const customers = defineResource({
       description: 'Phone number, kept in E.164 after normalising with the practice’s country',
       example: '+919876543210',
     }),
-    language: z
-      .string()
-      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag such as en or pt-BR')
-      .optional()
-      .meta({ description: 'BCP 47 language tag', example: 'en' }),
+    language: languageTag.optional(),
     notes: text(5000).optional().meta({ description: 'For staff only' }),
     alert: line(200)
       .optional()

@@ -7,6 +7,8 @@ import type { BaseDoc } from './define.ts';
 
 /** Small schemas that several resources are made of. */
 
+const mustBeLanguageTag = 'must be a language tag such as en or pt-BR';
+
 export const customerId = idSchema('cust').meta({ description: 'Id of the customer' });
 export const serviceId = idSchema('svc', 'srv').meta({ description: 'Id of the service' });
 /** Of a class, and of a visit of several services, which has no document of its own. */
@@ -22,6 +24,22 @@ export function line(max: number) {
 /** Text of several lines. */
 export function text(max: number) {
   return z.string().max(max);
+}
+
+/** What dates, numbers and words are written in; one that no calendar or number could be written in is refused. */
+export const languageTag = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, mustBeLanguageTag)
+  .refine(isLanguageTag, mustBeLanguageTag)
+  .meta({ description: 'BCP 47 language tag', example: 'en' });
+
+/** Whether `Intl` would take it: `en-aa-bb` looks like a tag and is none. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return new Intl.Locale(tag).language !== '';
+  } catch {
+    return false;
+  }
 }
 
 export const color = z

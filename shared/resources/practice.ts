@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { currencyCode } from '../money.ts';
 import { zoneName } from '../time/hours.ts';
 import { defineResource } from './define.ts';
-import { line } from './parts.ts';
+import { languageTag, line } from './parts.ts';
 
 export const plans = ['solo', 'starter', 'business', 'scale', 'enterprise'] as const;
 export type Plan = (typeof plans)[number];
@@ -30,10 +30,7 @@ export const practice = defineResource({
     name: line(200).meta({ example: 'Dune Clinic' }),
     timezone: zoneName,
     currency: currencyCode,
-    locale: z
-      .string()
-      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
-      .default('en'),
+    locale: languageTag.default('en'),
     country: z
       .string()
       .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as IN')

@@ -76,7 +76,7 @@ const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
   timezone: ['Mars/Olympus', '', '+02:00', 'Europe/Berlin\u0000', 7],
   currency: ['EURO', 'eu', '', null, 7],
   country: ['Germany', 'de', '', null, 7],
-  locale: ['', 'x', null, 7],
+  locale: ['', 'x', 'en-aa-bb', null, 7],
   plan: ['gold', '', null],
   mode: ['prod', '', null, 7],
   scopes: [['bookings:fly'], ['sync'], [7], 'bookings:read', null],
