@@ -4,14 +4,13 @@ import type { ShellOption } from './tests/e2e/fixtures.ts';
 
 const executablePath = findBrowser();
 
-/** The specs of the desktop program, and those of a desk that also hold for it: its first desk then is its window. */
-const onDesktop = ['electron/*.spec.ts', 'e2e/{mouse,offline,two-desks}.spec.ts'];
-/** The program's own, and one of each other kind: beneath the desk, the only part that differs, all ask the same. */
-const briefly = [/electron\/\w+\.spec/, /S1, S5: a booking made offline/, /S3: what one desk changes/];
+/** The specs of the desktop program. */
+const program = 'electron/*.spec.ts';
+/** Those of a desk that also hold for it: its first desk then is its window. */
+const desks = 'e2e/{mouse,offline,two-desks}.spec.ts';
 
 const desktop = {
   testDir: 'tests',
-  testMatch: onDesktop,
   grepInvert: [
     // The program has one window.
     /two windows of one desk/,
@@ -40,14 +39,9 @@ export default defineConfig<ShellOption>({
     { name: 'browser', testDir: 'tests/e2e', testIgnore: [pictures, long], use: { shell: 'browser' } },
     { name: 'pictures', testDir: 'tests/e2e', testMatch: pictures, use: { shell: 'browser' } },
     { name: 'long', testDir: 'tests/e2e', testMatch: long, use: { shell: 'browser' }, workers: 1 },
-    { name: 'double', ...desktop, grep: briefly, use: { shell: 'double' } },
-    {
-      name: 'double-long',
-      ...desktop,
-      grepInvert: [...desktop.grepInvert, ...briefly],
-      use: { shell: 'double' },
-    },
-    { name: 'electron', ...desktop, use: { shell: 'electron' }, workers: 1 },
+    { name: 'double', ...desktop, testMatch: program, use: { shell: 'double' } },
+    { name: 'double-long', ...desktop, testMatch: desks, use: { shell: 'double' } },
+    { name: 'electron', ...desktop, testMatch: [program, desks], use: { shell: 'electron' }, workers: 1 },
   ],
   use: {
     viewport: { width: 1280, height: 800 },
