@@ -24,7 +24,9 @@ export function Palette({ onClose, takeTyped }: PaletteProps) {
   const [chosen, setChosen] = useState<string>();
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
-  const groups = useItems(typed, recent);
+  const { groups, loading } = useItems(typed, recent);
+  /** Enter was pressed before it was known what fits what is typed. */
+  const [awaited, setAwaited] = useState(false);
   const items = groups.flatMap((group) => group.items);
   const at = Math.max(
     0,
@@ -45,11 +47,18 @@ export function Palette({ onClose, takeTyped }: PaletteProps) {
     }
     const item = items[at];
     // Enter that ends a composition of letters is not meant for the list.
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing && item) {
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      run(item);
+      if (loading && chosen === undefined) setAwaited(true);
+      else if (item) run(item);
     }
   };
+  useEffect(() => {
+    if (!awaited || loading) return;
+    setAwaited(false);
+    const [first] = items;
+    if (first) run(first);
+  });
   useEffect(() => {
     if (at >= 0 && typed !== undefined)
       list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
@@ -90,6 +99,7 @@ export function Palette({ onClose, takeTyped }: PaletteProps) {
         onChange={(event) => {
           setTyped(event.currentTarget.value);
           setChosen(undefined);
+          setAwaited(false);
         }}
         onKeyDown={onKeyDown}
       />

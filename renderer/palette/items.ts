@@ -51,8 +51,14 @@ export interface ItemGroup {
 /** So many customers are listed, and so many bookings of the first of them. */
 const most = { customers: 5, bookings: 4 };
 
-/** What fits the typed words, the likeliest group first; without words what was used lately comes first. */
-export function useItems(typed: string, recent: readonly string[]): readonly ItemGroup[] {
+/**
+ * What fits the typed words, the likeliest group first; without words what was used lately comes first. While `loading`,
+ * customers are still those of the words before.
+ */
+export function useItems(
+  typed: string,
+  recent: readonly string[],
+): { groups: readonly ItemGroup[]; loading: boolean } {
   const people = usePeople(typed);
   const dates = useDates(typed);
   const places = useScreens();
@@ -71,14 +77,14 @@ export function useItems(typed: string, recent: readonly string[]): readonly Ite
     { name: t`Screens`, items: rest(bestOf(places, typed)) },
     { name: t`Actions`, items: rest(bestOf(actions, typed)) },
   ];
-  return groups.filter(({ items }) => items.length > 0);
+  return { groups: groups.filter(({ items }) => items.length > 0), loading: people.loading };
 }
 
-function usePeople(typed: string): { customers: Item[]; bookings: Item[] } {
+function usePeople(typed: string): { customers: Item[]; bookings: Item[]; loading: boolean } {
   const navigate = useNavigate();
   const clock = useClock();
   const { format } = usePractice();
-  const { data: found = [] } = useCustomerSearch(typed.trim(), most.customers);
+  const { data: found = [], loading } = useCustomerSearch(typed.trim(), most.customers);
   const first = found[0]?.id;
   const { data: visits } = useLive(
     ['bookings', 'services'],
@@ -120,7 +126,7 @@ function usePeople(typed: string): { customers: Item[]; bookings: Item[] } {
       run: () => void navigate(`/booking/${booking.id}`),
     };
   });
-  return { customers, bookings };
+  return { customers, bookings, loading };
 }
 
 function useDates(typed: string): Item[] {
