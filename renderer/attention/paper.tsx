@@ -1,6 +1,6 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useState } from 'react';
 import * as z from 'zod';
-import { useConnection, useDesk } from '../data/index.ts';
+import { useHubWatch } from '../data/index.ts';
 
 /** What of the hub's answer about paper sheets matters here. */
 const answered = z.object({
@@ -26,30 +26,13 @@ const PaperContext = createContext<PaperTrouble | undefined>(undefined);
 
 /** Knows whether the hub can write its paper sheets: without them the practice has nothing on the day when all else fails. */
 export function PaperProvider({ children }: { readonly children: ReactNode }) {
-  const desk = useDesk();
-  const online = useConnection().state === 'online';
   const [trouble, setTrouble] = useState<PaperTrouble>();
-
-  useEffect(() => {
-    if (!online) return;
-    const controller = new AbortController();
-    const { signal } = controller;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = async () => {
-      const answer = await desk.ask({ method: 'GET', path: '/v2/paper', signal });
-      if (signal.aborted) return;
-      const read = answer.kind === 'ok' ? answered.safeParse(answer.body).data : undefined;
-      const found = read?.on && read.problem ? { ...read, problem: read.problem } : undefined;
-      if (read) setTrouble(found);
-      timer = setTimeout(() => void look(), found ? pause.ill : pause.well);
-    };
-    void look();
-    return () => {
-      controller.abort();
-      clearTimeout(timer);
-    };
-  }, [desk, online]);
-
+  useHubWatch('/v2/paper', (body) => {
+    const read = answered.safeParse(body).data;
+    const found = read?.on && read.problem ? { ...read, problem: read.problem } : undefined;
+    if (read) setTrouble(found);
+    return found ? pause.ill : pause.well;
+  });
   return <PaperContext value={trouble}>{children}</PaperContext>;
 }
 

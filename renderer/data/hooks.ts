@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Customer } from '../../shared/resources/customers.ts';
 import type { ResourceName } from '../../shared/resources/index.ts';
 import type { CustomerList, CustomerWish } from './customer-list.ts';
@@ -100,4 +100,30 @@ export function useCustomerList({ text, order, kind, tag }: CustomerWish): Live<
     kind,
     tag,
   ]);
+}
+
+/**
+ * Asks the hub for what no desk keeps, again and again while it is there.
+ * @param onAnswer Takes the body, undefined where there was none, and says in how many milliseconds to look again.
+ */
+export function useHubWatch(path: string, onAnswer: (body: unknown) => number): void {
+  const desk = useDesk();
+  const online = useConnection().state === 'online';
+  const answered = useEffectEvent(onAnswer);
+  useEffect(() => {
+    if (!online) return;
+    const controller = new AbortController();
+    const { signal } = controller;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = async () => {
+      const answer = await desk.ask({ method: 'GET', path, signal });
+      if (signal.aborted) return;
+      timer = setTimeout(() => void look(), answered(answer.kind === 'ok' ? answer.body : undefined));
+    };
+    void look();
+    return () => {
+      controller.abort();
+      clearTimeout(timer);
+    };
+  }, [desk, online, path]);
 }

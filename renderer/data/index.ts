@@ -19,6 +19,7 @@ export {
   useConnection,
   useCustomerList,
   useCustomerSearch,
+  useHubWatch,
   useLive,
   usePending,
   useRunCommand,

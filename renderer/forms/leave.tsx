@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Group, Modal, Text } from '@mantine/core';
 import { type RefObject, useState } from 'react';
 import { useBlocker } from 'react-router';
+import { StayQuestion } from './StayQuestion.tsx';
 import { useUnsaved } from './unsaved.ts';
 
 interface LeaveGuardProps {
@@ -51,30 +51,14 @@ interface LeaveQuestionProps {
 
 function LeaveQuestion({ opened, onStay, onLeave }: LeaveQuestionProps) {
   return (
-    <Modal
+    <StayQuestion
       opened={opened}
-      onClose={onStay}
-      title={
-        <Text fw={600}>
-          <Trans>Leave without saving?</Trans>
-        </Text>
-      }
-      closeButtonProps={{ 'aria-label': t`Close` }}
-      size="sm"
-      centered
-      zIndex={400}
+      title={t`Leave without saving?`}
+      goOn={t`Leave`}
+      onStay={onStay}
+      onGoOn={onLeave}
     >
-      <Text size="sm">
-        <Trans>What you changed here isn’t saved yet.</Trans>
-      </Text>
-      <Group justify="flex-end" mt="md">
-        <Button variant="default" onClick={onLeave}>
-          <Trans>Leave</Trans>
-        </Button>
-        <Button data-autofocus onClick={onStay}>
-          <Trans>Stay</Trans>
-        </Button>
-      </Group>
-    </Modal>
+      <Trans>What you changed here isn’t saved yet.</Trans>
+    </StayQuestion>
   );
 }

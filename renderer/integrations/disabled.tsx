@@ -1,15 +1,6 @@
-import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react';
 import * as z from 'zod';
-import { useConnection, useDesk } from '../data/index.ts';
+import { useHubWatch } from '../data/index.ts';
 import { useRemembered } from '../ui/useRemembered.ts';
 
 const disabledRow = z.object({
@@ -42,31 +33,15 @@ const DisabledContext = createContext<DisabledView | undefined>(undefined);
  * all to see (rule P1). One that is switched on at another desk is gone with the next look.
  */
 export function DisabledProvider({ children }: { readonly children: ReactNode }) {
-  const desk = useDesk();
-  const online = useConnection().state === 'online';
   const [rows, setRows] = useState<readonly DisabledRow[]>([]);
   const [settled, setSettled] = useRemembered('dunebook.settled-webhooks', settledKeys, []);
   const latest = useRef(settled);
 
-  useEffect(() => {
-    if (!online) return;
-    const controller = new AbortController();
-    const { signal } = controller;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = async () => {
-      const path = '/v2/bookings/attention?only=endpoints';
-      const answer = await desk.ask({ method: 'GET', path, signal });
-      if (signal.aborted) return;
-      const read = answer.kind === 'ok' ? answered.safeParse(answer.body).data : undefined;
-      if (read) setRows((before) => (isSame(before, read.endpoints) ? before : read.endpoints));
-      timer = setTimeout(() => void look(), pause);
-    };
-    void look();
-    return () => {
-      controller.abort();
-      clearTimeout(timer);
-    };
-  }, [desk, online]);
+  useHubWatch('/v2/bookings/attention?only=endpoints', (body) => {
+    const read = answered.safeParse(body).data;
+    if (read) setRows((before) => (isSame(before, read.endpoints) ? before : read.endpoints));
+    return pause;
+  });
 
   const settle = useCallback(
     (endpointId: string) => {

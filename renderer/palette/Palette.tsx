@@ -43,6 +43,7 @@ export function Palette({ onClose, takeTyped }: PaletteProps) {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
     if (to !== undefined && items.length > 0) {
       event.preventDefault();
+      setAwaited(false);
       setChosen(items[(to + items.length) % items.length]?.key);
     }
     const item = items[at];
@@ -56,8 +57,8 @@ export function Palette({ onClose, takeTyped }: PaletteProps) {
   useEffect(() => {
     if (!awaited || loading) return;
     setAwaited(false);
-    const [first] = items;
-    if (first) run(first);
+    const item = items[at];
+    if (item) run(item);
   });
   useEffect(() => {
     if (at >= 0 && typed !== undefined)
