@@ -15,6 +15,8 @@ const special = [
   'bookings:guest',
   /** Put the sandbox back as it was. */
   'sandbox:reset',
+  /** What belongs to whoever answers for the hub: sharing it on the network, backups, complete exports, its inner state. */
+  'hub:manage',
   'sync',
 ] as const;
 
@@ -53,6 +55,7 @@ export const deskScopes: ReadonlySet<Scope> = allBut(
   'bookings:guest',
   'practice:write',
   'sandbox:reset',
+  'hub:manage',
   ...accessScopes,
 );
 
@@ -62,7 +65,7 @@ export const deskScopes: ReadonlySet<Scope> = allBut(
  */
 export const roleScopes: Readonly<Record<Role, ReadonlySet<Scope>>> = {
   owner: allBut('sync', 'bookings:guest'),
-  manager: allBut('sync', 'bookings:guest', 'practice:write', 'sandbox:reset', ...scopesOf('api_keys')),
+  manager: allBut('sync', 'bookings:guest', 'practice:write', 'sandbox:reset', 'hub:manage', ...scopesOf('api_keys')),
   front_desk: only(deskScopes, (scope) => !['sync', 'services:write', 'resources:write'].includes(scope)),
   practitioner: only(
     deskScopes,

@@ -14,6 +14,8 @@ export const wireIntent = z.strictObject({
   issued_at: instant,
   /** Ids of earlier intents of this desk whose documents this one touches; if one is refused, so is this (rule S4). */
   depends_on: z.array(idSchema('int')).max(100).default([]),
+  /** The session, signed by the hub, of whoever did it at the desk; absent where nobody had signed in (rule S12). */
+  session: z.string().max(1000).optional(),
 });
 export type WireIntent = z.output<typeof wireIntent>;
 
@@ -22,6 +24,9 @@ export const pushRequest = z.strictObject({
   wire: z.int(),
   install: z.uuid(),
   intents: z.array(wireIntent).min(1).max(100),
+  /** Version of the desk's program, and how many intents still wait there, these included: for the list of desks. */
+  program: z.string().max(40).optional(),
+  waiting: z.int().min(0).optional(),
 });
 export type PushRequest = z.output<typeof pushRequest>;
 
