@@ -65,7 +65,14 @@ export const deskScopes: ReadonlySet<Scope> = allBut(
  */
 export const roleScopes: Readonly<Record<Role, ReadonlySet<Scope>>> = {
   owner: allBut('sync', 'bookings:guest'),
-  manager: allBut('sync', 'bookings:guest', 'practice:write', 'sandbox:reset', 'hub:manage', ...scopesOf('api_keys')),
+  manager: allBut(
+    'sync',
+    'bookings:guest',
+    'practice:write',
+    'sandbox:reset',
+    'hub:manage',
+    ...scopesOf('api_keys'),
+  ),
   front_desk: only(deskScopes, (scope) => !['sync', 'services:write', 'resources:write'].includes(scope)),
   practitioner: only(
     deskScopes,
