@@ -27,7 +27,7 @@ export function handler(hub: HubContext, gates: Gates, route: Route) {
     const requestId = hub.makeId('req');
     response.setHeader('X-Request-Id', requestId);
     try {
-      const caller = gates.identify(request.headers.authorization);
+      const caller = gates.identify(request.headers.authorization, request.get('x-desk-session'));
       shareWith(caller, route, request, response);
       if (caller.windows)
         response.set(hub.limits.take(caller.actor.id, limitsFor(caller.windows, caller, route)));
@@ -96,7 +96,10 @@ function checkScope(caller: Caller, route: Route): void {
     throw new RefusalError(refuse('unauthorized', 'Send "Authorization: Bearer <key>"'));
   const scope = caller.kind === 'public' ? (route.guest ?? route.scope) : route.scope;
   const allowed = caller.actor.scopes.has(scope) && (caller.kind !== 'public' || route.public === true);
-  if (!allowed) throw new RefusalError(refuse('forbidden', `This needs the scope ${scope}`, { scope }));
+  if (allowed) return;
+  const { because } = caller;
+  const details = { scope, ...(because && { reason: because }) };
+  throw new RefusalError(refuse('forbidden', `This needs the scope ${scope}`, details));
 }
 
 /** Routes that take no parameters refuse all. */
