@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { seedDemo as seed } from './access/demo-staff.ts';
 import { startUses } from './access/uses.ts';
 import { createApp } from './app.ts';
+import { startBackups } from './backup/start.ts';
 import type { Config } from './config.ts';
 import { type ContextOptions, createContext, type HubContext } from './context.ts';
 import { reapplyLedger } from './customers/reapply.ts';
@@ -23,6 +24,7 @@ export { runningOn } from './folder.ts';
 
 /** A hub that answers. */
 export interface RunningHub {
+  /** Another one after a restore. */
   readonly hub: HubContext;
   readonly url: string;
   /** Finishes what it is answering, ends streams, closes the databases. */
@@ -31,6 +33,51 @@ export interface RunningHub {
 
 /** Starts the hub; resolves when it listens, rejects with what is in the way (a port in use, a newer data folder). */
 export async function startHub(config: Config, options: ContextOptions = {}): Promise<RunningHub> {
+  let current = await startOnce(config, options);
+  const { url } = current;
+  const again = { ...config, port: Number(new URL(url).port) };
+  let restarting: Promise<void> = Promise.resolve();
+  current.hub.restart.connect(restart);
+
+  /** In this process, at the same address. */
+  function restart(between: () => void): Promise<void> {
+    restarting = restarting
+      .then(() => startAgain(between))
+      .catch((error: unknown) => {
+        // As at its start: nobody is left who could say it, and whoever runs this process starts it again.
+        setImmediate(() => {
+          throw error;
+        });
+      });
+    return restarting;
+  }
+
+  async function startAgain(between: () => void): Promise<void> {
+    await current.stop();
+    let problem: unknown;
+    try {
+      between();
+    } catch (error) {
+      problem = error;
+    }
+    current = await startOnce(again, options);
+    current.hub.restart.connect(restart);
+    if (problem !== undefined) current.hub.backups.failed(problem);
+  }
+
+  return {
+    get hub() {
+      return current.hub;
+    },
+    url,
+    async stop() {
+      await restarting;
+      await current.stop();
+    },
+  };
+}
+
+async function startOnce(config: Config, options: ContextOptions): Promise<RunningHub> {
   const hub = createContext(config, { ...options, keepsLog: true });
   await reapplyLedger(hub);
   const server = createApp(hub).listen(config.port, config.host);
@@ -53,12 +100,14 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
   const stopForgetting = startForgetting(hub);
   const stopFlushing = startFlushing(hub);
   const stopPaper = startPaper(hub);
+  const stopBackups = await startBackups(hub);
   const stopWebhooks = await startWebhooks(hub);
   return {
     hub,
     url,
     async stop() {
       forget();
+      await stopBackups();
       await stopDue();
       await stopPaper();
       await stopWebhooks();

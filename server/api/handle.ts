@@ -50,6 +50,7 @@ export function handler(hub: HubContext, gates: Gates, route: Route) {
         body,
         ...(raw && { raw: raw.bytes }),
         header: (name) => request.get(name),
+        isHere: isHere(request),
         origin: originOf(request),
         once: (work, part) => gates.once(call, work, part),
       };
@@ -86,6 +87,10 @@ export function sendError(
   if (retry !== undefined) headers['Retry-After'] = String(retry);
   if (refusal.code === 'unauthorized') headers['WWW-Authenticate'] = 'Bearer';
   send(response, { ...form.reply(refusal, requestId, originOf(response.req)), headers });
+}
+
+function isHere(request: Request): boolean {
+  return /^(::1|(::ffff:)?127\.)/.test(request.socket.remoteAddress ?? '');
 }
 
 function originOf(request: Request): string {

@@ -48,6 +48,8 @@ export interface Call {
   /** The body as it came, where the route takes another kind than JSON. */
   readonly raw?: Uint8Array;
   header(name: string): string | undefined;
+  /** Whether it came from the hub's own computer, and not by where others come in. */
+  readonly isHere: boolean;
   /** Under which address the hub was asked, such as `http://127.0.0.1:4650`. */
   readonly origin: string;
   /**

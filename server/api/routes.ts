@@ -1,5 +1,6 @@
 import { pairRoute } from '../access/pair.ts';
 import { sessionRoutes } from '../access/session-routes.ts';
+import { backupRoutes } from '../backup/routes.ts';
 import { calendarRoutes } from '../calendar/routes.ts';
 import type { HubContext } from '../context.ts';
 import { customerRoutes } from '../customers/routes.ts';
@@ -40,6 +41,7 @@ export function allRoutes(hub: HubContext): Route[] {
     daySheetRoute,
     weekSheetRoute,
     ...paperRoutes,
+    ...backupRoutes,
     ...calendarRoutes(),
     ...eventRoutes(hub),
     ...webhookRoutes(hub),

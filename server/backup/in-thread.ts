@@ -43,6 +43,8 @@ function lastWord(task: BackupTask, step: Step, signal?: AbortSignal): Promise<L
     });
     worker.on('error', (error) => reject(new BackupError('failed', error)));
     // After its last word this changes nothing.
-    worker.on('exit', (code) => reject(new BackupError('failed', new Error(`the thread ended with ${code}`))));
+    worker.on('exit', (code) =>
+      reject(new BackupError('failed', new Error(`the thread ended with ${code}`))),
+    );
   });
 }

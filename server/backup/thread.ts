@@ -18,7 +18,8 @@ function say(message: FromBackupThread): void {
   parentPort?.postMessage(message);
 }
 
-const step = (what: string, done?: number) => say({ type: 'step', what, ...(done !== undefined && { done }) });
+const step = (what: string, done?: number) =>
+  say({ type: 'step', what, ...(done !== undefined && { done }) });
 
 try {
   if (task.type === 'make') say({ type: 'made', made: await makeBackup(task.making, checkInThread, step) });
