@@ -167,7 +167,7 @@ describe('S12: people at a desk', () => {
     expect(await desk.enter(asha, pin)).toBeUndefined();
   });
 
-  test('a desk that is paired anew asks everybody to sign in again; what waits keeps its person', async () => {
+  test('a desk that is paired anew asks everybody to sign in again', async () => {
     const asha = await add('Asha');
     await desk.enter(asha, pin);
     expect(await desk.pairAgain(await hub.invite())).toBeUndefined();
