@@ -7,6 +7,7 @@ import type { authGate } from '../gates/auth.ts';
 import { readBody, readRaw } from '../gates/body.ts';
 import { shareWith } from '../gates/cors.ts';
 import type { idempotencyGate } from '../gates/idempotency.ts';
+import { isHere, remoteOf } from '../gates/lan.ts';
 import { unlessPlain } from '../gates/plain.ts';
 import type { Window } from '../gates/rate-limit.ts';
 import { type ErrorForm, refErrors } from './errors.ts';
@@ -27,7 +28,7 @@ export function handler(hub: HubContext, gates: Gates, route: Route) {
     const requestId = hub.makeId('req');
     response.setHeader('X-Request-Id', requestId);
     try {
-      const caller = gates.identify(request.headers.authorization);
+      const caller = identified(gates, route, request.headers.authorization);
       shareWith(caller, route, request, response);
       if (caller.windows)
         response.set(hub.limits.take(caller.actor.id, limitsFor(caller.windows, caller, route)));
@@ -47,6 +48,8 @@ export function handler(hub: HubContext, gates: Gates, route: Route) {
         body,
         ...(raw && { raw: raw.bytes }),
         header: (name) => request.get(name),
+        remote: remoteOf(request),
+        isHere: isHere(request),
         origin: originOf(request),
         once: (work, part) => gates.once(call, work, part),
       };
@@ -55,6 +58,16 @@ export function handler(hub: HubContext, gates: Gates, route: Route) {
       sendError(hub, request, response, requestId, error, route.errorForm);
     }
   };
+}
+
+function identified(gates: Gates, { anyBearer }: Route, authorization: string | undefined): Caller {
+  if (!anyBearer) return gates.identify(authorization);
+  try {
+    return gates.identify(authorization);
+  } catch (error) {
+    if (error instanceof RefusalError) return gates.identify(undefined);
+    throw error;
+  }
 }
 
 /** Answers a failure: refusals as they are, anything else as 500 without a word about its inside. */

@@ -71,6 +71,7 @@ function deviceOf(hub: HubContext, mode: Mode, bearer: string): Caller {
   if (!device) throw unknownKey();
   if (device.revoked_at)
     throw new RefusalError(refuse('device_revoked', 'This desk was removed from the practice'));
+  if (device.replaced_by) throw unauthorized('This desk was let in again since, and has another token');
   hub.uses.note({ mode, tenant: device.tenant_id, of: 'devices', id: device.id }, hub.clock());
   const actor = { kind: 'device' as const, id: device.id, name: device.name, scopes: deskScopes };
   return { kind: 'device', tenant: device.tenant_id, mode, actor, bearer };
