@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { feedsPort, sharingPort } from '../shared/lan/sharing.ts';
 
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const;
+
 /** Everything about this run of the hub that comes from outside: environment and command line. */
 export const config = z.object({
   /** Folder with the databases and the hub's own key. */
@@ -19,7 +21,9 @@ export const config = z.object({
   sharingPort: z.int().min(0).max(65535).default(sharingPort),
   feedsPort: z.int().min(0).max(65535).default(feedsPort),
   /** Log level of pino; `silent` for none. */
-  logLevel: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
+  logLevel: z.enum(logLevels).default('warn'),
+  /** The same of the log that is kept in the data folder: `info` has a line for each request. */
+  keptLogLevel: z.enum(logLevels).default('info'),
 });
 export type Config = z.output<typeof config>;
 

@@ -32,7 +32,7 @@ export interface RunningHub {
 
 /** Starts the hub; resolves when it listens, rejects with what is in the way (a port in use, a newer data folder). */
 export async function startHub(config: Config, options: ContextOptions = {}): Promise<RunningHub> {
-  const hub = createContext(config, options);
+  const hub = createContext(config, { ...options, keepsLog: true });
   await reapplyLedger(hub);
   const app = createApp(hub);
   const server = app.listen(config.port, config.host);
@@ -44,7 +44,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
       server.once('error', reject);
     });
   } catch (error) {
-    hub.close();
+    await hub.close();
     throw error;
   }
   const { port } = server.address() as AddressInfo;
@@ -74,7 +74,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
       await stopUses();
       await stopForgetting();
       stopFlushing();
-      hub.close();
+      await hub.close();
     },
   };
 }

@@ -1,2 +1,4 @@
-/** Of the API, as the documents tell it; the changelog's newest entry is about it. */
-export const apiVersion = '2.0.0';
+import manifest from '../package.json' with { type: 'json' };
+
+/** Of the program. */
+export const programVersion: string = manifest.version;

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { SharingChange, SharingState } from '../../shared/lan/sharing.ts';
 import type { Config } from '../config.ts';
 import type { Store } from '../store/store.ts';
-import { apiVersion } from '../version.ts';
+import { programVersion } from '../version.ts';
 import { ownAddresses } from './addresses.ts';
 import { type Announcement, announce } from './announce.ts';
 import { forgetCertificate, type HubCertificate, hubCertificate } from './certificate.ts';
@@ -113,7 +113,7 @@ export function keepSharing({ config, log, store }: Kept): Sharing {
     const what = {
       name: practiceName(),
       hubId: theId(),
-      version: apiVersion,
+      version: programVersion,
       fingerprint,
       port: port ?? 0,
       over,
