@@ -22,7 +22,9 @@ const entry = z.object({
 });
 type Entry = z.output<typeof entry>;
 
-const folder: z.ZodType<Folder> = z.lazy(() => z.object({ files: z.record(z.string(), z.union([folder, entry])) }));
+const folder: z.ZodType<Folder> = z.lazy(() =>
+  z.object({ files: z.record(z.string(), z.union([folder, entry])) }),
+);
 
 /** Reads `app.asar`: a header in JSON, then the files one after the other. */
 export function openArchive(file: string): Archive {

@@ -30,7 +30,8 @@ export function licences(root: string): { readonly seen: () => Plugin; readonly 
         for (const chunk of Object.values(bundle)) {
           for (const id of chunk.type === 'chunk' ? chunk.moduleIds : []) {
             const [, place] = /(node_modules\/.*)$/.exec(id.split(root).at(-1) ?? '') ?? [];
-            const folder = place === undefined ? undefined : /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(place)?.[0];
+            const folder =
+              place === undefined ? undefined : /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(place)?.[0];
             if (folder !== undefined) folders.add(folder);
           }
         }

@@ -27,11 +27,22 @@ const indispensable = [
   'out/docs/explorer.js',
 ];
 
-/** How a package's module for one kind of computer is called. */
-const natives = [
-  (computer: string) => new RegExp(`^node_modules/better-sqlite3/prebuilds/${computer}\\.node$`),
-  (computer: string) => new RegExp(`^node_modules/@node-rs/argon2-${computer}(-gnu|-msvc)?/.*\\.node$`),
-];
+/** The module that a package brings for one kind of computer. */
+interface Native {
+  readonly name: string;
+  readonly path: RegExp;
+}
+
+/** The modules that have to be there for `linux-x64`, `darwin-arm64` and so on. */
+function nativesFor(computer: string): Native[] {
+  const abi = computer.startsWith('linux') ? '-gnu' : computer.startsWith('win32') ? '-msvc' : '';
+  const sqlite = new RegExp(`^node_modules/better-sqlite3/prebuilds/${computer}\\.node$`);
+  const argon = new RegExp(`^node_modules/@node-rs/argon2-${computer}${abi}/.*\\.node$`);
+  return [
+    { name: `better-sqlite3 for ${computer}`, path: sqlite },
+    { name: `@node-rs/argon2-${computer}${abi}`, path: argon },
+  ];
+}
 
 /**
  * What is wrong with a packed program, a sentence each; none where it holds all that it asks for when it runs, and
@@ -45,18 +56,28 @@ export function problemsOf(packed: Packed, packages: Installed, { platform, arch
   const needed = packages.closure(imported, 'needed').map(nameAndVersion);
   const found = new Set(there.values());
   const computers = archs.map((arch) => `${platform}-${arch}`);
-  const wanted = computers.flatMap((computer) => natives.map((of) => of(computer)));
+  const wanted = computers.flatMap(nativesFor);
   const native = packed.files.filter((file) => file.endsWith('.node'));
 
   return [
     ...indispensable.filter((file) => !packed.files.includes(file)).map((file) => `${file} is missing.`),
     ...packed.files.filter((file) => !belongs.test(file)).map((file) => `${file} does not belong there.`),
-    ...needed.filter((name) => !found.has(name)).map((name) => `${name} is missing, which the program asks for.`),
-    ...[...found].filter((name) => !allowed.has(name)).map((name) => `${name} is not asked for when the program runs.`),
+    ...needed
+      .filter((name) => !found.has(name))
+      .map((name) => `${name} is missing, which the program asks for.`),
+    ...[...found]
+      .filter((name) => !allowed.has(name))
+      .map((name) => `${name} is not asked for when the program runs.`),
     ...unresolved(packed, there),
-    ...wanted.filter((of) => !native.some((file) => of.test(file))).map((of) => `No file is like ${of.source}.`),
-    ...native.filter((file) => !wanted.some((of) => of.test(file))).map((file) => `${file} is for another computer.`),
-    ...native.filter((file) => !packed.isUnpacked(file)).map((file) => `${file} cannot be loaded from an archive.`),
+    ...wanted
+      .filter(({ path }) => !native.some((file) => path.test(file)))
+      .map(({ name }) => `The module of ${name} is missing.`),
+    ...native
+      .filter((file) => !wanted.some(({ path }) => path.test(file)))
+      .map((file) => `${file} is for another computer.`),
+    ...native
+      .filter((file) => !packed.isUnpacked(file))
+      .map((file) => `${file} cannot be loaded from an archive.`),
   ];
 }
 
@@ -79,8 +100,12 @@ function unresolved(packed: Packed, there: ReadonlyMap<string, string>): string[
 }
 
 function resolves(name: string, asker: string, there: ReadonlyMap<string, string>): boolean {
-  const folders = asker.split('/node_modules/').map((_, i, parts) => parts.slice(0, i + 1).join('/node_modules/'));
-  return ['', ...folders.map((folder) => `${folder}/`)].some((folder) => there.has(`${folder}node_modules/${name}`));
+  const folders = asker
+    .split('/node_modules/')
+    .map((_, i, parts) => parts.slice(0, i + 1).join('/node_modules/'));
+  return ['', ...folders.map((folder) => `${folder}/`)].some((folder) =>
+    there.has(`${folder}node_modules/${name}`),
+  );
 }
 
 const manifest = z.object({

@@ -7,7 +7,12 @@ const dependencies = z.record(z.string(), z.string()).optional();
 const lockFile = z.object({
   packages: z.record(
     z.string(),
-    z.object({ version: z.string().optional(), dependencies, optionalDependencies: dependencies, peerDependencies: dependencies }),
+    z.object({
+      version: z.string().optional(),
+      dependencies,
+      optionalDependencies: dependencies,
+      peerDependencies: dependencies,
+    }),
   ),
 });
 
@@ -49,7 +54,11 @@ export function installed(root: string): Installed {
       const next = { ...needs?.dependencies, ...(kind === 'needed' ? {} : optional) };
       for (const name of Object.keys(next)) asked.push(placeOf(name, place));
     }
-    return [...found].map((place) => ({ place, name: nameAt(place), version: packages[place]?.version ?? '' }));
+    return [...found].map((place) => ({
+      place,
+      name: nameAt(place),
+      version: packages[place]?.version ?? '',
+    }));
   }
 
   return { closure };
@@ -78,7 +87,9 @@ export function importedPackages(text: string): string[] {
 }
 
 function isPackage(specifier: string): boolean {
-  return /^(@[a-z0-9-]+\/)?[a-z0-9][\w./-]*$/.test(specifier) && !isBuiltin(specifier) && specifier !== 'electron';
+  return (
+    /^(@[a-z0-9-]+\/)?[a-z0-9][\w./-]*$/.test(specifier) && !isBuiltin(specifier) && specifier !== 'electron'
+  );
 }
 
 /** The folders whose programs run in Electron's main process and in the hub: what they import is asked for at run time. */
