@@ -13,6 +13,8 @@ import { authGate } from './gates/auth.ts';
 import { preflightGate } from './gates/cors.ts';
 import { hostGate } from './gates/host.ts';
 import { idempotencyGate } from './gates/idempotency.ts';
+import { cameShared } from './gates/lan.ts';
+import { noteRequest } from './operations/note-request.ts';
 import { setupRoutes } from './setup/routes.ts';
 
 /** The hub's HTTP surface: API, calendar, error pages, the desk's files. */
@@ -21,7 +23,7 @@ export function createApp(hub: HubContext): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
-  app.use(hostGate(['127.0.0.1', '[::1]', hub.config.host]));
+  app.use(hostGate(['127.0.0.1', '[::1]', hub.config.host], hub.sharing.isOwn));
 
   const gates: Gates = { identify: authGate(hub), once: idempotencyGate(hub) };
   const all = allRoutes(hub);
@@ -29,7 +31,13 @@ export function createApp(hub: HubContext): Express {
   for (const [prefix, routes] of Map.groupBy(all, prefixOf))
     app.use(prefix, routerOf(hub, gates, prefix, routes));
 
-  if (hub.setup.secret() !== undefined) app.use('/v2/setup', routerOf(hub, gates, '/v2/setup', setupRoutes));
+  if (hub.setup.secret() !== undefined) {
+    const setup = routerOf(hub, gates, '/v2/setup', setupRoutes);
+    app.use('/v2/setup', (request, response, next) => {
+      if (cameShared(request)) next();
+      else setup(request, response, next);
+    });
+  }
   app.use('/v2/docs', docsRouter());
   app.get('/errors', errorIndex);
   app.get('/errors/:code', errorPages);
@@ -41,18 +49,13 @@ export function createApp(hub: HubContext): Express {
   if (hub.config.deskDir) app.use(deskFiles(hub.config.deskDir));
   app.use(
     (error: unknown, request: express.Request, response: express.Response, _next: express.NextFunction) => {
-      const id = hub.makeId('req');
-      response.setHeader('X-Request-Id', id);
-      const refusal =
-        error instanceof URIError ? refuse('not_found', 'The address is not well-formed') : undefined;
-      sendError(
-        hub,
-        request,
-        response,
-        id,
-        refusal ? new RefusalError(refusal) : error,
-        formAt(request.path),
-      );
+      const requestId = hub.makeId('req');
+      response.setHeader('X-Request-Id', requestId);
+      const malformed = new RefusalError(refuse('not_found', 'The address is not well-formed'));
+      const told = error instanceof URIError ? malformed : error;
+      sendError(hub, response, { error: told, requestId, route: 'none', form: formAt(request.path) });
+      const { method } = request;
+      noteRequest(hub, { requestId, route: 'none', method, status: response.statusCode, ms: 0 });
     },
   );
   return app;

@@ -1,14 +1,17 @@
 import { pairRoute } from '../access/pair.ts';
+import { pairingCodesRoute } from '../access/pairing-codes.ts';
 import { sessionRoutes } from '../access/session-routes.ts';
 import { calendarRoutes } from '../calendar/routes.ts';
 import type { HubContext } from '../context.ts';
 import { customerRoutes } from '../customers/routes.ts';
 import { eventRoutes } from '../events/routes.ts';
+import { operationRoutes } from '../operations/routes.ts';
 import { paperRoutes } from '../paper/routes.ts';
 import { daySheetRoute } from '../schedule/day-sheet.ts';
 import { presetRoutes } from '../schedule/presets.ts';
 import { reassignRoute } from '../schedule/reassign.ts';
 import { weekSheetRoute } from '../schedule/week-sheet.ts';
+import { sharingRoutes } from '../sharing/routes.ts';
 import { syncRoutes } from '../sync/routes.ts';
 import { webhookRoutes } from '../webhooks/routes.ts';
 import { batchRoute } from './batch.ts';
@@ -27,6 +30,7 @@ import { visitRoutes } from './visits.ts';
 export function allRoutes(hub: HubContext): Route[] {
   const routes: Route[] = [
     ...systemRoutes,
+    ...operationRoutes(hub),
     ...coreRoutes,
     ...customerRoutes(hub),
     ...presetRoutes,
@@ -41,6 +45,8 @@ export function allRoutes(hub: HubContext): Route[] {
     ...calendarRoutes(),
     ...eventRoutes(hub),
     ...webhookRoutes(hub),
+    ...sharingRoutes,
+    pairingCodesRoute,
     pairRoute,
     ...sessionRoutes,
     syncStatusRoute,

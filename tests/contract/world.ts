@@ -146,6 +146,9 @@ function act(path: string, body: Record<string, unknown> = {}): Sample {
 /** In an order in which each still finds what it is about. */
 const fixed: Readonly<Record<string, Sample>> = {
   'GET /v2/health': get('/v2/health'),
+  'GET /v2/health/ready': get('/v2/health/ready'),
+  'GET /v2/health/details': get('/v2/health/details'),
+  'GET /v2/metrics': get('/v2/metrics'),
   'GET /v2/me': get('/v2/me'),
   'GET /v2/tenant': get('/v2/tenant'),
   'GET /v2/tenant/usage': get('/v2/tenant/usage'),
@@ -196,6 +199,12 @@ const fixed: Readonly<Record<string, Sample>> = {
     path: '/v2/devices/pairing-codes',
     status: 201,
     body: { valid_minutes: 10 },
+  },
+  'GET /v2/sharing': get('/v2/sharing'),
+  'PUT /v2/sharing': {
+    path: '/v2/sharing',
+    status: 200,
+    body: { on: false, port: 4651, feeds_over_http: false },
   },
   'GET /v2/devices': get('/v2/devices'),
   'GET /v2/schedule/week-sheet': get('/v2/schedule/week-sheet?from=2026-04-20&resource_id=res_dr_niket'),
