@@ -123,6 +123,7 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
     connection,
     attention,
     pending,
+    notices: windows.notices,
     run,
     context,
     read: (read) => read(query(), context()),

@@ -106,6 +106,8 @@ export interface Desk {
   readonly attention: Signal<readonly Intent[]>;
   /** Intents that the hub has not answered yet, in their order. */
   readonly pending: Signal<readonly Intent[]>;
+  /** Counts how often the hub said that what it alone knows may be different by now. */
+  readonly notices: Signal<number>;
   readonly run: RunCommand;
   /** What commands and queries may know of the world right now. */
   context(): Ctx;
