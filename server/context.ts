@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { idMaker, type MakeId } from '../shared/ids.ts';
 import { type Passwords, passwords } from './access/passwords.ts';
+import { type PairingTries, pairingTries } from './access/tries.ts';
 import { rememberUses, type Uses } from './access/uses.ts';
 import type { Config } from './config.ts';
 import { type Erasures, keepErasures } from './customers/erasures.ts';
@@ -16,6 +17,7 @@ import { keepPaper, type Paper } from './paper/paper.ts';
 import { pooledRandomBytes } from './random.ts';
 import { type SetupDoor, setupDoor } from './setup/door.ts';
 import { isLoopback } from './setup/host.ts';
+import { keepSharing, type Sharing } from './sharing/sharing.ts';
 import type { DeliveryLog } from './store/deliveries.ts';
 import { deliveriesFile, storeFile } from './store/files.ts';
 import { openLimitStore } from './store/limits.ts';
@@ -64,6 +66,10 @@ export interface HubContext {
   readonly paper: Paper;
   /** The way in while there is no practice yet. */
   readonly setup: SetupDoor;
+  /** Letting other computers of the network reach this hub. */
+  readonly sharing: Sharing;
+  /** Wrong invitations of late. */
+  readonly pairingTries: PairingTries;
   /** Makes sure that the data of erased people stays gone. */
   readonly erasures: Erasures;
   /** Aborted when the hub is closed: ends what watches it. */
@@ -139,6 +145,8 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
       ...{ config, clock, makeId: idMaker(clock, random), log, store: stores.live },
       onChange: notices.tell,
     }),
+    sharing: keepSharing({ config, log, store: stores.live }),
+    pairingTries: pairingTries(clock),
     setup: setupDoor(clock, () => !isLoopback(config.host) || stores.live.tenants().length > 0),
     closing: closing.signal,
     async close() {

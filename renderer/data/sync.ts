@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { type Link, openLink } from './link.ts';
 import type { Outbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
-import { openPusher } from './push.ts';
+import { openPusher, type PushDeps } from './push.ts';
 import { openReplication } from './replication.ts';
 import type { SyncStateStore } from './sync-state.ts';
 
@@ -18,6 +18,7 @@ export interface SyncDeps {
   onSkew(ms: number): void;
   /** What the hub alone knows may be different by now. */
   onNotice(): void;
+  onRefused: PushDeps['onRefused'];
 }
 
 /** The conversation with the hub; of all windows of a desk, the leading one holds it. */
