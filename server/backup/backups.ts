@@ -104,6 +104,8 @@ interface Kept {
   readonly secret: Uint8Array;
   readonly store: Store;
   readonly restart: RestartPort;
+  /** Is told whenever desks would read another state. */
+  readonly onChange: () => void;
   /** What a passphrase costs to guess. */
   readonly cost?: Pick<Derivation, 'N' | 'r' | 'p'> | undefined;
 }
@@ -114,7 +116,18 @@ const pause = minutes(10);
 const chosenMark = '.dunebook-backups';
 
 export function keepBackups(kept: Kept): Backups {
-  const { config, clock, makeId, randomBytes, log, secret, store, restart, cost = usualCost } = kept;
+  const {
+    config,
+    clock,
+    makeId,
+    randomBytes,
+    log,
+    secret,
+    store,
+    restart,
+    onChange,
+    cost = usualCost,
+  } = kept;
   const { dataDir } = config;
   const origin = originOf(secret);
   const stopping = new AbortController();
@@ -171,6 +184,7 @@ export function keepBackups(kept: Kept): Backups {
       if (once) return { header, ...made };
       newest = header.made_at;
       problem = undefined;
+      onChange();
       await rotate(to, origin, settings.keep, zone());
       return { header, ...made };
     } catch (error) {
@@ -197,6 +211,7 @@ export function keepBackups(kept: Kept): Backups {
     if (stopping.signal.aborted) return;
     problem = backupErrorOf(error).problem;
     notBefore = clock() + pause;
+    onChange();
     log.error({ err: error, problem }, 'a backup could not be made or put back');
   }
 
@@ -260,6 +275,7 @@ export function keepBackups(kept: Kept): Backups {
       notBefore = 0;
       problem = undefined;
       await look();
+      onChange();
     },
     list: () => listBackups(folder(), origin),
     make(once) {
