@@ -13,6 +13,7 @@ import { authGate } from './gates/auth.ts';
 import { preflightGate } from './gates/cors.ts';
 import { hostGate } from './gates/host.ts';
 import { idempotencyGate } from './gates/idempotency.ts';
+import { noteRequest } from './operations/note-request.ts';
 import { setupRoutes } from './setup/routes.ts';
 
 /** The hub's HTTP surface: API, calendar, error pages, the desk's files. */
@@ -41,18 +42,13 @@ export function createApp(hub: HubContext): Express {
   if (hub.config.deskDir) app.use(deskFiles(hub.config.deskDir));
   app.use(
     (error: unknown, request: express.Request, response: express.Response, _next: express.NextFunction) => {
-      const id = hub.makeId('req');
-      response.setHeader('X-Request-Id', id);
-      const refusal =
-        error instanceof URIError ? refuse('not_found', 'The address is not well-formed') : undefined;
-      sendError(
-        hub,
-        request,
-        response,
-        id,
-        refusal ? new RefusalError(refusal) : error,
-        formAt(request.path),
-      );
+      const requestId = hub.makeId('req');
+      response.setHeader('X-Request-Id', requestId);
+      const malformed = new RefusalError(refuse('not_found', 'The address is not well-formed'));
+      const told = error instanceof URIError ? malformed : error;
+      sendError(hub, response, { error: told, requestId, route: 'none', form: formAt(request.path) });
+      const { method } = request;
+      noteRequest(hub, { requestId, route: 'none', method, status: response.statusCode, ms: 0 });
     },
   );
   return app;

@@ -145,7 +145,7 @@ async function withHub(work: (hub: HubContext) => Promise<void>): Promise<void> 
   try {
     await work(hub);
   } finally {
-    hub.close();
+    await hub.close();
   }
 }
 

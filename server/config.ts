@@ -2,6 +2,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const;
+
 /** Everything about this run of the hub that comes from outside: environment and command line. */
 export const config = z.object({
   /** Folder with the databases and the hub's own key. */
@@ -15,7 +17,9 @@ export const config = z.object({
   /** Where paper sheets are put once somebody switches them on; absent: `paper` in the data folder. */
   paperDir: z.string().min(1).optional(),
   /** Log level of pino; `silent` for none. */
-  logLevel: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).default('warn'),
+  logLevel: z.enum(logLevels).default('warn'),
+  /** The same of the log that is kept in the data folder: `info` has a line for each request. */
+  keptLogLevel: z.enum(logLevels).default('info'),
 });
 export type Config = z.output<typeof config>;
 

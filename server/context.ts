@@ -8,7 +8,9 @@ import { rememberUses, type Uses } from './access/uses.ts';
 import type { Config } from './config.ts';
 import { type Erasures, keepErasures } from './customers/erasures.ts';
 import { type RateLimits, rateLimits } from './gates/rate-limit.ts';
-import { makeLog } from './log.ts';
+import { type LogKeeper, makeLog } from './log.ts';
+import { keepLogFiles, logFolder } from './operations/log-files.ts';
+import { countRequests, type RequestCounts } from './operations/request-counts.ts';
 import { keepPaper, type Paper } from './paper/paper.ts';
 import { pooledRandomBytes } from './random.ts';
 import { type SetupDoor, setupDoor } from './setup/door.ts';
@@ -27,9 +29,17 @@ export interface HubContext {
   readonly config: Config;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
+  /** Milliseconds of a clock that never steps, to measure how long something takes. */
+  readonly stopwatch: () => number;
   readonly makeId: MakeId;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Logger;
+  /** Takes lines of threads whose log is this one; undefined where none is kept. */
+  readonly keptLog: LogKeeper | undefined;
+  /** What was asked since this process began. */
+  readonly requests: RequestCounts;
+  /** When this process began (milliseconds since the epoch). */
+  readonly startedAt: number;
   readonly stores: Readonly<Record<Mode, Store>>;
   /** What is on its way to endpoints. */
   readonly deliveries: Readonly<Record<Mode, DeliveryLog>>;
@@ -53,7 +63,10 @@ export interface HubContext {
   readonly setup: SetupDoor;
   /** Makes sure that the data of erased people stays gone. */
   readonly erasures: Erasures;
-  close(): void;
+  /** Aborted when the hub is closed: ends what watches it. */
+  readonly closing: AbortSignal;
+  /** Resolves when the log is in its file; the rest is closed at once. */
+  close(): Promise<void>;
 }
 
 /** Replacements that tests make: a clock they control, names that lead where they say. */
@@ -63,6 +76,8 @@ export interface ContextOptions {
   readonly lookEvery?: number;
   /** Whether webhooks are sent by a thread of their own; absent: unless it would need one of the replacements. */
   readonly sendsInThread?: boolean;
+  /** Whether the log is kept in the data folder too: by the one process that is the hub of this folder. */
+  readonly keepsLog?: boolean;
 }
 
 /** The composition root. */
@@ -72,7 +87,12 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
   const stores = { live: openStore('live'), test: openStore('test') };
   const deliveries = { live: openDeliveries('live'), test: openDeliveries('test') };
   const sending = sendingPort();
-  const log = makeLog(config);
+  const stopwatch = () => performance.now();
+  const logFiles = options.keepsLog
+    ? keepLogFiles({ folder: logFolder(config.dataDir), stopwatch })
+    : undefined;
+  const closing = new AbortController();
+  const log = makeLog(config, clock, logFiles);
   const random = pooledRandomBytes();
   const limits = rateLimits(clock, openLimitStore(join(config.dataDir, 'limits.sqlite')));
 
@@ -88,6 +108,7 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     secret: hubSecret(join(config.dataDir, 'hub.key')),
     config,
     clock,
+    stopwatch,
     makeId: idMaker(clock, random),
     randomBytes: random,
     resolve: options.resolve ?? resolveName,
@@ -96,6 +117,9 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     sendsInThread: options.sendsInThread ?? (options.clock === undefined && options.resolve === undefined),
     lookEvery: options.lookEvery ?? 1000,
     log,
+    keptLog: logFiles,
+    requests: countRequests(),
+    startedAt: clock(),
     stores,
     erasures: keepErasures({ dataDir: config.dataDir, stores, deliveries, sending, clock }),
     passwords: passwords(),
@@ -103,12 +127,15 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     limits,
     paper: keepPaper({ config, clock, makeId: idMaker(clock, random), log, store: stores.live }),
     setup: setupDoor(clock, () => !isLoopback(config.host) || stores.live.tenants().length > 0),
-    close() {
+    closing: closing.signal,
+    async close() {
+      closing.abort();
       limits.close();
       for (const mode of ['live', 'test'] as const) {
         deliveries[mode].close();
         stores[mode].close();
       }
+      await logFiles?.close();
     },
   };
 }

@@ -31,7 +31,7 @@ export interface RunningHub {
 
 /** Starts the hub; resolves when it listens, rejects with what is in the way (a port in use, a newer data folder). */
 export async function startHub(config: Config, options: ContextOptions = {}): Promise<RunningHub> {
-  const hub = createContext(config, options);
+  const hub = createContext(config, { ...options, keepsLog: true });
   await reapplyLedger(hub);
   const server = createApp(hub).listen(config.port, config.host);
   // Node's five seconds are less than what a busy caller may be away for: its next request would meet a closed connection.
@@ -42,7 +42,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
       server.once('error', reject);
     });
   } catch (error) {
-    hub.close();
+    await hub.close();
     throw error;
   }
   const { port } = server.address() as AddressInfo;
@@ -70,7 +70,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
       await stopUses();
       await stopForgetting();
       stopFlushing();
-      hub.close();
+      await hub.close();
     },
   };
 }

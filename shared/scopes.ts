@@ -59,6 +59,12 @@ export const deskScopes: ReadonlySet<Scope> = allBut(
   ...accessScopes,
 );
 
+/** What a desk may do while nobody has signed in there, of a practice that wants that: keep up with the hub, and read. */
+export const lockedScopes: ReadonlySet<Scope> = only(
+  deskScopes,
+  (scope) => isReading(scope) || scope === 'sync',
+);
+
 /**
  * What people may do, by their role (rule P1). A desk hands over what it did (`sync`), a person never does. What a later
  * resource brings belongs to those who do desk work, and reading it to all.

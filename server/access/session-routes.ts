@@ -5,6 +5,7 @@ import { toWire } from '../../shared/resources/define.ts';
 import { definitions } from '../../shared/resources/index.ts';
 import type { Session } from '../../shared/resources/staff.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
+import { deskRoster, signedInAtDesk } from '../../shared/wire/desk-session.ts';
 import type { Call, Route } from '../api/route.ts';
 import { execute } from '../commands/execute.ts';
 import { endOf } from '../gates/auth.ts';
@@ -26,7 +27,7 @@ export const sessionRoutes: readonly Route[] = [
       {
         status: 201,
         description: 'The session; its token is in this answer alone',
-        schema: wire.extend({ token: z.string() }),
+        schema: wire.extend({ token: z.string(), at_desk: signedInAtDesk.optional() }),
       },
     ],
     errors: ['validation_failed', 'unauthorized', 'account_locked', 'unavailable'],
@@ -34,6 +35,29 @@ export const sessionRoutes: readonly Route[] = [
       const request = readSignIn(call.body);
       const body = await signIn(call.hub, placeOf(call, request), request);
       return { status: 201, body, headers: { 'Cache-Control': 'no-store' } };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/v2/sessions/staff',
+    operation: 'sessions_staff',
+    tag: 'sessions',
+    summary: 'Who may sign in at a desk',
+    scope: 'sync',
+    answers: [{ status: 200, description: 'Everybody who works here, by name', schema: deskRoster }],
+    errors: [],
+    async handle({ hub, caller }) {
+      const all = await hub.stores[caller.mode].read(caller.tenant, (view) =>
+        view.range('staff', [], { order: 'name' }),
+      );
+      const data = all.map(({ id, name, role, has_pin, generation }) => ({
+        id,
+        name,
+        role,
+        has_pin,
+        pin_version: generation,
+      }));
+      return { status: 200, body: { data }, headers: { 'Cache-Control': 'no-store' } };
     },
   },
   {

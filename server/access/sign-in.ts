@@ -3,9 +3,12 @@ import * as z from 'zod';
 import { openSession } from '../../shared/commands/staff/sessions.ts';
 import { type Refusal, RefusalError, refuse } from '../../shared/errors.ts';
 import { type Staff, staff } from '../../shared/resources/staff.ts';
+import { formatInstant } from '../../shared/time/instants.ts';
+import type { SignedInAtDesk } from '../../shared/wire/desk-session.ts';
 import { invalid } from '../commands/invalid.ts';
 import type { HubContext } from '../context.ts';
 import type { Mode } from '../store/store.ts';
+import { signDeskSession } from './desk-session.ts';
 import { madeByHub } from './grant.ts';
 import { countTry, forgetTries } from './lockout.ts';
 
@@ -58,7 +61,7 @@ export async function signIn(
   place: Place,
   request: SignInRequest,
 ): Promise<Record<string, unknown>> {
-  const { mode, tenant } = place;
+  const { mode, tenant, device_id } = place;
   const member = await find(hub, place, request);
   // A new PIN or password is a new name: whoever was locked out with the old one may try the new one.
   const name = member
@@ -71,8 +74,29 @@ export async function signIn(
   if (!member || !fits) throw new RefusalError(wrongOne);
   await forgetTries(hub, account);
   const { id, generation } = member;
-  const args = { staff_id: id, generation, ...(place.device_id && { device_id: place.device_id }) };
-  return madeByHub(hub, tenant, openSession, args, mode);
+  const args = { staff_id: id, generation, ...(device_id && { device_id }) };
+  const made = await madeByHub(hub, tenant, openSession, args, mode);
+  return device_id
+    ? { ...made, at_desk: atDesk(hub, { ...place, device_id }, member, String(made.id)) }
+    : made;
+}
+
+/** What the desk keeps of it: the session that goes with everything they do there (rule S12). */
+function atDesk(
+  hub: HubContext,
+  { mode, tenant, device_id }: Required<Place>,
+  { id, name, role, generation }: Staff,
+  session: string,
+): SignedInAtDesk {
+  const said = {
+    id: session,
+    device: device_id,
+    staff: id,
+    tenant,
+    mode,
+    issued: formatInstant(hub.clock()),
+  };
+  return { session: signDeskSession(hub, said), name, role, pin_version: generation };
 }
 
 const wrongOne: Refusal = refuse('unauthorized', 'There is nobody with this name and this PIN or password');

@@ -9,6 +9,7 @@ import { shareWith } from '../gates/cors.ts';
 import type { idempotencyGate } from '../gates/idempotency.ts';
 import { unlessPlain } from '../gates/plain.ts';
 import type { Window } from '../gates/rate-limit.ts';
+import { noteRequest } from '../operations/note-request.ts';
 import { type ErrorForm, refErrors } from './errors.ts';
 import type { Call, Caller, Reply, Route } from './route.ts';
 
@@ -24,10 +25,12 @@ export interface Gates {
  */
 export function handler(hub: HubContext, gates: Gates, route: Route) {
   return async function handle(request: Request, response: Response): Promise<void> {
+    const began = hub.stopwatch();
     const requestId = hub.makeId('req');
+    let caller: Caller | undefined;
     response.setHeader('X-Request-Id', requestId);
     try {
-      const caller = gates.identify(request.headers.authorization);
+      caller = gates.identify(request.headers.authorization, request.get('x-desk-session'));
       shareWith(caller, route, request, response);
       if (caller.windows)
         response.set(hub.limits.take(caller.actor.id, limitsFor(caller.windows, caller, route)));
@@ -52,28 +55,37 @@ export function handler(hub: HubContext, gates: Gates, route: Route) {
       };
       send(response, await route.handle(call));
     } catch (error) {
-      sendError(hub, request, response, requestId, error, route.errorForm);
+      sendError(hub, response, { error, requestId, route: route.operation, form: route.errorForm });
+    } finally {
+      const { operation, method } = route;
+      const ms = hub.stopwatch() - began;
+      noteRequest(hub, { requestId, route: operation, method, status: response.statusCode, ms, caller });
     }
   };
+}
+
+interface Failure {
+  readonly error: unknown;
+  readonly requestId: string;
+  /** The operation’s name; `none` for what no route answers. */
+  readonly route: string;
+  readonly form?: ErrorForm | undefined;
 }
 
 /** Answers a failure: refusals as they are, anything else as 500 without a word about its inside. */
 export function sendError(
   hub: HubContext,
-  request: Request,
   response: Response,
-  requestId: string,
-  error: unknown,
-  form: ErrorForm = refErrors,
+  { error, requestId, route, form = refErrors }: Failure,
 ): void {
   const known = error instanceof RefusalError;
-  if (!known) hub.log.error({ err: error, request_id: requestId, path: request.path }, 'request failed');
+  if (!known) hub.log.error({ err: error, request_id: requestId, route }, 'request failed');
   const refusal = known ? error.refusal : refuse('internal', 'Something went wrong in the hub');
   const retry = refusal.details?.retry_after;
   const headers: Record<string, string> = known ? { ...error.headers } : {};
   if (retry !== undefined) headers['Retry-After'] = String(retry);
   if (refusal.code === 'unauthorized') headers['WWW-Authenticate'] = 'Bearer';
-  send(response, { ...form.reply(refusal, requestId, originOf(request)), headers });
+  send(response, { ...form.reply(refusal, requestId, originOf(response.req)), headers });
 }
 
 function originOf(request: Request): string {
@@ -96,7 +108,10 @@ function checkScope(caller: Caller, route: Route): void {
     throw new RefusalError(refuse('unauthorized', 'Send "Authorization: Bearer <key>"'));
   const scope = caller.kind === 'public' ? (route.guest ?? route.scope) : route.scope;
   const allowed = caller.actor.scopes.has(scope) && (caller.kind !== 'public' || route.public === true);
-  if (!allowed) throw new RefusalError(refuse('forbidden', `This needs the scope ${scope}`, { scope }));
+  if (allowed) return;
+  const { because } = caller;
+  const details = { scope, ...(because && { reason: because }) };
+  throw new RefusalError(refuse('forbidden', `This needs the scope ${scope}`, details));
 }
 
 /** Routes that take no parameters refuse all. */

@@ -17,6 +17,8 @@ export interface Caller {
   readonly tenant: string;
   readonly mode: Mode;
   readonly actor: Actor;
+  /** Why a desk may not do more: nobody has signed in there, or the role of whoever has. */
+  readonly because?: 'sign_in' | 'role';
   /** Whose rate limits hold; the practice's own desks and people have none. */
   readonly plan?: Plan;
   /** The limits of that plan, or those negotiated for the practice. */

@@ -4,6 +4,7 @@ import { calendarRoutes } from '../calendar/routes.ts';
 import type { HubContext } from '../context.ts';
 import { customerRoutes } from '../customers/routes.ts';
 import { eventRoutes } from '../events/routes.ts';
+import { operationRoutes } from '../operations/routes.ts';
 import { paperRoutes } from '../paper/routes.ts';
 import { daySheetRoute } from '../schedule/day-sheet.ts';
 import { presetRoutes } from '../schedule/presets.ts';
@@ -27,6 +28,7 @@ import { visitRoutes } from './visits.ts';
 export function allRoutes(hub: HubContext): Route[] {
   const routes: Route[] = [
     ...systemRoutes,
+    ...operationRoutes(hub),
     ...coreRoutes,
     ...customerRoutes(hub),
     ...presetRoutes,

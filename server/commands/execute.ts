@@ -57,7 +57,7 @@ export async function carryOutIn(
   if (isRefusal(named)) return { outcome: refused(named), erases: false };
   const person = personIn(command, named);
   if (person) tx.about(person);
-  const barred = request.require?.(tx) ?? (await staleVersion(tx, request, named));
+  const barred = (await request.require?.(tx)) ?? (await staleVersion(tx, request, named));
   const decision = barred ?? (await decide(tx, command, named, ctx));
   if (isRefusal(decision)) return { outcome: refused(decision), erases: false };
   const outcome = reusedId(tx, decision) ?? apply(tx, decision, request, ctx);

@@ -18,7 +18,7 @@ export interface Execution {
   /** Where the outcome is remembered, so that the same request again has the same outcome. */
   readonly once?: Once;
   /** A condition of the caller's own, checked in the transaction before the command. */
-  require?(tx: Tx): Refusal | undefined;
+  require?(tx: Tx): Refusal | undefined | Promise<Refusal | undefined>;
 }
 
 /**

@@ -93,6 +93,8 @@ function makePractice({ tenant, timezone }: DemoOptions, created: number, region
     history_days: 60,
     event_days: 90,
     waitlist_offer_minutes: 60,
+    desk_sign_in: false,
+    desk_lock_minutes: 10,
     demo: true,
   };
 }

@@ -1,9 +1,10 @@
 import { idleLength } from '../../shared/commands/staff/sessions.ts';
-import { RefusalError, refuse } from '../../shared/errors.ts';
+import { isRefusal, RefusalError, refuse } from '../../shared/errors.ts';
 import type { ApiKey } from '../../shared/resources/access.ts';
 import type { Session } from '../../shared/resources/staff.ts';
-import { deskScopes, roleScopes, type Scope, scopesOfKey } from '../../shared/scopes.ts';
+import { deskScopes, lockedScopes, roleScopes, type Scope, scopesOfKey } from '../../shared/scopes.ts';
 import { parseInstant } from '../../shared/time/instants.ts';
+import { personAtDesk, signInAt } from '../access/author.ts';
 import { hashSecret } from '../access/secrets.ts';
 import type { Caller } from '../api/route.ts';
 import type { HubContext } from '../context.ts';
@@ -27,13 +28,13 @@ const nobody: Caller = {
  * at once, even where another process did it.
  */
 export function authGate(hub: HubContext) {
-  return function identify(authorization: string | undefined): Caller {
+  return function identify(authorization: string | undefined, deskSession?: string): Caller {
     if (authorization === undefined) return nobody;
     const bearer = /^Bearer ([\w-]{10,200})$/i.exec(authorization)?.[1];
     if (!bearer) throw unauthorized('The Authorization header is not "Bearer <key>"');
     const [, kind, mode] = /^(sk|pk|ses|dsk)_(live|test)_/.exec(bearer) ?? [];
     if (kind === undefined || (mode !== 'live' && mode !== 'test')) throw unknownKey();
-    if (kind === 'dsk') return deviceOf(hub, mode, bearer);
+    if (kind === 'dsk') return deviceOf(hub, mode, bearer, deskSession);
     if (kind === 'ses') return personOf(hub, mode, bearer);
     return keyOf(hub, mode, bearer);
   };
@@ -66,14 +67,23 @@ function earlier({ previous_until, expires_at }: ApiKey): string {
   return ends.sort()[0] ?? '1970-01-01T00:00:00Z';
 }
 
-function deviceOf(hub: HubContext, mode: Mode, bearer: string): Caller {
+/** @param deskSession Signed, of whoever is signed in there: then it is they who ask, within what the desk may. */
+function deviceOf(hub: HubContext, mode: Mode, bearer: string, deskSession: string | undefined): Caller {
   const device = hub.stores[mode].lookup('devices', hashSecret(bearer));
   if (!device) throw unknownKey();
   if (device.revoked_at)
     throw new RefusalError(refuse('device_revoked', 'This desk was removed from the practice'));
   hub.uses.note({ mode, tenant: device.tenant_id, of: 'devices', id: device.id }, hub.clock());
-  const actor = { kind: 'device' as const, id: device.id, name: device.name, scopes: deskScopes };
-  return { kind: 'device', tenant: device.tenant_id, mode, actor, bearer };
+  const { id, name, tenant_id: tenant } = device;
+  const at = { kind: 'device' as const, tenant, mode, bearer };
+  if (deskSession !== undefined) {
+    const actor = personAtDesk(hub, at, { id, name }, deskSession);
+    if (isRefusal(actor)) throw new RefusalError(actor);
+    return { ...at, actor, because: 'role' };
+  }
+  const desk = { kind: 'device' as const, id, name };
+  if (!signInAt(hub, mode, tenant)) return { ...at, actor: { ...desk, scopes: deskScopes } };
+  return { ...at, actor: { ...desk, scopes: lockedScopes }, because: 'sign_in' };
 }
 
 function personOf(hub: HubContext, mode: Mode, bearer: string): Caller {

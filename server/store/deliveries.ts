@@ -153,11 +153,19 @@ export interface Deliveries {
   bare(eventSeqs: readonly number[]): string[];
 }
 
+/** What waits to be sent, and since when the longest waits (milliseconds since the epoch). */
+export interface Backlog {
+  readonly waiting: number;
+  readonly since: number | undefined;
+}
+
 /** The deliveries of all practices of a store. Several processes or threads may have it open; none waits long for another. */
 export interface DeliveryLog {
   /** Whether anything was ever put down. */
   exists(): boolean;
   of(tenant: string): Deliveries;
+  /** Of all practices; nothing waits where nothing was ever put down. */
+  backlog(): Backlog;
   /** Runs `work` in one transaction: all of it or nothing. */
   write<T>(work: () => T): T;
   /** Takes what was removed off the disk. Without `traces`, the file is written anew. */

@@ -33,6 +33,12 @@ export function openSqliteDeliveryLog(file: string, keeps: 'FULL' | 'NORMAL'): D
       tenants.set(tenant, made);
       return made;
     },
+    backlog() {
+      if (opened === undefined && !existsSync(file)) return { waiting: 0, since: undefined };
+      const sql = `SELECT count(*) AS waiting, min(created_at) AS since FROM deliveries WHERE status = 'pending'`;
+      const row = connected().prepare(sql).get() as { waiting: number; since: number | null };
+      return { waiting: row.waiting, since: row.since ?? undefined };
+    },
     write<T>(work: () => T): T {
       return connected().transaction.immediate(work) as T;
     },

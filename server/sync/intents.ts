@@ -1,8 +1,9 @@
 import { commandOf } from '../../shared/commands/index.ts';
-import { type Refusal, RefusalError, refuse } from '../../shared/errors.ts';
+import { isRefusal, type Refusal, RefusalError, refuse } from '../../shared/errors.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import type { IntentOutcome, PushAnswer, PushRequest, WireIntent } from '../../shared/wire/intents.ts';
 import { oldestWireVersion, wireVersion } from '../../shared/wire/version.ts';
+import { authorOf } from '../access/author.ts';
 import type { Call } from '../api/route.ts';
 import { execute, refuseOnce } from '../commands/execute.ts';
 import type { Once, Outcome } from '../commands/outcome.ts';
@@ -56,22 +57,25 @@ interface Turn {
 }
 
 async function executeIntent(call: Call, once: Once, intent: WireIntent): Promise<IntentOutcome> {
-  const { hub, caller } = call;
-  const command = commandOf(intent.command);
-  const where = { mode: caller.mode, tenant: caller.tenant, once };
-  const outcome =
-    command?.runs === 'anywhere'
-      ? await execute(hub, {
-          ...where,
-          actor: caller.actor,
-          requestId: call.requestId,
-          command,
-          args: intent.args,
-          require: (tx) => unlessDependent(tx, intent),
-        })
-      : await refuseOnce(hub, where, notForDesks(intent));
+  const outcome = await carryOut(call, once, intent);
   if (outcome.ok) return { n: intent.n, id: intent.id, state: 'accepted' };
   return { n: intent.n, id: intent.id, state: 'refused', refusal: { ...outcome.refusal } };
+}
+
+function carryOut({ hub, caller, requestId }: Call, once: Once, intent: WireIntent): Promise<Outcome> {
+  const where = { mode: caller.mode, tenant: caller.tenant, once };
+  const command = commandOf(intent.command);
+  if (command?.runs !== 'anywhere') return refuseOnce(hub, where, notForDesks(intent));
+  const author = authorOf(hub, caller, intent.session, command);
+  if (isRefusal(author)) return refuseOnce(hub, where, author);
+  return execute(hub, {
+    ...where,
+    actor: author.actor,
+    requestId,
+    command,
+    args: intent.args,
+    require: async (tx) => unlessDependent(tx, intent) ?? author.require(tx),
+  });
 }
 
 function onceFor(install: string, intent: WireIntent, turn: Turn): Once {

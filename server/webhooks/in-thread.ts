@@ -41,6 +41,7 @@ export function sendInThread(hub: HubContext, disable: Disable): Running {
     const started = new Worker(entry(), { workerData });
     started.on('message', (message: FromThread) => {
       if (message.type === 'withheld') answer(message.n);
+      else if (message.type === 'logged') hub.keptLog?.write(message.line);
       else
         disable(message.mode, message.tenant, message.why).catch((error) =>
           hub.log.error({ err: error }, 'an endpoint could not be switched off'),

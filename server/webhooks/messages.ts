@@ -21,4 +21,6 @@ export type ToThread =
 /** And back. */
 export type FromThread =
   | { readonly type: 'withheld'; readonly n: number }
+  /** A line of its log. */
+  | { readonly type: 'logged'; readonly line: string }
   | { readonly type: 'disable'; readonly mode: Mode; readonly tenant: string; readonly why: Disabling };

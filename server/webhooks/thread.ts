@@ -43,7 +43,7 @@ const sending = startSending({
   secret,
   lookEvery,
   resolve: resolveName,
-  log: makeLog(config),
+  log: makeLog(config, clock, { write: (line) => say({ type: 'logged', line }) }),
   stores,
   deliveries,
   async disable(mode, tenant, why) {

@@ -14,6 +14,13 @@ export interface Actor {
   /** As shown in history. */
   readonly name: string;
   readonly scopes: ReadonlySet<Scope>;
+  /** Of a person at a desk: the desk (rules B4, S12). */
+  readonly desk?: { readonly id: string; readonly name: string } | undefined;
+}
+
+/** Whether a desk sent it, by itself or for somebody who has signed in there. */
+export function isAtDesk({ kind, desk }: Actor): boolean {
+  return kind === 'device' || desk !== undefined;
 }
 
 /** Everything a command may know of the world; there is no other clock, id or randomness inside (decision 2). */

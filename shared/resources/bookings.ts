@@ -85,6 +85,10 @@ const historyEntry = z.object({
   at: instant,
   by: z.string().meta({ description: 'Id of the key, device or person' }),
   by_name: z.string(),
+  desk: z
+    .object({ id: z.string(), name: z.string() })
+    .optional()
+    .meta({ description: 'Of a person who did it at a desk: the desk' }),
   action: z.string().meta({ description: 'What was done', example: 'rescheduled' }),
   before: z.record(z.string(), z.unknown()).meta({ description: 'Fields as they were before' }),
 });

@@ -77,6 +77,16 @@ export const practice = defineResource({
         description:
           'How long time that became free is held for who is next on the waitlist; 0: staff offer it themselves',
       }),
+    desk_sign_in: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Nothing is shown or done at a desk before somebody has signed in there' }),
+    desk_lock_minutes: z
+      .int()
+      .min(1)
+      .max(480)
+      .default(10)
+      .meta({ description: 'Minutes without a key or click after which a desk asks for the PIN again' }),
   },
   set: { demo: z.boolean().meta({ description: 'Made-up data to try things with' }) },
   columns: ['name'],
@@ -87,11 +97,12 @@ export const practice = defineResource({
   paths: [],
   selfPath: () => '/tenant',
   example: { name: 'Dune Clinic', timezone: 'Asia/Kolkata', currency: 'INR', country: 'IN', demo: false },
-  schemaVersion: 3,
+  schemaVersion: 4,
   migrations: {
     1: (old) => old,
     2: (old) => ({ ...old, event_days: 90 }),
     3: (old) => ({ ...old, waitlist_offer_minutes: 60 }),
+    4: (old) => ({ ...old, desk_sign_in: false, desk_lock_minutes: 10 }),
   },
 });
 export type Practice = z.output<typeof practice.doc>;

@@ -146,6 +146,9 @@ function act(path: string, body: Record<string, unknown> = {}): Sample {
 /** In an order in which each still finds what it is about. */
 const fixed: Readonly<Record<string, Sample>> = {
   'GET /v2/health': get('/v2/health'),
+  'GET /v2/health/ready': get('/v2/health/ready'),
+  'GET /v2/health/details': get('/v2/health/details'),
+  'GET /v2/metrics': get('/v2/metrics'),
   'GET /v2/me': get('/v2/me'),
   'GET /v2/tenant': get('/v2/tenant'),
   'GET /v2/tenant/usage': get('/v2/tenant/usage'),

@@ -96,6 +96,8 @@ const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
   alarm_minutes: [-1, 10_081, 1.5, '5'],
   history_days: [0, 3651, 1.5, '60', null],
   event_days: [6, 3651, 1.5, '90', null],
+  desk_sign_in: ['true', 1, null],
+  desk_lock_minutes: [0, 481, 1.5, '10', null],
   url: [
     '',
     'hooks',

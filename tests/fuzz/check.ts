@@ -1,11 +1,12 @@
 import type { Intent } from '../../renderer/data/types.ts';
 import type { CommandName } from '../../shared/commands/index.ts';
 import type { ResourceName } from '../../shared/resources/index.ts';
+import type { TestDesk } from '../kit/desk.ts';
 import { checkClaimsTable, checkOverlaps } from './check-claims.ts';
 import { checkLog } from './check-log.ts';
 import { checkNeighbours, checkOwn } from './check-neighbours.ts';
 import { erasuresIn } from './erasures.ts';
-import { type AnyDoc, type HubState, type IntentRow, readHub } from './hub-state.ts';
+import { type AnyDoc, type HubState, type IntentRow, readDocs, readHub } from './hub-state.ts';
 import { firstNow, sharing } from './practice.ts';
 import { sameJson } from './same.ts';
 import type { World } from './world.ts';
@@ -34,21 +35,25 @@ export async function check(world: World): Promise<string[]> {
 }
 
 /** S3: looks until every desk shows what the hub has, or time is up; then says where they differ. */
-async function desksDiffer(world: World): Promise<string[]> {
+async function desksDiffer({ desks, hub }: World): Promise<string[]> {
   const deadline = performance.now() + patience;
-  for (;;) {
-    const wrong = await compareDesks(world);
-    if (wrong.length === 0 || performance.now() > deadline) return wrong;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  const wrong = await Promise.all(
+    desks.all.map(async ({ desk }, index) => {
+      for (;;) {
+        const wrong = await compareDesk(index, desk, readDocs(hub));
+        if (wrong.length === 0 || performance.now() > deadline) return wrong;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }),
+  );
+  return wrong.flat();
 }
 
-async function compareDesks({ desks, hub }: World): Promise<string[]> {
-  const wrong: string[] = [];
-  for (const [index, { desk }] of desks.all.entries())
-    for (const [name, docs] of readHub(hub).docs)
-      wrong.push(...differences(index, name, await desk.range(name, []), docs));
-  return wrong;
+async function compareDesk(index: number, desk: TestDesk, docs: HubState['docs']): Promise<string[]> {
+  const compared = [...docs].map(async ([name, docs]) =>
+    differences(index, name, await desk.range(name, []), docs),
+  );
+  return (await Promise.all(compared)).flat();
 }
 
 function differences(
@@ -143,17 +148,16 @@ function checkOnce(world: World, state: HubState): string[] {
     if (versions.has(id) && erased.has(id) !== toErase.includes(id))
       wrong.push(`P4: ${id} was ${erased.has(id) ? '' : 'not '}erased`);
 
-  const copied = world.desks.all.some(({ clone }) => clone) ? world.desks.all[0]?.device : undefined;
   for (const booking of state.bookings)
-    for (const device of new Set(world.desks.all.map((desk) => desk.device))) {
-      const history = booking.history.filter(({ by }) => by === device).map(({ action }) => action);
+    for (const [family, desks] of Map.groupBy(world.desks.all, (desk) => desk.family)) {
+      const devices = new Set(desks.flatMap((desk) => desk.devices));
+      const history = booking.history.filter(({ by }) => devices.has(by)).map(({ action }) => action);
       const acts = done
-        .filter(({ desk, target }) => target === booking.id && world.desks.all[desk]?.device === device)
+        .filter(({ desk, target }) => target === booking.id && world.desks.all[desk]?.family === family)
         .toSorted((a, b) => a.row.n - b.row.n)
         .map(({ command }) => actions[command] ?? command);
       // A desk and its copy count each for itself.
-      const same =
-        device === copied ? sameJson(history.toSorted(), acts.toSorted()) : sameJson(history, acts);
+      const same = desks.length > 1 ? sameJson(history.toSorted(), acts.toSorted()) : sameJson(history, acts);
       if (!same) wrong.push(`S4: the history of ${booking.id} says ${history}, the desk did ${acts}`);
     }
   return wrong;

@@ -1,11 +1,12 @@
 import type { CommandName } from '../../shared/commands/index.ts';
 import { isRefusal } from '../../shared/errors.ts';
-import { wireVersion } from '../../shared/wire/version.ts';
+import { oldestWireVersion, wireVersion } from '../../shared/wire/version.ts';
 import { startDesk, type TestDesk } from '../kit/desk.ts';
 import type { HubProcess } from '../kit/hub-process.ts';
 import { firstNow } from './practice.ts';
-import { type CommandStep, desks as deskCount } from './steps.ts';
+import type { CommandStep } from './steps.ts';
 import { within } from './within.ts';
+import type { WorldOptions } from './world.ts';
 
 /** What a person did at a desk and the desk took down. */
 export interface Act {
@@ -18,9 +19,10 @@ export interface Act {
 
 export interface FuzzDesk {
   readonly desk: TestDesk;
-  readonly device: string;
-  /** Started as a copy of another desk's disk. */
-  readonly clone: boolean;
+  /** Which desk's disk it began with: its own number, or that of the one it is a copy of. */
+  readonly family: number;
+  /** What the hub has called it; newest last. Copies begin with the same name. */
+  readonly devices: string[];
 }
 
 /** The desks, and what people do at them. */
@@ -41,24 +43,45 @@ export interface DeskSide {
   /** Opens a desk anew that speaks the hub's version again. */
   update(index: number): Promise<void>;
   dismiss(index: number): Promise<void>;
+  /** The hub removes the desk as the device that it is now. */
+  revoke(index: number): Promise<void>;
+  /** Lets a desk in again that the hub does not know, or does not know any more. */
+  pair(index: number): Promise<void>;
+  /** One more desk begins with a copy of its disk. */
+  copy(index: number): Promise<void>;
   /** True where nothing keeps the desk from settling but the hub. */
   maySettle(index: number): boolean;
+  /** Resolves when nothing waits, or when the desk says what keeps it from handing over what waits. */
   settle(index: number): Promise<void>;
+  /** Settles, and lets the desk in again where that is what keeps it. */
+  settleAgain(index: number): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** What a desk says that the hub does not let in. */
+const shutOut: ReadonlySet<string> = new Set(['revoked', 'unpaired']);
 
 /** Pauses between tries pass this many times faster. */
 const hurry = 10;
 
-/** Pairs the desks. `withClone`: the last is a copy of the first. `wrongs` takes what is wrong while it happens. */
-export async function openDeskSide(hub: HubProcess, withClone: boolean, wrongs: string[]): Promise<DeskSide> {
-  const all = await openDesks(hub, withClone);
+/** Pairs the desks. `wrongs` takes what is wrong while it happens. */
+export async function openDeskSide(
+  hub: HubProcess,
+  options: WorldOptions,
+  wrongs: string[],
+): Promise<DeskSide> {
+  const all = await openDesks(hub, options);
   const acts: Act[] = [];
   const dismissed = new Set<string>();
   /** The newest act of each desk; a desk does one after the other. */
   const acting = new Map<number, Promise<void>>();
   const cut = new Set<number>();
   const outdated = new Set<number>();
+  const wasRemoved = new Set<number>();
+
+  function isCopied(index: number): boolean {
+    return all.filter(({ family }) => family === all[index]?.family).length > 1;
+  }
 
   function at(index: number): TestDesk {
     const found = all[index];
@@ -71,8 +94,8 @@ export async function openDeskSide(hub: HubProcess, withClone: boolean, wrongs: 
     if (isRefusal(outcome) || outcome.intent === undefined) return;
     const { intent, result } = outcome;
     acts.push({ desk: index, intent, command, target: result.id });
-    // A copy that is online may be finding out just now that it is one.
-    if (withClone && !cut.has(index)) return;
+    // A copy that is online may be finding out just now that it is one, and a removed desk that it was removed.
+    if ((isCopied(index) || wasRemoved.has(index)) && !cut.has(index)) return;
     // Until it is refused, what was booked shows.
     const shows = command !== 'bookings.create' || (await at(index).get('bookings', result.id)) !== undefined;
     if (!shows && !(await at(index).attention()).some(({ id }) => id === intent))
@@ -83,6 +106,34 @@ export async function openDeskSide(hub: HubProcess, withClone: boolean, wrongs: 
     await acting.get(index);
     await at(index).close();
     await at(index).open();
+  }
+
+  async function settle(index: number): Promise<void> {
+    const desk = at(index);
+    const matter = async () =>
+      `desk ${index} does not settle: ${JSON.stringify([await desk.connection(), await desk.pending()])}`;
+    const refused = [desk.untilConnection({ state: 'revoked' }), desk.untilConnection({ state: 'unpaired' })];
+    if (!outdated.has(index)) {
+      const settled = desk.untilConnection({ state: 'online', waiting: 0, filled: true });
+      return within(Promise.race([settled, ...refused]), matter);
+    }
+    await acting.get(index);
+    // What went out before may still be answered; whatever waits then has to be held back and said so.
+    const told = [desk.untilConnection({ state: 'update_required' }), desk.untilConnection({ waiting: 0 })];
+    await within(
+      Promise.race([...told, ...refused]),
+      async () => `S8: ${await matter()}, and nobody is told to update`,
+    );
+  }
+
+  async function pair(index: number): Promise<void> {
+    const { state } = await at(index).connection();
+    if (cut.has(index) || (state !== 'revoked' && state !== 'unpaired')) return;
+    // An answer that is lost leaves the desk as it was; it asks again with another invitation.
+    const refusal = await at(index).pairAgain(await hub.invite());
+    if (refusal && refusal.code !== 'unavailable')
+      wrongs.push(`desk ${index} is not let in again: ${refusal.message}`);
+    if (!refusal) all[index]?.devices.push(deviceOf((await at(index).identity()).keptText));
   }
 
   return {
@@ -108,12 +159,12 @@ export async function openDeskSide(hub: HubProcess, withClone: boolean, wrongs: 
     },
     reopen,
     outdate(index, wire) {
-      outdated.add(index);
+      if (wire < oldestWireVersion || wire > wireVersion) outdated.add(index);
       return at(index).pretendWireVersion(wire);
     },
     async update(index) {
-      if (!outdated.delete(index)) return;
       await at(index).pretendWireVersion(wireVersion);
+      if (!outdated.delete(index)) return;
       await reopen(index);
     },
     async dismiss(index) {
@@ -122,17 +173,30 @@ export async function openDeskSide(hub: HubProcess, withClone: boolean, wrongs: 
       dismissed.add(refused.id);
       await at(index).dismiss(refused.id);
     },
+    async revoke(index) {
+      wasRemoved.add(index);
+      const device = all[index]?.devices.at(-1);
+      // A restored hub may have lost it.
+      const { status } = await hub.call('DELETE', `/v2/devices/${device}`);
+      if (status !== 204 && status !== 404) wrongs.push(`${device} is not removed: ${status}`);
+    },
+    pair,
+    async copy(index) {
+      const original = all[index];
+      if (!original) return;
+      const imageOf = await original.desk.image();
+      const desk = await startDesk(hub, { now: firstNow, hurry, imageOf, ...threadsOf(options) });
+      all.push({ ...original, desk, devices: [...original.devices] });
+    },
     maySettle: (index) => !cut.has(index),
-    async settle(index) {
-      const desk = at(index);
-      const matter = async () =>
-        `desk ${index} does not settle: ${JSON.stringify([await desk.connection(), await desk.pending()])}`;
-      if (!outdated.has(index))
-        return within(desk.untilConnection({ state: 'online', waiting: 0, filled: true }), matter);
-      await acting.get(index);
-      // What went out before may still be answered; whatever waits then has to be held back and said so.
-      const told = [desk.untilConnection({ state: 'update_required' }), desk.untilConnection({ waiting: 0 })];
-      await within(Promise.race(told), async () => `S8: ${await matter()}, and nobody is told to update`);
+    settle,
+    async settleAgain(index) {
+      await settle(index);
+      for (let tries = 0; shutOut.has((await at(index).connection()).state); tries++) {
+        if (tries > 5) throw new Error(`desk ${index} is let in again and again`);
+        await pair(index);
+        await settle(index);
+      }
     },
     async stop() {
       await Promise.all(all.map(({ desk }) => desk.stop()));
@@ -140,19 +204,24 @@ export async function openDeskSide(hub: HubProcess, withClone: boolean, wrongs: 
   };
 }
 
-async function openDesks(hub: HubProcess, withClone: boolean): Promise<FuzzDesk[]> {
-  const count = withClone ? deskCount - 1 : deskCount;
+function threadsOf({ threads }: WorldOptions) {
+  return threads ? { threads } : {};
+}
+
+async function openDesks(hub: HubProcess, options: WorldOptions): Promise<FuzzDesk[]> {
+  const count = options.withClone ? options.desks - 1 : options.desks;
+  const start = { now: firstNow, hurry, ...threadsOf(options) };
   const opened = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const desk = await startDesk(hub, { now: firstNow, hurry });
+    Array.from({ length: count }, async (_, family) => {
+      const desk = await startDesk(hub, start);
       const identity = await desk.identity();
-      return { desk, clone: false, identity, device: deviceOf(identity.keptText) };
+      return { desk, family, identity, devices: [deviceOf(identity.keptText)] };
     }),
   );
   const [first] = opened;
-  if (!withClone || !first) return opened;
-  const desk = await startDesk(hub, { now: firstNow, hurry, cloneOf: first.identity });
-  return [...opened, { ...first, desk, clone: true }];
+  if (!options.withClone || !first) return opened;
+  const desk = await startDesk(hub, { ...start, cloneOf: first.identity });
+  return [...opened, { ...first, desk, devices: [...first.devices] }];
 }
 
 function deviceOf(keptText: readonly (readonly [string, string])[]): string {

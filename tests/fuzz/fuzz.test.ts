@@ -1,19 +1,24 @@
 /**
- * Random work at several desks and over REST, with cut networks, lost and repeated answers, wrong clocks, desks of
- * another version, a sandbox and another practice beside it, a hub that is killed and one that is restored; then every
- * rule is checked but S12, for there are no sessions of staff yet. A seed decides the steps.
+ * Random work at ten desks and over REST, with cut networks, requests and answers that are lost, repeated and overtaken,
+ * wrong clocks, desks of another version, desks that are removed and let in again, copied disks, a sandbox and another
+ * practice beside it, a hub that is killed and one that is restored; then every rule is checked and every intent
+ * accounted for. A seed decides the steps.
  *
  * Any seeds: `FUZZ_FROM=1000 FUZZ_SEEDS=50 npx vitest run --project whole tests/fuzz/fuzz.test.ts`;
  * 200 of them: `npm run test:long -- tests/fuzz`. What once failed is kept in seeds.test.ts, as few steps as were enough.
  */
-import { test } from 'vitest';
+import { afterAll, test } from 'vitest';
+import { openDeskThreads } from '../kit/desk-thread.ts';
 import { holdRules } from './run.ts';
 
 const from = Number(process.env.FUZZ_FROM ?? 1);
 const count = Number(process.env.FUZZ_SEEDS ?? 20);
 
+const threads = openDeskThreads();
+afterAll(threads.close);
+
 test.for(Array.from({ length: count }, (_, i) => from + i))(
   'S1-S11, B1, B2, E1 hold after the steps of seed %i',
   { timeout: 180_000 },
-  (seed) => holdRules(seed, 90_000),
+  (seed) => holdRules(seed, 90_000, threads),
 );

@@ -42,18 +42,13 @@ export interface HubState {
   readonly integrity: string;
 }
 
+type Ask = (sql: string) => unknown[];
+
 export function readHub(hub: HubProcess, tenant = ownTenant): HubState {
   const db = hub.database();
   try {
-    const all = (sql: string): unknown[] => db.prepare(sql).all(tenant);
-    const docs = new Map(
-      deskResources.map((name) => {
-        const rows = z
-          .array(docRow)
-          .parse(all(`SELECT doc FROM ${name} WHERE tenant_id = ? AND deleted = 0 ORDER BY id`));
-        return [name, rows.map(({ doc }) => anyDoc.parse(JSON.parse(doc)))];
-      }),
-    );
+    const all: Ask = (sql) => db.prepare(sql).all(tenant);
+    const docs = docsOf(all);
     return {
       log: readChangeLog(db, tenant),
       intents: z.array(intentRow).parse(all('SELECT * FROM intents WHERE tenant_id = ? ORDER BY install, n')),
@@ -66,4 +61,25 @@ export function readHub(hub: HubProcess, tenant = ownTenant): HubState {
   } finally {
     db.close();
   }
+}
+
+/** The documents alone. */
+export function readDocs(hub: HubProcess): HubState['docs'] {
+  const db = hub.database();
+  try {
+    return docsOf((sql) => db.prepare(sql).all(ownTenant));
+  } finally {
+    db.close();
+  }
+}
+
+function docsOf(all: Ask): HubState['docs'] {
+  return new Map(
+    deskResources.map((name) => {
+      const rows = z
+        .array(docRow)
+        .parse(all(`SELECT doc FROM ${name} WHERE tenant_id = ? AND deleted = 0 ORDER BY id`));
+      return [name, rows.map(({ doc }) => anyDoc.parse(JSON.parse(doc)))];
+    }),
+  );
 }

@@ -1,26 +1,29 @@
+import type { DeskThreads } from '../kit/desk-thread.ts';
 import { check } from './check.ts';
 import { type Step, stepsOf } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
-/** Steps of one run. */
-const length = 50;
+/** Steps of one run, and the desks at which they are done. */
+const size = { length: 60, desks: 10 };
 
 /** What a seed stands for. */
 export interface Run {
   readonly steps: readonly Step[];
+  readonly desks: number;
   /** The last desk starts as a copy of the first one's disk (rule S11). */
   readonly withClone: boolean;
 }
 
 export function runOf(seed: number): Run {
-  return { steps: stepsOf(seed, length), withClone: seed % 4 === 3 };
+  return { steps: stepsOf(seed, size), desks: size.desks, withClone: seed % 4 === 3 };
 }
 
 /** Does the steps in a new world, lets it settle, and answers which rules do not hold. */
-export async function wrongsOf({ steps, withClone }: Run): Promise<string[]> {
+export async function wrongsOf(run: Run, threads?: DeskThreads): Promise<string[]> {
   let world: World | undefined;
   try {
-    world = await openWorld(withClone);
+    world = await openWorld({ ...run, ...(threads && { threads }) });
+    const { steps } = run;
     for (const step of steps) await world.perform(step);
     await world.settle();
     return await check(world);
@@ -38,28 +41,31 @@ export async function wrongsOf({ steps, withClone }: Run): Promise<string[]> {
  * Throws where a rule does not hold after the steps of `seed`, with how to repeat it and the fewest steps found in
  * `shrinkFor` milliseconds.
  */
-export async function holdRules(seed: number, shrinkFor: number): Promise<void> {
+export async function holdRules(seed: number, shrinkFor: number, threads: DeskThreads): Promise<void> {
   const run = runOf(seed);
-  const wrongs = await wrongsOf(run);
+  const wrongs = await wrongsOf(run, threads);
   if (wrongs.length === 0) return;
-  const shorter = await shrunk(run, wrongs, performance.now() + shrinkFor);
+  const shorter = await shrunk(run, { wrongs, deadline: performance.now() + shrinkFor, threads });
   const steps = shorter.steps.map((step) => `  ${JSON.stringify(step)},`).join('\n');
   throw new Error(
     `seed ${seed}: ${wrongs.slice(0, 12).join('\n')}
 Repeat it: FUZZ_FROM=${seed} FUZZ_SEEDS=1 npx vitest run --project whole tests/fuzz/fuzz.test.ts
-${shorter.steps.length} of ${run.steps.length} steps are enough (withClone: ${run.withClone}):\n${steps}`,
+${shorter.steps.length} of ${run.steps.length} steps are enough (desks: ${run.desks}, withClone: ${run.withClone}):\n${steps}`,
   );
 }
 
 /** The same kind of failure with fewer steps: leaves parts out, large ones first, for as long as there is time. */
-async function shrunk(run: Run, wrongs: readonly string[], deadline: number): Promise<Run> {
+async function shrunk(
+  run: Run,
+  { wrongs, deadline, threads }: { wrongs: readonly string[]; deadline: number; threads: DeskThreads },
+): Promise<Run> {
   const rules = new Set(wrongs.map(ruleOf));
   let { steps } = run;
   for (let size = Math.ceil(steps.length / 2); size >= 1; size = Math.floor(size / 2))
     for (let at = 0; at < steps.length; ) {
       if (performance.now() > deadline) return { ...run, steps };
       const fewer = steps.toSpliced(at, size);
-      const found = await wrongsOf({ ...run, steps: fewer });
+      const found = await wrongsOf({ ...run, steps: fewer }, threads);
       if (found.some((wrong) => rules.has(ruleOf(wrong)))) steps = fewer;
       else at += size;
     }

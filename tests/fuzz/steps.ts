@@ -9,6 +9,14 @@ export type Step =
       readonly do: 'cut' | 'mend' | 'twice' | 'reopen' | 'settle' | 'dismiss' | 'update';
       readonly desk: number;
     }
+  /** The hub removes the desk; whoever let it in lets it in again. */
+  | { readonly do: 'revoke' | 'pair'; readonly desk: number }
+  /** One more desk begins with a copy of the desk's disk as it is now: the same device twice (rule S11). */
+  | { readonly do: 'copy'; readonly desk: number }
+  /** So many requests are lost on the way there, or overtaken by later ones. */
+  | { readonly do: 'lose' | 'reorder'; readonly desk: number; readonly count: number }
+  /** What the desk pushes next reaches the hub once more, after what it pushes then. */
+  | { readonly do: 'late'; readonly desk: number }
   /** The desk speaks another version of the messages than the hub until it is updated (rule S8). */
   | { readonly do: 'outdate'; readonly desk: number; readonly wire: number }
   /** So many answers to pushed intents are lost on the way back. */
@@ -33,7 +41,6 @@ export interface CommandStep {
   readonly wait: boolean;
 }
 
-export const desks = 3;
 export const customers = ['cust_0', 'cust_1', 'cust_2', 'cust_3'];
 export const resources = ['res_asha', 'res_niket', 'res_room'];
 /** In everything that is said at a neighbour. */
@@ -52,8 +59,8 @@ const transitions = [
 
 type Kind = { readonly weight: number; readonly make: () => Step[] };
 
-/** The steps of a seed, some `length` of them. */
-export function stepsOf(seed: number, length: number): Step[] {
+/** The steps of a seed, some `length` of them; at most one more desk than `desks` comes to be. */
+export function stepsOf(seed: number, { length, desks }: { length: number; desks: number }): Step[] {
   const random = seededRandom(seed);
   const made = {
     bookings: [] as string[],
@@ -67,8 +74,9 @@ export function stepsOf(seed: number, length: number): Step[] {
   let kills = 0;
   let besides = 0;
   const outdated = new Set<number>();
+  let copies = 0;
 
-  const anyDesk = (): number => random.int(0, desks - 1);
+  const anyDesk = (): number => random.int(0, desks - 1 + copies);
   const anywhere = (): number | 'rest' => (random.chance(0.25) ? 'rest' : anyDesk());
 
   function command(
@@ -98,7 +106,7 @@ export function stepsOf(seed: number, length: number): Step[] {
   /** Several want the same place at the same time. */
   function rush(): Step[] {
     const [start_at, resource_id] = [slot(random), random.pick(resources.slice(0, 2))];
-    return [0, 1, 2, 'rest' as const, 'rest' as const].flatMap((at) =>
+    return [anyDesk(), anyDesk(), anyDesk(), 'rest' as const, 'rest' as const].flatMap((at) =>
       book(start_at, resource_id, at).map((step) => ({ ...step, wait: false })),
     );
   }
@@ -190,7 +198,16 @@ export function stepsOf(seed: number, length: number): Step[] {
     const desk = anyDesk();
     if (outdated.delete(desk)) return [{ do: 'update', desk }];
     outdated.add(desk);
-    return [{ do: 'outdate', desk, wire: random.pick([wireVersion + 1, oldestWireVersion - 1]) }];
+    return [
+      { do: 'outdate', desk, wire: random.pick([wireVersion + 1, oldestWireVersion, oldestWireVersion - 1]) },
+    ];
+  }
+
+  /** A backup of a desk's disk is put into another computer. */
+  function copy(): Step[] {
+    if (copies > 0) return [];
+    copies++;
+    return [{ do: 'copy', desk: random.int(0, desks - 1) }];
   }
 
   function killOrStart(): Step[] {
@@ -242,6 +259,12 @@ export function stepsOf(seed: number, length: number): Step[] {
     { weight: 8, make: () => [{ do: 'mend', desk: anyDesk() }] },
     { weight: 4, make: () => [{ do: 'drop', desk: anyDesk(), count: random.int(1, 2) }] },
     { weight: 1, make: () => [{ do: 'twice', desk: anyDesk() }] },
+    { weight: 3, make: () => [{ do: 'lose', desk: anyDesk(), count: random.int(1, 3) }] },
+    { weight: 4, make: () => [{ do: 'reorder', desk: anyDesk(), count: random.int(1, 4) }] },
+    { weight: 3, make: () => [{ do: 'late', desk: anyDesk() }] },
+    { weight: 3, make: () => [{ do: 'revoke', desk: anyDesk() }] },
+    { weight: 3, make: () => [{ do: 'pair', desk: anyDesk() }] },
+    { weight: 1, make: copy },
     { weight: 5, make: () => [{ do: 'desk clock', desk: anyDesk(), hours: random.int(-30, 30) }] },
     { weight: 4, make: () => [{ do: 'hub clock', minutes: random.int(1, 6) }] },
     { weight: 3, make: () => [{ do: 'reopen', desk: anyDesk() }] },

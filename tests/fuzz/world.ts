@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beginChangeLog } from '../kit/change-log.ts';
+import type { DeskThreads } from '../kit/desk-thread.ts';
 import { type HubProcess, startHubProcess } from '../kit/hub-process.ts';
 import { type DeskSide, openDeskSide } from './desk-side.ts';
 import { firstNow } from './practice.ts';
@@ -22,25 +23,33 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** Starts the hub and its desks, all with the same practice. `withClone`: the last desk is a copy of the first. */
-export async function openWorld(withClone: boolean): Promise<World> {
+export interface WorldOptions {
+  readonly desks: number;
+  /** The last desk is a copy of the first. */
+  readonly withClone: boolean;
+  /** Where the desks live; absent: each in a thread of its own. */
+  readonly threads?: DeskThreads;
+}
+
+/** Starts the hub and its desks, all with the same practice. */
+export async function openWorld(options: WorldOptions): Promise<World> {
   const hub = await startHubProcess({ now: firstNow });
   try {
-    return await worldOf(hub, withClone);
+    return await worldOf(hub, options);
   } catch (error) {
     await hub.remove();
     throw error;
   }
 }
 
-async function worldOf(hub: HubProcess, withClone: boolean): Promise<World> {
+async function worldOf(hub: HubProcess, options: WorldOptions): Promise<World> {
   const wrongs: string[] = [];
   const rest = await openRestSide(hub, wrongs);
   const log = hub.database();
   beginChangeLog(log);
   log.close();
   await rest.fill();
-  const desks = await openDeskSide(hub, withClone, wrongs);
+  const desks = await openDeskSide(hub, options, wrongs);
   const underWay = new Set<Promise<unknown>>();
   let now = Date.parse(firstNow);
   let hasBackup = false;
@@ -59,6 +68,7 @@ async function worldOf(hub: HubProcess, withClone: boolean): Promise<World> {
   async function runCommand(step: CommandStep): Promise<void> {
     const { at } = step;
     if (typeof at !== 'number' && !hub.isUp()) return;
+    if (typeof at === 'number' && !desks.all[at]) return;
     const work = typeof at === 'number' ? desks.run(at, step) : rest.run(step, at);
     if (step.wait) await work;
     else background(work);
@@ -91,6 +101,8 @@ async function worldOf(hub: HubProcess, withClone: boolean): Promise<World> {
   }
 
   async function perform(step: Step): Promise<void> {
+    // The desk is one that has not come to be.
+    if ('desk' in step && !desks.all[step.desk]) return;
     switch (step.do) {
       case 'command':
         return runCommand(step);
@@ -99,6 +111,7 @@ async function worldOf(hub: HubProcess, withClone: boolean): Promise<World> {
       case 'reopen':
       case 'update':
       case 'dismiss':
+      case 'copy':
         return desks[step.do](step.desk);
       case 'outdate':
         return desks.outdate(step.desk, step.wire);
@@ -106,6 +119,15 @@ async function worldOf(hub: HubProcess, withClone: boolean): Promise<World> {
         return desks.at(step.desk).sendEverythingTwice();
       case 'drop':
         return desks.at(step.desk).dropPushAnswers(step.count);
+      case 'lose':
+        return desks.at(step.desk).dropRequests(step.count);
+      case 'reorder':
+        return desks.at(step.desk).reorderRequests(step.count);
+      case 'late':
+        return desks.at(step.desk).repeatLate();
+      case 'revoke':
+      case 'pair':
+        return hub.isUp() ? desks[step.do](step.desk) : undefined;
       case 'desk clock':
         return desks.at(step.desk).setClock(iso(now + step.hours * 3_600_000));
       case 'hub clock':
@@ -144,7 +166,7 @@ async function worldOf(hub: HubProcess, withClone: boolean): Promise<World> {
         await desks.mend(index);
       }
       await calm();
-      for (const index of desks.all.keys()) await desks.settle(index);
+      await Promise.all(desks.all.map((_, index) => desks.settleAgain(index)));
     },
     async close() {
       await desks.stop();

@@ -1,9 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { parentPort, workerData } from 'node:worker_threads';
-import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import type { RxStorage } from 'rxdb/plugins/core';
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { parentPort } from 'node:worker_threads';
 import { openDesk } from '../../renderer/data/desk.ts';
 import { pair } from '../../renderer/data/pairing.ts';
 import type { Platform } from '../../renderer/data/platform.ts';
@@ -15,15 +11,18 @@ import { isRefusal, type Refusal } from '../../shared/errors.ts';
 import { idMaker } from '../../shared/ids.ts';
 import type { Customer } from '../../shared/resources/customers.ts';
 import type { Docs, ResourceName } from '../../shared/resources/index.ts';
-import { testClock } from './clock.ts';
-import { testNetwork } from './network.ts';
+import { type TestClock, testClock } from './clock.ts';
+import { type StoreImage, type TestDisk, testDisk } from './disk.ts';
+import { type TestNetwork, testNetwork } from './network.ts';
 
-/** What a test tells the worker at its start. */
-export interface DeskWorkerData {
+/** What a test tells the worker before a desk begins in it. */
+export interface DeskStart {
   readonly hubUrl: string;
   readonly now: string;
   readonly storage: 'memory' | 'dexie';
   readonly identity?: DeskIdentity;
+  /** The disk that the desk starts with, as another had it; in memory only. */
+  readonly image?: DeskImage;
   /** Milliseconds that a page of pulled bookings takes to be written; the time in which a list could flicker. */
   readonly slowPages: number;
   /** How many times faster than on a real desk the pauses between tries pass. */
@@ -36,75 +35,69 @@ export interface DeskIdentity {
   readonly install: string;
 }
 
+/** A copy of a desk's disk. */
+export interface DeskImage {
+  readonly keptText: DeskIdentity['keptText'];
+  readonly store: StoreImage;
+}
+
 /** One list that a live query showed. */
 export type Frame = readonly Record<string, unknown>[];
 
 /** Milliseconds: what takes longer is patience with a slow or silent hub; in a hurry it would see faults that are none, and hide others. */
 const longestPause = 5_000;
 
-const { hubUrl, now, storage, identity, slowPages, hurry } = workerData as DeskWorkerData;
-const clock = testClock(now);
-// RxDB looks at the clock, too: what the computer claims must be the same for both.
-Date.now = clock;
-
-const network = testNetwork();
-const keptText = new Map<string, string>(identity?.keptText);
-const uuids = identity ? [identity.install] : [];
-const platform: Platform = {
-  storage: slowed(
-    storage === 'memory'
-      ? getRxStorageMemory()
-      : getRxStorageDexie({
-          indexedDB: new IDBFactory(),
-          IDBKeyRange,
-          chromeTransactionDurability: 'strict',
-        }),
-  ),
-  severalWindows: false,
-  baseUrl: hubUrl,
-  fetch: network.fetch,
-  now: clock,
-  makeId: idMaker(clock, randomBytes),
-  makeUuid: () => uuids.pop() ?? randomUUID(),
-  keyValue: {
-    getItem: (key) => keptText.get(key) ?? null,
-    setItem: (key, value) => void keptText.set(key, value),
-    removeItem: (key) => void keptText.delete(key),
-  },
-  lead: (_name, signal, held) => (signal.aborted ? Promise.resolve() : held()),
-  openChannel: () => ({ post: () => undefined, listen: () => () => undefined, close: () => undefined }),
-  after(ms, run) {
-    const timer = setTimeout(run, ms > longestPause ? ms : ms / hurry);
-    return () => clearTimeout(timer);
-  },
-  watchOnline: network.watchOnline,
-  takeInvitation: async () => undefined,
-  deskName: 'Front desk',
-};
-
-/** The same storage, with a pause before bookings are written. */
-function slowed(real: RxStorage<unknown, unknown>): RxStorage<unknown, unknown> {
-  return {
-    ...real,
-    name: real.name,
-    rxdbVersion: real.rxdbVersion,
-    async createStorageInstance(params) {
-      const instance = await real.createStorageInstance(params);
-      if (slowPages === 0 || params.collectionName !== 'bookings') return instance;
-      const write = instance.bulkWrite.bind(instance);
-      instance.bulkWrite = async (...args) => {
-        await new Promise((resolve) => setTimeout(resolve, slowPages));
-        return write(...args);
-      };
-      return instance;
-    },
-  };
+/** The computer of the desk that is at work in this thread. */
+interface Computer {
+  readonly platform: Platform;
+  readonly network: TestNetwork;
+  readonly clock: TestClock;
+  readonly keptText: Map<string, string>;
+  readonly disk: TestDisk;
 }
 
+function computerOf({ hubUrl, now, storage, identity, image, slowPages, hurry }: DeskStart): Computer {
+  const clock = testClock(now);
+  const network = testNetwork();
+  const keptText = new Map<string, string>(image?.keptText ?? identity?.keptText);
+  const uuids = identity ? [identity.install] : [];
+  const disk = testDisk(storage, { slowPages, image: image?.store });
+  const platform: Platform = {
+    storage: disk.storage,
+    severalWindows: false,
+    baseUrl: hubUrl,
+    fetch: network.fetch,
+    now: clock,
+    makeId: idMaker(clock, randomBytes),
+    makeUuid: () => uuids.pop() ?? randomUUID(),
+    keyValue: {
+      getItem: (key) => keptText.get(key) ?? null,
+      setItem: (key, value) => void keptText.set(key, value),
+      removeItem: (key) => void keptText.delete(key),
+    },
+    lead: (_name, signal, held) => (signal.aborted ? Promise.resolve() : held()),
+    openChannel: () => ({ post: () => undefined, listen: () => () => undefined, close: () => undefined }),
+    after(ms, run) {
+      const timer = setTimeout(run, ms > longestPause ? ms : ms / hurry);
+      return () => clearTimeout(timer);
+    },
+    watchOnline: network.watchOnline,
+    takeInvitation: async () => undefined,
+    deskName: 'Front desk',
+  };
+  return { platform, network, clock, keptText, disk };
+}
+
+let computer: Computer | undefined;
 let opened: Desk | undefined;
 let frames: Frame[] = [];
 let stopRecording: () => void = () => undefined;
 const frameListeners = new Set<() => void>();
+
+function here(): Computer {
+  if (!computer) throw new Error('no desk begun');
+  return computer;
+}
 
 function desk(): Desk {
   if (!opened) throw new Error('the desk is closed');
@@ -128,15 +121,28 @@ function holds(doc: object, wanted: Readonly<Record<string, unknown>>): boolean 
 }
 
 const api = {
+  /** A desk of its own begins, on a computer of its own. */
+  async begin(start: DeskStart): Promise<void> {
+    await api.close();
+    computer = computerOf(start);
+    // RxDB looks at the clock, too: what the computer claims must be the same for both.
+    Date.now = computer.clock;
+  },
+  /** The desk is over; the thread may begin another. */
+  async end(): Promise<void> {
+    computer?.network.cut();
+    await api.close();
+    computer = undefined;
+  },
   async pair(invitation: string): Promise<Refusal | undefined> {
-    const paired = await pair(platform, invitation);
+    const paired = await pair(here().platform, invitation);
     return isRefusal(paired) ? paired : undefined;
   },
   /** Opens the store; after `close`, the same store again. */
   async open(): Promise<void> {
-    const session = readSession(platform.keyValue);
+    const session = readSession(here().platform.keyValue);
     if (!session) throw new Error('pair first');
-    opened = await openDesk(platform, session);
+    opened = await openDesk(here().platform, session);
   },
   async close(): Promise<void> {
     stopRecording();
@@ -144,25 +150,41 @@ const api = {
     opened = undefined;
   },
   async cutNetwork(): Promise<void> {
-    network.cut();
+    here().network.cut();
   },
   async mendNetwork(): Promise<void> {
-    network.mend();
+    here().network.mend();
   },
   /** From now on every request is sent twice, and only the second answer arrives. */
   async sendEverythingTwice(): Promise<void> {
-    network.sendTwice();
+    here().network.sendTwice();
   },
   /** The next `count` answers to pushed intents are lost on the way back. */
   async dropPushAnswers(count: number): Promise<void> {
-    network.dropAnswers('/v2/sync/intents', count);
+    here().network.dropAnswers('/v2/sync/intents', count);
+  },
+  /** The next `count` requests never reach the hub. */
+  async dropRequests(count: number): Promise<void> {
+    here().network.dropRequests(count);
+  },
+  /** Each of the next `count` requests is overtaken by a later one. */
+  async reorderRequests(count: number): Promise<void> {
+    here().network.reorder(count);
+  },
+  /** The next pushed intents reach the hub once more, after those that follow them. */
+  async repeatLate(): Promise<void> {
+    here().network.repeatLate();
   },
   /** From now on pushed intents claim to be of this wire version. */
   async pretendWireVersion(version: number): Promise<void> {
-    network.pretendWireVersion(version);
+    here().network.pretendWireVersion(version);
+  },
+  /** Nothing can be written to its disk any more, or again. */
+  async fillDisk(isFull: boolean): Promise<void> {
+    here().disk.setFull(isFull);
   },
   async setClock(iso: string): Promise<void> {
-    clock.set(iso);
+    here().clock.set(iso);
   },
   run: (name: CommandName, args: Record<string, unknown>): Promise<RunOutcome> => desk().run(name, args),
   get: <Name extends ResourceName>(resource: Name, id: string): Promise<Docs[Name] | undefined> =>
@@ -241,9 +263,13 @@ const api = {
     );
     return frames;
   },
+  /** A copy of this desk's disk as it is right now. */
+  async image(): Promise<DeskImage> {
+    return { keptText: [...here().keptText], store: here().disk.image() };
+  },
   /** What a copy of this desk's disk would hold of who it is. */
   async identity(): Promise<DeskIdentity> {
-    return { keptText: [...keptText], install: desk().install() };
+    return { keptText: [...here().keptText], install: desk().install() };
   },
 };
 

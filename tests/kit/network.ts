@@ -1,4 +1,4 @@
-import { wireVersion } from '../../shared/wire/version.ts';
+import { oldestWireVersion, wireVersion } from '../../shared/wire/version.ts';
 
 /** The network between a desk and its hub, with the faults that a test asks for. */
 export interface TestNetwork {
@@ -10,18 +10,33 @@ export interface TestNetwork {
   sendTwice(): void;
   /** The hub gets the next `count` requests to `path`, but its answers are lost. */
   dropAnswers(path: string, count: number): void;
+  /** The next `count` requests never reach the hub. */
+  dropRequests(count: number): void;
+  /** Each of the next `count` requests waits until a later one was answered, or for a moment where none comes. */
+  reorder(count: number): void;
+  /** The next request with pushed intents reaches the hub once more, after the one that follows it. */
+  repeatLate(): void;
   /**
-   * Pushed intents are of this version of the messages; those of another than the present have another shape, too, and
-   * the desk says that it keeps documents of another one.
+   * Pushed intents are of this version of the messages. One that the hub still reads says what it knew to say; others
+   * have another shape, too, and the desk says that it keeps documents of another one.
    */
   pretendWireVersion(version: number): void;
 }
+
+/** Milliseconds that a request waits at most for others to overtake it. */
+const longestWait = 50;
 
 /** A network without faults. */
 export function testNetwork(): TestNetwork {
   let isCut = false;
   let twice = false;
   let wire: number | undefined;
+  let lostRequests = 0;
+  let overtaken = 0;
+  let repeats = false;
+  /** Sends a request once more that was answered already. */
+  let ghost: (() => Promise<unknown>) | undefined;
+  const waitingForOthers = new Set<() => void>();
   const dropped = new Map<string, number>();
   const open = new Set<AbortController>();
   const listeners = new Set<() => void>();
@@ -34,15 +49,46 @@ export function testNetwork(): TestNetwork {
     return fetch(input, { ...init, signal });
   }
 
+  async function untilOvertaken(): Promise<void> {
+    if (overtaken === 0) return;
+    overtaken--;
+    await new Promise<void>((resolve) => {
+      waitingForOthers.add(resolve);
+      setTimeout(resolve, longestWait);
+    });
+  }
+
+  function letOthersGo(): void {
+    for (const go of waitingForOthers) go();
+    waitingForOthers.clear();
+  }
+
+  /** What was asked for once more after the request that follows it. */
+  async function haunt(input: string | URL | Request, init?: RequestInit): Promise<void> {
+    const late = ghost;
+    ghost = undefined;
+    if (repeats) ghost = async () => (await send(input, init)).arrayBuffer();
+    repeats = false;
+    await late?.().catch(() => undefined);
+  }
+
   return {
     async fetch(input, asked) {
       const path = new URL(String(input)).pathname;
-      if (wire !== undefined && wire !== wireVersion)
-        input = String(input).replace(/schema=\d+/, 'schema=999');
+      if (wire !== undefined && !isReadable(wire)) input = String(input).replace(/schema=\d+/, 'schema=999');
       const init = wire === undefined ? asked : { ...asked, ...withWire(asked?.body, wire) };
       const isStream = path.endsWith('/stream');
-      if (twice && !isStream) await (await send(input, init)).arrayBuffer();
+      if (lostRequests > 0) {
+        lostRequests--;
+        throw new TypeError('the request was lost');
+      }
+      if (!isStream) await untilOvertaken();
+      // An invitation works once: whoever sends it twice needs another.
+      const once = isStream || path.endsWith('/pair');
+      if (twice && !once) await (await send(input, init)).arrayBuffer();
       const response = await send(input, init);
+      if (!isStream) letOthersGo();
+      if (path === '/v2/sync/intents') await haunt(input, init);
       const drops = dropped.get(path) ?? 0;
       if (drops === 0) return response;
       dropped.set(path, drops - 1);
@@ -68,14 +114,37 @@ export function testNetwork(): TestNetwork {
     dropAnswers(path, count) {
       dropped.set(path, count);
     },
+    dropRequests(count) {
+      lostRequests = count;
+    },
+    reorder(count) {
+      overtaken = count;
+    },
+    repeatLate() {
+      repeats = true;
+    },
     pretendWireVersion(version) {
       wire = version;
     },
   };
 }
 
+function isReadable(wire: number): boolean {
+  return wire >= oldestWireVersion && wire <= wireVersion;
+}
+
 function withWire(body: unknown, wire: number): { body?: string } {
   if (typeof body !== 'string') return {};
   const said = body.replace(/"wire":\d+/, `"wire":${wire}`);
-  return { body: wire === wireVersion ? said : said.replaceAll('"issued_at":', `"issued_at_${wire}":`) };
+  if (wire === wireVersion) return { body: said };
+  return {
+    body: isReadable(wire) ? asBefore(said) : said.replaceAll('"issued_at":', `"issued_at_${wire}":`),
+  };
+}
+
+/** Version 1 knew neither sessions nor how a desk is. */
+function asBefore(body: string): string {
+  const { program, waiting, ...request } = JSON.parse(body);
+  for (const intent of request.intents ?? []) delete intent.session;
+  return JSON.stringify(request);
 }

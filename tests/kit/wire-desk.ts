@@ -27,6 +27,7 @@ export interface WireIntentInput {
   readonly args: Record<string, unknown>;
   readonly depends_on?: readonly string[];
   readonly issued_at?: string;
+  readonly session?: string;
 }
 
 export type Page = z.output<typeof pullAnswer>;

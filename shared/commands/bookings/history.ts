@@ -9,6 +9,7 @@ export function historyEntry(action: HistoryAction, before: Record<string, unkno
     at: formatInstant(ctx.now),
     by: ctx.actor.id,
     by_name: ctx.actor.name,
+    ...(ctx.actor.desk && { desk: ctx.actor.desk }),
     action,
     before,
   };

@@ -7,7 +7,7 @@ import { minutes, parseInstant } from '../../time/instants.ts';
 import { type Change, newDoc, revise } from '../changes.ts';
 import { recount, type Seats } from '../classes/seats.ts';
 import { missing } from '../common.ts';
-import type { Ctx, Decision, EventDraft } from '../define.ts';
+import { type Ctx, type Decision, type EventDraft, isAtDesk } from '../define.ts';
 import type { Query } from '../query.ts';
 import { historyEntry } from './history.ts';
 import { type Override, type Place, place } from './place.ts';
@@ -53,7 +53,7 @@ export async function loadVisit(query: Query, wish: VisitWish, ctx: Ctx): Promis
   const known = wish.hold_id ? await query.get('holds', wish.hold_id) : undefined;
   const hold = known && parseInstant(known.expires_at) > ctx.now ? known : undefined;
   // What a desk booked while it was cut off comes late: its hold is gone, and the time may still be free (rule A9).
-  if (wish.hold_id && !hold && ctx.actor.kind !== 'device')
+  if (wish.hold_id && !hold && !isAtDesk(ctx.actor))
     return refuse('hold_expired', 'The hold ran out; choose a time again', { hold_id: wish.hold_id });
   const ignore = wish.hold_id ? [wish.hold_id] : [];
   if (session || service.capacity) {

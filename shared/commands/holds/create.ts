@@ -53,7 +53,7 @@ export const createHold = defineCommand({
     const placed = placeVisit(visit, args.override, ctx);
     if (isRefusal(placed)) return placed;
     const until = ctx.now + minutes(args.hold_minutes);
-    const fields = { ...keptPlace(visit, placed, until), held_by: ctx.actor.name, holder: ctx.actor.id };
+    const fields = { ...keptPlace(visit, placed, until), held_by: ctx.actor.name, holder: holderOf(ctx) };
     const doc = newDoc('holds', args.id ?? ctx.id('hold'), fields, ctx);
     const due = { at: parseInstant(doc.expires_at), command: 'holds.expire', args: { id: doc.id } };
     return { changes: [{ resource: 'holds', doc }], events: [], due: [due] };
@@ -65,5 +65,10 @@ export const createHold = defineCommand({
 /** How many slots whoever acts keeps right now; what ran out counts for nothing (rule A9). */
 async function heldBy(query: Query, ctx: Ctx): Promise<number> {
   const live = await query.range('holds', [['expires_at', '>', formatInstant(ctx.now)]]);
-  return live.filter(({ holder }) => holder === ctx.actor.id).length;
+  return live.filter(({ holder }) => holder === holderOf(ctx)).length;
+}
+
+/** Of a desk the desk itself, whoever is signed in there: the next one there goes on with the form. */
+function holderOf({ actor }: Ctx): string {
+  return actor.desk?.id ?? actor.id;
 }

@@ -169,8 +169,11 @@ describe('who may set up', () => {
   test('P2: neither the secret nor the PIN is in the data folder', async () => {
     const secret = secretOf();
     await setUp({ ...dental(), secret, owner: { name: 'Ola', email: 'ola@example.com', pin: '73910264' } });
-    for (const file of readdirSync(dataDir)) {
-      const bytes = readFileSync(join(dataDir, file), 'latin1');
+    const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    for (const { name: file, parentPath } of files) {
+      const bytes = readFileSync(join(parentPath, file), 'latin1');
       expect([file, bytes.includes(secret), bytes.includes('73910264')]).toEqual([file, false, false]);
     }
   });
