@@ -25,6 +25,7 @@ const connectionStates = [
   'online',
   'connecting',
   'offline',
+  'untrusted',
   'unpaired',
   'revoked',
   'update_required',
