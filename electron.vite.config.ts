@@ -6,9 +6,11 @@ import { defineConfig } from 'electron-vite';
 import { defaultClientConditions, type Plugin } from 'vite';
 import { gzippedFiles } from './renderer/gzip-plugin.ts';
 import { precacheManifest } from './renderer/sw-plugin.ts';
+import { licences } from './scripts/packages/licences.ts';
 import { words } from './scripts/words-plugin.ts';
 
 const root = import.meta.dirname;
+const licence = licences(root);
 
 /** Screens have addresses with more than one part, so the page names its files from the root, not relative to it. */
 function absoluteBase(): Plugin {
@@ -29,7 +31,7 @@ function apiExplorer(): Plugin {
 
 export default defineConfig({
   main: {
-    plugins: [apiExplorer()],
+    plugins: [apiExplorer(), licence.seen()],
     build: {
       outDir: join(root, 'out/main'),
       rolldownOptions: {
@@ -42,6 +44,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [licence.seen()],
     build: {
       outDir: join(root, 'out/preload'),
       // A sandboxed preload script can only be one CommonJS file that requires nothing but Electron.
@@ -55,7 +58,7 @@ export default defineConfig({
   },
   renderer: {
     root: join(root, 'renderer'),
-    plugins: [words(), react(), precacheManifest(), gzippedFiles(), absoluteBase()],
+    plugins: [words(), react(), precacheManifest(), gzippedFiles(), absoluteBase(), licence.last()],
     resolve: {
       alias: [
         { find: /^temporal-polyfill$/, replacement: join(root, 'renderer/temporal.ts') },

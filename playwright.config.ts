@@ -6,6 +6,8 @@ const executablePath = findBrowser();
 
 /** The specs of the desktop program. */
 const program = 'electron/*.spec.ts';
+/** What the builder packs of it. */
+const packages = 'electron/*.long.spec.ts';
 /** Those of a desk that also hold for it: its first desk then is its window. */
 const desks = 'e2e/{mouse,offline,two-desks}.spec.ts';
 
@@ -39,9 +41,16 @@ export default defineConfig<ShellOption>({
     { name: 'browser', testDir: 'tests/e2e', testIgnore: [pictures, long], use: { shell: 'browser' } },
     { name: 'pictures', testDir: 'tests/e2e', testMatch: pictures, use: { shell: 'browser' } },
     { name: 'long', testDir: 'tests/e2e', testMatch: long, use: { shell: 'browser' }, workers: 1 },
-    { name: 'double', ...desktop, testMatch: program, use: { shell: 'double' } },
-    { name: 'double-long', ...desktop, testMatch: desks, use: { shell: 'double' } },
-    { name: 'electron', ...desktop, testMatch: [program, desks], use: { shell: 'electron' }, workers: 1 },
+    { name: 'double', ...desktop, testMatch: program, testIgnore: packages, use: { shell: 'double' } },
+    { name: 'double-long', ...desktop, testMatch: [desks, packages], use: { shell: 'double' } },
+    {
+      name: 'electron',
+      ...desktop,
+      testMatch: [program, desks],
+      testIgnore: packages,
+      use: { shell: 'electron' },
+      workers: 1,
+    },
   ],
   use: {
     viewport: { width: 1280, height: 800 },

@@ -13,6 +13,7 @@ import { authGate } from './gates/auth.ts';
 import { preflightGate } from './gates/cors.ts';
 import { hostGate } from './gates/host.ts';
 import { idempotencyGate } from './gates/idempotency.ts';
+import { cameShared } from './gates/lan.ts';
 import { noteRequest } from './operations/note-request.ts';
 import { setupRoutes } from './setup/routes.ts';
 
@@ -22,7 +23,7 @@ export function createApp(hub: HubContext): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.set('query parser', 'simple');
-  app.use(hostGate(['127.0.0.1', '[::1]', hub.config.host]));
+  app.use(hostGate(['127.0.0.1', '[::1]', hub.config.host], hub.sharing.isOwn));
 
   const gates: Gates = { identify: authGate(hub), once: idempotencyGate(hub) };
   const all = allRoutes(hub);
@@ -30,7 +31,13 @@ export function createApp(hub: HubContext): Express {
   for (const [prefix, routes] of Map.groupBy(all, prefixOf))
     app.use(prefix, routerOf(hub, gates, prefix, routes));
 
-  if (hub.setup.secret() !== undefined) app.use('/v2/setup', routerOf(hub, gates, '/v2/setup', setupRoutes));
+  if (hub.setup.secret() !== undefined) {
+    const setup = routerOf(hub, gates, '/v2/setup', setupRoutes);
+    app.use('/v2/setup', (request, response, next) => {
+      if (cameShared(request)) next();
+      else setup(request, response, next);
+    });
+  }
   app.use('/v2/docs', docsRouter());
   app.get('/errors', errorIndex);
   app.get('/errors/:code', errorPages);

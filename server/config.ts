@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { feedsPort, sharingPort } from '../shared/lan/sharing.ts';
 
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug'] as const;
 
@@ -16,6 +17,9 @@ export const config = z.object({
   deskDir: z.string().optional(),
   /** Where paper sheets are put once somebody switches them on; absent: `paper` in the data folder. */
   paperDir: z.string().min(1).optional(),
+  /** Where it listens on the network once it is shared, and where feeds are then served without encryption; 0 picks a free one. */
+  sharingPort: z.int().min(0).max(65535).default(sharingPort),
+  feedsPort: z.int().min(0).max(65535).default(feedsPort),
   /** Log level of pino; `silent` for none. */
   logLevel: z.enum(logLevels).default('warn'),
   /** The same of the log that is kept in the data folder: `info` has a line for each request. */

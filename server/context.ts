@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { idMaker, type MakeId } from '../shared/ids.ts';
 import { type Passwords, passwords } from './access/passwords.ts';
+import { type PairingTries, pairingTries } from './access/tries.ts';
 import { rememberUses, type Uses } from './access/uses.ts';
 import type { Config } from './config.ts';
 import { type Erasures, keepErasures } from './customers/erasures.ts';
@@ -15,6 +16,7 @@ import { keepPaper, type Paper } from './paper/paper.ts';
 import { pooledRandomBytes } from './random.ts';
 import { type SetupDoor, setupDoor } from './setup/door.ts';
 import { isLoopback } from './setup/host.ts';
+import { keepSharing, type Sharing } from './sharing/sharing.ts';
 import type { DeliveryLog } from './store/deliveries.ts';
 import { deliveriesFile, storeFile } from './store/files.ts';
 import { openLimitStore } from './store/limits.ts';
@@ -61,6 +63,10 @@ export interface HubContext {
   readonly paper: Paper;
   /** The way in while there is no practice yet. */
   readonly setup: SetupDoor;
+  /** Letting other computers of the network reach this hub. */
+  readonly sharing: Sharing;
+  /** Wrong invitations of late. */
+  readonly pairingTries: PairingTries;
   /** Makes sure that the data of erased people stays gone. */
   readonly erasures: Erasures;
   /** Aborted when the hub is closed: ends what watches it. */
@@ -126,6 +132,8 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     uses: rememberUses(),
     limits,
     paper: keepPaper({ config, clock, makeId: idMaker(clock, random), log, store: stores.live }),
+    sharing: keepSharing({ config, log, store: stores.live }),
+    pairingTries: pairingTries(clock),
     setup: setupDoor(clock, () => !isLoopback(config.host) || stores.live.tenants().length > 0),
     closing: closing.signal,
     async close() {

@@ -13,6 +13,7 @@ import { startForgetting } from './events/forget.ts';
 import { noteRunning } from './folder.ts';
 import { startFlushing } from './gates/rate-limit.ts';
 import { startPaper } from './paper/start.ts';
+import { startSharing } from './sharing/start.ts';
 import { startWebhooks } from './webhooks/start.ts';
 
 // What a shell around the hub (Electron's utility process, `npm start`) may use; it imports nothing deeper.
@@ -33,7 +34,8 @@ export interface RunningHub {
 export async function startHub(config: Config, options: ContextOptions = {}): Promise<RunningHub> {
   const hub = createContext(config, { ...options, keepsLog: true });
   await reapplyLedger(hub);
-  const server = createApp(hub).listen(config.port, config.host);
+  const app = createApp(hub);
+  const server = app.listen(config.port, config.host);
   // Node's five seconds are less than what a busy caller may be away for: its next request would meet a closed connection.
   server.keepAliveTimeout = 65_000;
   try {
@@ -54,11 +56,13 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
   const stopFlushing = startFlushing(hub);
   const stopPaper = startPaper(hub);
   const stopWebhooks = await startWebhooks(hub);
+  const stopSharing = await startSharing(hub, app);
   return {
     hub,
     url,
     async stop() {
       forget();
+      await stopSharing();
       await stopDue();
       await stopPaper();
       await stopWebhooks();

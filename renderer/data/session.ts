@@ -4,7 +4,11 @@ import { deskScopes } from '../../shared/scopes.ts';
 import { pairAnswer } from '../../shared/wire/pair.ts';
 import type { KeyValue } from './platform.ts';
 
-const storedSession = pairAnswer.extend({ name: z.string() });
+const storedSession = pairAnswer.extend({
+  name: z.string(),
+  /** Absent of a desk that was let in by an older hub. */
+  hub_id: pairAnswer.shape.hub_id.optional(),
+});
 
 /** What proves that this desk was let in, and the name it has there. */
 export type Session = z.output<typeof storedSession>;

@@ -16,7 +16,7 @@ export async function hashSecrets(hub: HubContext, request: Execution): Promise<
   const input = z.safeDecode(inputOf(command), request.args);
   if (!input.success) return invalid(input.error);
   const args = { ...request.args };
-  const shown: Record<string, string> = {};
+  const shown: Record<string, unknown> = { ...request.shownOnce };
   const hashes: Record<string, unknown> = {};
   for (const [name, secret] of Object.entries(command.secrets ?? {})) {
     if ('made' in secret) {
@@ -35,7 +35,7 @@ export async function hashSecrets(hub: HubContext, request: Execution): Promise<
   return { ...request, args: { ...args, ...hashes }, shownOnce: shown };
 }
 
-function madeInstead(secret: GivenSecret, shown: Record<string, string>): string | undefined {
+function madeInstead(secret: GivenSecret, shown: Record<string, unknown>): string | undefined {
   if (!secret.elseDigits) return undefined;
   const made = newDigits(secret.elseDigits);
   shown[secret.given] = made;

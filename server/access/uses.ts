@@ -7,6 +7,8 @@ interface Use {
   readonly tenant: string;
   readonly of: 'api_keys' | 'devices' | 'feeds' | 'sessions';
   readonly id: string;
+  /** What whoever used it said of themselves (`notes` of the resource); absent: nothing new. */
+  readonly notes?: Readonly<Record<string, unknown>>;
 }
 
 /** When keys, desks and sessions were last used. Kept in memory, so that no request writes for it. */
@@ -25,7 +27,8 @@ export function rememberUses(): Uses {
   return {
     note(use, now) {
       const name = nameOf(use);
-      last.set(name, { ...use, at: now });
+      const notes = { ...last.get(name)?.notes, ...use.notes };
+      last.set(name, { ...use, notes, at: now });
       fresh.add(name);
     },
     lastOf: (use) => last.get(nameOf(use))?.at,
@@ -66,7 +69,8 @@ export async function flushUses(hub: HubContext): Promise<void> {
     const [{ mode, tenant } = { mode: 'live' as const, tenant: '' }] = group;
     try {
       await hub.stores[mode].write(tenant, async (tx) => {
-        for (const { of, id, at } of group) if (await tx.get(of, id)) tx.noteUse(of, id, formatInstant(at));
+        for (const { of, id, at, notes } of group)
+          if (await tx.get(of, id)) tx.noteUse(of, id, formatInstant(at), notes);
       });
     } catch (error) {
       hub.log.warn({ err: error }, 'what was used last could not be put down');

@@ -7,6 +7,7 @@ import type { authGate } from '../gates/auth.ts';
 import { readBody, readRaw } from '../gates/body.ts';
 import { shareWith } from '../gates/cors.ts';
 import type { idempotencyGate } from '../gates/idempotency.ts';
+import { isHere, remoteOf } from '../gates/lan.ts';
 import { unlessPlain } from '../gates/plain.ts';
 import type { Window } from '../gates/rate-limit.ts';
 import { noteRequest } from '../operations/note-request.ts';
@@ -30,7 +31,7 @@ export function handler(hub: HubContext, gates: Gates, route: Route) {
     let caller: Caller | undefined;
     response.setHeader('X-Request-Id', requestId);
     try {
-      caller = gates.identify(request.headers.authorization, request.get('x-desk-session'));
+      caller = identified(gates, route, request);
       shareWith(caller, route, request, response);
       if (caller.windows)
         response.set(hub.limits.take(caller.actor.id, limitsFor(caller.windows, caller, route)));
@@ -50,6 +51,8 @@ export function handler(hub: HubContext, gates: Gates, route: Route) {
         body,
         ...(raw && { raw: raw.bytes }),
         header: (name) => request.get(name),
+        remote: remoteOf(request),
+        isHere: isHere(request),
         origin: originOf(request),
         once: (work, part) => gates.once(call, work, part),
       };
@@ -62,6 +65,16 @@ export function handler(hub: HubContext, gates: Gates, route: Route) {
       noteRequest(hub, { requestId, route: operation, method, status: response.statusCode, ms, caller });
     }
   };
+}
+
+function identified(gates: Gates, { anyBearer }: Route, request: Request): Caller {
+  const { authorization } = request.headers;
+  try {
+    return gates.identify(authorization, request.get('x-desk-session'));
+  } catch (error) {
+    if (anyBearer && error instanceof RefusalError) return gates.identify(undefined, undefined);
+    throw error;
+  }
 }
 
 interface Failure {

@@ -48,6 +48,10 @@ export interface Call {
   /** The body as it came, where the route takes another kind than JSON. */
   readonly raw?: Uint8Array;
   header(name: string): string | undefined;
+  /** The address that it came from. */
+  readonly remote: string;
+  /** Whether it came from the hub's own computer, and not by where others come in. */
+  readonly isHere: boolean;
   /** Under which address the hub was asked, such as `http://127.0.0.1:4650`. */
   readonly origin: string;
   /**
@@ -80,6 +84,8 @@ export interface Route {
   readonly scope: Scope;
   /** `pk_` keys may use it too. */
   readonly public?: boolean;
+  /** A bearer that is not, or no longer, good counts as none. */
+  readonly anyBearer?: true;
   /** They come in by this scope instead, and do or see less than others. */
   readonly guest?: Scope;
   readonly query?: z.ZodObject;

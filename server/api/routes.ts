@@ -1,4 +1,5 @@
 import { pairRoute } from '../access/pair.ts';
+import { pairingCodesRoute } from '../access/pairing-codes.ts';
 import { sessionRoutes } from '../access/session-routes.ts';
 import { calendarRoutes } from '../calendar/routes.ts';
 import type { HubContext } from '../context.ts';
@@ -10,6 +11,7 @@ import { daySheetRoute } from '../schedule/day-sheet.ts';
 import { presetRoutes } from '../schedule/presets.ts';
 import { reassignRoute } from '../schedule/reassign.ts';
 import { weekSheetRoute } from '../schedule/week-sheet.ts';
+import { sharingRoutes } from '../sharing/routes.ts';
 import { syncRoutes } from '../sync/routes.ts';
 import { webhookRoutes } from '../webhooks/routes.ts';
 import { batchRoute } from './batch.ts';
@@ -43,6 +45,8 @@ export function allRoutes(hub: HubContext): Route[] {
     ...calendarRoutes(),
     ...eventRoutes(hub),
     ...webhookRoutes(hub),
+    ...sharingRoutes,
+    pairingCodesRoute,
     pairRoute,
     ...sessionRoutes,
     syncStatusRoute,

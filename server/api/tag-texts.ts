@@ -20,6 +20,7 @@ export const tagTexts: Readonly<Record<string, string>> = {
   api_keys: 'Keys of this API.',
   devices: 'Desks that were let in, and invitations for more.',
   invites: 'Invitations for desks.',
+  sharing: 'Letting other computers of the network reach the hub.',
   feeds: 'Calendar feeds that others subscribe to.',
   staff: 'People who work at the practice, and their roles.',
   sessions: 'Signing in and out.',

@@ -73,6 +73,7 @@ function deviceOf(hub: HubContext, mode: Mode, bearer: string, deskSession: stri
   if (!device) throw unknownKey();
   if (device.revoked_at)
     throw new RefusalError(refuse('device_revoked', 'This desk was removed from the practice'));
+  if (device.replaced_by) throw unauthorized('This desk was let in again since, and has another token');
   hub.uses.note({ mode, tenant: device.tenant_id, of: 'devices', id: device.id }, hub.clock());
   const { id, name, tenant_id: tenant } = device;
   const at = { kind: 'device' as const, tenant, mode, bearer };

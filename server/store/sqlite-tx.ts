@@ -95,7 +95,7 @@ export function sqliteTx(prepare: Prepare, tenant: string, touched: Touched): Sq
       return seq;
     },
 
-    noteUse: (resource, id, at) => noteUse(prepare, tenant, resource, id, at),
+    noteUse: (resource, id, at, notes) => noteUse(prepare, tenant, resource, id, at, notes),
 
     wasDeleted(resource: ResourceName, id: string): boolean {
       const sql = `SELECT 1 FROM ${resource} WHERE tenant_id = ? AND id = ? AND deleted = 1`;

@@ -45,7 +45,9 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
     ),
     devices: secretsOf('devices'),
     feeds: secretsOf('feeds'),
-    invites: secretsOf('invites'),
+    invites: remembered(
+      (hash) => docWhere('invites', 'hash = ?', hash) ?? docWhere('invites', 'code_hash = ?', hash),
+    ),
     sessions: secretsOf('sessions'),
   };
   const staffById = remembered((key) => docWhere('staff', 'tenant_id = ? AND id = ?', ...key.split(' ')));

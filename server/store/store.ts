@@ -34,7 +34,10 @@ export interface Store {
    * same time share one transaction, a savepoint each (group commit). `work` may await `tx` and nothing else.
    */
   write<T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Finds whose secret this is, across all tenants, by its hash; a key also by the one from before its last rotation. */
+  /**
+   * Finds whose secret this is, across all tenants, by its hash; a key also by the one from before its last
+   * rotation, an invitation also by that of its short code.
+   */
   lookup<Name extends AccessName>(resource: Name, hash: string): Docs[Name] | undefined;
   /** What is due by `now` (milliseconds), the earliest first. */
   dueBy(now: number, limit: number): Due[];
@@ -209,8 +212,11 @@ export interface ChangedDoc {
 export interface Tx extends View {
   /** Stores a document, its columns and its claims; takes the next seq. */
   put(resource: ResourceName, doc: BaseDoc, deleted: boolean): number;
-  /** Notes when a document was last used (`noted` of its resource): no change of it, so it takes no seq. */
-  noteUse(resource: ResourceName, id: string, at: string): void;
+  /**
+   * Notes when a document was last used (`noted` of its resource), and what its user then said (`notes`): no change of it,
+   * so it takes no seq.
+   */
+  noteUse(resource: ResourceName, id: string, at: string, notes?: Readonly<Record<string, unknown>>): void;
   /** Whether a document of this id was there once and was deleted. */
   wasDeleted(resource: ResourceName, id: string): boolean;
   /** Appends an event with the next seq, which it returns filled in. `subject` is the person it tells of. */

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { RefusalError } from '../../shared/errors.ts';
 import { pushAnswer, pushRequest } from '../../shared/wire/intents.ts';
 import { type PullQuery, pullAnswer, pullQuery } from '../../shared/wire/pull.ts';
-import { streamMessage } from '../../shared/wire/stream.ts';
+import { type StreamQuery, streamMessage, streamQuery } from '../../shared/wire/stream.ts';
 import type { Route } from '../api/route.ts';
 import { invalid } from '../commands/invalid.ts';
+import { noteDesk } from './desk-notes.ts';
 import { executeIntents, requireKnownVersion } from './intents.ts';
 import { pullPage } from './pull.ts';
 import { streamChanges } from './stream.ts';
@@ -26,7 +27,12 @@ export const syncRoutes: readonly Route[] = [
       requireKnownVersion(body.wire);
       const request = z.safeDecode(pushRequest, body);
       if (!request.success) throw new RefusalError(invalid(request.error));
-      return { status: 200, body: await executeIntents(call, request.data) };
+      const answer = await executeIntents(call, request.data);
+      const { program, waiting, intents } = request.data;
+      // Those that were sent wait no more.
+      const left = waiting === undefined ? undefined : Math.max(0, waiting - intents.length);
+      noteDesk(call, { program, waiting: left });
+      return { status: 200, body: answer };
     },
   },
   {
@@ -36,11 +42,15 @@ export const syncRoutes: readonly Route[] = [
     tag: 'sync',
     summary: 'How far each collection is, as it changes (SSE)',
     scope: 'sync',
+    query: streamQuery,
     answers: [
       { status: 200, description: 'A stream', schema: streamMessage, contentType: 'text/event-stream' },
     ],
-    errors: [],
-    handle: async (call) => ({ status: 200, stream: (response) => streamChanges(call, response) }),
+    errors: ['validation_failed'],
+    async handle(call) {
+      noteDesk(call, call.query as StreamQuery);
+      return { status: 200, stream: (response) => streamChanges(call, response) };
+    },
   },
   {
     method: 'GET',

@@ -80,14 +80,31 @@ export const devices = defineResource({
   set: {
     name: line(100),
     hash: secretHash,
+    install: z.uuid().optional().meta({ description: 'Its local store when it was let in' }),
+    replaces: z.string().optional().meta({ description: 'What this desk was before it was let in again' }),
+    replaced_by: z
+      .string()
+      .optional()
+      .meta({ description: 'What it is since it was let in again; its old token is refused' }),
     revoked_at: instant.optional().meta({ description: 'Since when it is refused' }),
     last_used_at: instant.optional().meta({ description: 'To within a minute' }),
+    program: z
+      .string()
+      .max(40)
+      .optional()
+      .meta({ description: 'Version of its program, as it last said; to within a minute' }),
+    waiting: z
+      .int()
+      .min(0)
+      .optional()
+      .meta({ description: 'Changes that it had not handed over when it last said so; to within a minute' }),
   },
   hidden: ['hash'],
   noted: 'last_used_at',
+  notes: ['program', 'waiting'],
   columns: ['hash'],
   paths: [{ path: '/devices' }],
-  example: { name: 'Front desk' },
+  example: { name: 'Front desk', program: '2.0.0', waiting: 0 },
 });
 export type Device = z.output<typeof devices.doc>;
 
@@ -100,11 +117,15 @@ export const invites = defineResource({
   prefixes: ['inv'],
   set: {
     hash: secretHash,
+    /** Of the invitation that is derived from its short code. */
+    code_hash: secretHash.optional(),
+    /** What proves to whoever shows that one that this hub made the code; sealed. */
+    code_proof: z.string().max(200).optional(),
     expires_at: instant,
     used_at: instant.optional(),
   },
-  hidden: ['hash'],
-  columns: ['hash'],
+  hidden: ['hash', 'code_hash', 'code_proof'],
+  columns: ['hash', 'code_hash'],
   paths: [{ path: '/devices/pairing-codes', as: 'pairing codes' }],
   example: { expires_at: '2026-04-20T05:00:00Z' },
 });

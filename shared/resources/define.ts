@@ -80,6 +80,8 @@ interface ResourceSpec<Name extends string, Fields extends z.ZodRawShape, Set ex
    * the document, where it takes no number and no version.
    */
   readonly noted?: keyof Set & string;
+  /** More of the same kind, which those who use it say of themselves. */
+  readonly notes?: readonly (keyof Set & string)[];
   /** Groups of fields that are also read by themselves, below a document: `working-hours` at `/resources/{id}/working-hours`. */
   readonly parts?: Readonly<Record<string, readonly (keyof (Fields & Set) & string)[]>>;
   /** Fields that stores keep as plain columns, for filters and look-ups. */

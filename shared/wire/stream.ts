@@ -1,4 +1,15 @@
 import * as z from 'zod';
+import { wholeNumber } from './whole-number.ts';
+
+/** GET /v2/sync/stream?program&waiting: what a desk says of itself, for the list of desks. */
+export const streamQuery = z.strictObject({
+  /** Version of the desk's program. */
+  program: z.string().max(40).optional(),
+  /** How many intents wait there. */
+  waiting: wholeNumber(z.int().min(0)).optional(),
+});
+
+export type StreamQuery = z.output<typeof streamQuery>;
 
 /** One message of GET /v2/sync/stream (SSE): how far each collection is. The desk pulls what it lacks. */
 export const streamMessage = z.object({

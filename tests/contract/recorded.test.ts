@@ -39,6 +39,8 @@ const written: readonly (readonly [RegExp, string])[] = [
   [/"seq":\d+/g, '"seq":189'],
   [/"last4":"\w{4}"/g, '"last4":"7dc0"'],
   [/"(secret|manage_token|token)":"(?!\w+_(?:live|test)_)[^"]+"/g, '"$1":"shownOnce"'],
+  [/"code":"[0-9A-Z]{4}-[0-9A-Z]{4}"/g, '"code":"K7QM-2XPD"'],
+  [/\b[0-9a-f]{64}\b/g, '3f1c'.repeat(16)],
   [/"\/[^"]*\/dunebook-\w{6}/g, '"/home/practice/.dunebook'],
   [/http:\/\/127\.0\.0\.1:\d+/g, 'http://127.0.0.1:4650'],
 ];

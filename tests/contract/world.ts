@@ -200,6 +200,12 @@ const fixed: Readonly<Record<string, Sample>> = {
     status: 201,
     body: { valid_minutes: 10 },
   },
+  'GET /v2/sharing': get('/v2/sharing'),
+  'PUT /v2/sharing': {
+    path: '/v2/sharing',
+    status: 200,
+    body: { on: false, port: 4651, feeds_over_http: false },
+  },
   'GET /v2/devices': get('/v2/devices'),
   'GET /v2/schedule/week-sheet': get('/v2/schedule/week-sheet?from=2026-04-20&resource_id=res_dr_niket'),
   'GET /v2/paper': get('/v2/paper'),

@@ -11,6 +11,7 @@ import { series } from './010-series.ts';
 import { recurringBlocks } from './011-recurring-blocks.ts';
 import { together } from './012-together.ts';
 import { waitlist } from './013-waitlist.ts';
+import { sharing } from './014-sharing.ts';
 
 /** SQL by schema version, appended to and never edited; `PRAGMA user_version` tells how many have run. */
 export const migrations: readonly string[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly string[] = [
   recurringBlocks,
   together,
   waitlist,
+  sharing,
 ];

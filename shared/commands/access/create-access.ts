@@ -24,13 +24,14 @@ export const createInvite = defineCommand({
       .default(60)
       .meta({ description: 'How long it can be used' }),
     hash: invites.doc.shape.hash,
+    code_hash: invites.doc.shape.code_hash,
+    code_proof: invites.doc.shape.code_proof,
   }),
-  http: [{ method: 'POST', path: '/devices/pairing-codes', status: 201 }],
   secrets: { hash: { made: () => 'inv_', shownAs: 'invitation' } },
   load: async () => ({}),
-  decide(_view, { hash, valid_minutes }, ctx) {
+  decide(_view, { valid_minutes, ...hashes }, ctx) {
     const expires_at = formatInstant(ctx.now + minutes(valid_minutes));
-    const doc = newDoc('invites', ctx.id('inv'), { hash, expires_at }, ctx);
+    const doc = newDoc('invites', ctx.id('inv'), { ...hashes, expires_at }, ctx);
     return { changes: [{ resource: 'invites', doc }], events: [] };
   },
 });
@@ -40,5 +41,8 @@ export const createDeviceArgs = z.strictObject({
   id: devices.id,
   name: devices.doc.shape.name,
   hash: devices.doc.shape.hash,
+  install: devices.doc.shape.install,
+  /** What this desk was before. */
+  replaces: devices.id.optional(),
   invite_id: invites.id,
 });

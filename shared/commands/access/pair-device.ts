@@ -21,15 +21,20 @@ export const pairDevice = defineCommand({
     const { before: invite } = found;
     if (invite.used_at || parseInstant(invite.expires_at) <= ctx.now)
       return refuse('unauthorized', 'This invitation was used or has run out; ask for a new one');
-    return { invite };
+    const old = args.replaces === undefined ? undefined : await query.get('devices', args.replaces);
+    return { invite, old };
   },
-  decide({ invite }, args, ctx) {
-    const { id, name, hash } = args;
+  decide({ invite, old }, args, ctx) {
+    const { id, name, hash, install } = args;
     const used = revise(invite, { used_at: formatInstant(ctx.now) }, ctx);
+    const device = newDoc('devices', id, { name, hash, install, replaces: old?.id }, ctx);
     return {
       changes: [
-        { resource: 'devices', doc: newDoc('devices', id, { name, hash }, ctx) },
+        { resource: 'devices', doc: device },
         { resource: 'invites', doc: used, before: invite },
+        ...(old
+          ? [{ resource: 'devices' as const, doc: revise(old, { replaced_by: id }, ctx), before: old }]
+          : []),
       ],
       events: [],
     };
