@@ -8,12 +8,14 @@ export type OpenedJoin = Extract<OpenedLink, { join: string }>;
 /** The link of the program that was opened last and that nobody has followed yet. */
 export const openedLink = createStore<OpenedLink | undefined>(undefined);
 
-let following: Promise<void> | undefined;
+let following = false;
 
 /** Begins to hear of links of the program that somebody opens; there are none in a browser. */
 export function followLinks(): void {
   const program = desktopProgram();
-  if (program) following ??= follow(program);
+  if (!program || following) return;
+  following = true;
+  void follow(program);
 }
 
 async function follow(program: DesktopBridge): Promise<void> {
