@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { type Link, openLink } from './link.ts';
 import type { Outbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
-import { openPusher } from './push.ts';
+import { openPusher, type PushDeps } from './push.ts';
 import { openReplication } from './replication.ts';
 import type { SyncStateStore } from './sync-state.ts';
 
@@ -16,6 +16,7 @@ export interface SyncDeps {
   readonly outbox: Outbox;
   token(): string;
   onSkew(ms: number): void;
+  onRefused: PushDeps['onRefused'];
 }
 
 /** The conversation with the hub; of all windows of a desk, the leading one holds it. */
