@@ -166,6 +166,7 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
     connection,
     attention,
     pending,
+    notices: windows.notices,
     run,
     device: () => windows.session.get().device_id,
     people,

@@ -163,6 +163,8 @@ export interface Desk {
   readonly attention: Signal<readonly Intent[]>;
   /** Intents that the hub has not answered yet, in their order. */
   readonly pending: Signal<readonly Intent[]>;
+  /** Counts how often the hub said that what it alone knows may be different by now. */
+  readonly notices: Signal<number>;
   readonly run: RunCommand;
   /** As which the hub lists this desk. */
   device(): string;
