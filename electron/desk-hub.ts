@@ -22,6 +22,8 @@ export interface DeskHub {
   readonly how: 'started' | 'empty' | 'filled' | 'found';
   /** A one-time invitation for a desk (`inv_…`); where there is no practice, the secret to set one up (`set_…`). */
   invite(): Promise<string>;
+  /** Says whether other computers reach the hub that was started here, now and whenever that changes. */
+  onSharing(listener: (isShared: boolean) => void): void;
   /** Stops what was started here; a hub that was found goes on. */
   stop(): Promise<void>;
   /** Whether the hub is there: one that was found may end without telling. */
@@ -58,7 +60,22 @@ export async function startDeskHub({ data, port, deskDir, demo }: DeskHubOptions
     throw error;
   }
   const how = isEmpty ? (demo ? 'filled' : 'empty') : 'started';
-  return { url, dataDir, how, invite: () => invite(running.hub, true), stop, isRunning: () => true };
+  return {
+    url,
+    dataDir,
+    how,
+    invite: () => invite(running.hub, true),
+    stop,
+    isRunning: () => true,
+    onSharing(listener) {
+      const listen = ({ sharing }: HubContext) => {
+        sharing.onChange(listener);
+        listener(sharing.isShared());
+      };
+      listen(running.hub);
+      running.onRestart(listen);
+    },
+  };
 }
 
 async function started(settings: Config): Promise<RunningHub> {
@@ -73,7 +90,7 @@ async function started(settings: Config): Promise<RunningHub> {
 }
 
 /** A hub in another process: the database lets both write, so an invitation needs no call to it. */
-function joined(settings: Config): Pick<DeskHub, 'invite' | 'stop' | 'isRunning'> {
+function joined(settings: Config): Pick<DeskHub, 'invite' | 'stop' | 'isRunning' | 'onSharing'> {
   return {
     // Opened anew each time: the hub may have been put back to a backup meanwhile.
     async invite() {
@@ -86,6 +103,8 @@ function joined(settings: Config): Pick<DeskHub, 'invite' | 'stop' | 'isRunning'
     },
     stop: async () => {},
     isRunning: () => runningOn(settings.dataDir) !== undefined,
+    // Whoever runs it sees to that.
+    onSharing: () => undefined,
   };
 }
 

@@ -28,6 +28,8 @@ export interface RunningHub {
   /** Another one after a restore. */
   readonly hub: HubContext;
   readonly url: string;
+  /** Is told of the other hub that runs here after a restore. */
+  onRestart(listener: (hub: HubContext) => void): void;
   /** Finishes what it is answering, ends streams, closes the databases. */
   stop(): Promise<void>;
 }
@@ -37,6 +39,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
   let current = await startOnce(config, options);
   const { url } = current;
   const again = { ...config, port: Number(new URL(url).port) };
+  const listeners = new Set<(hub: HubContext) => void>();
   let restarting: Promise<void> = Promise.resolve();
   current.hub.restart.connect(restart);
 
@@ -63,6 +66,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
     }
     current = await startOnce(again, options);
     current.hub.restart.connect(restart);
+    for (const listener of listeners) listener(current.hub);
     if (problem !== undefined) current.hub.backups.failed(problem);
   }
 
@@ -71,6 +75,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
       return current.hub;
     },
     url,
+    onRestart: (listener) => void listeners.add(listener),
     async stop() {
       await restarting;
       await current.stop();
@@ -78,7 +83,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
   };
 }
 
-async function startOnce(config: Config, options: ContextOptions): Promise<RunningHub> {
+async function startOnce(config: Config, options: ContextOptions): Promise<Omit<RunningHub, 'onRestart'>> {
   const hub = createContext(config, { ...options, keepsLog: true });
   await reapplyLedger(hub);
   const app = createApp(hub);
