@@ -51,6 +51,8 @@ export interface Platform {
   readonly setupSecret?: string | undefined;
   /** Forgets that secret: there is a practice now. */
   readonly forgetSetup?: () => void;
+  /** Rounds by which a PIN is kept; absent: as many as a desk needs. Fewer in tests. */
+  readonly pinRounds?: number;
   /** Under which the hub lists this desk. */
   readonly deskName: string;
 }

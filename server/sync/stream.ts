@@ -36,19 +36,28 @@ export function streamChanges(call: Call, response: Response): void {
       return true;
     } catch (error) {
       if (!(error instanceof RefusalError)) throw error;
+      // Not with `close`: until then something might be written after the end.
+      stop();
       response.end();
       return false;
     }
   }
 
+  function stop(): void {
+    clearInterval(heartbeat);
+    stopListening();
+    stopNotices();
+  }
+
   const stopListening = store.onCommit(({ tenant, collections }) => {
     if (tenant === caller.tenant && (collections.devices === undefined || stillIn())) tell(collections);
   });
+  const stopNotices = hub.notices.listen(() => {
+    const message: StreamMessage = { epoch: store.epoch, collections: {}, notice: true };
+    response.write(`data: ${JSON.stringify(message)}\n\n`);
+  });
   // Asked each time as well: another process may have removed the desk.
   const heartbeat = setInterval(() => stillIn() && response.write(':\n\n'), heartbeatEvery);
-  response.on('close', () => {
-    clearInterval(heartbeat);
-    stopListening();
-  });
-  void store.read(caller.tenant, async (view) => tell(view.collectionSeqs()));
+  response.on('close', stop);
+  void store.read(caller.tenant, async (view) => response.writableEnded || tell(view.collectionSeqs()));
 }
