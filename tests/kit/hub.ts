@@ -38,6 +38,8 @@ export interface TestHubOptions extends Pick<ContextOptions, 'resolve' | 'lookEv
   /** An existing folder is kept when the hub stops; without one, a new one that is removed. */
   readonly dataDir?: string;
   readonly port?: number;
+  /** Where it listens on the network if it is shared; a free one if absent. */
+  readonly sharingPort?: number;
   readonly deskDir?: string;
   readonly paperDir?: string;
   /** Rate limits of the keys; the largest if absent, so that tests do not meet them by accident. */
@@ -56,6 +58,8 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
     config.parse({
       dataDir,
       port: options.port ?? 0,
+      sharingPort: options.sharingPort ?? 0,
+      feedsPort: 0,
       deskDir: options.deskDir,
       paperDir: options.paperDir,
       logLevel: 'error',
