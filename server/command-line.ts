@@ -6,6 +6,7 @@ import { RefusalError } from '../shared/errors.ts';
 import { sharingChange } from '../shared/lan/sharing.ts';
 import { asHub, grantKey, grantStaff } from './access/grant.ts';
 import { fillSandbox } from './access/sandbox.ts';
+import { backUp, listThem, putBack } from './backup/cli.ts';
 import { config, defaultDataDir } from './config.ts';
 import { createContext, type HubContext } from './context.ts';
 import { runningOn } from './folder.ts';
@@ -21,6 +22,9 @@ const usage = `Usage: npm run hub -- [options]               start the hub
        npm run hub -- desks invite [--minutes 5]
        npm run hub -- sharing on|off|show [--sharing-port N] [--feeds on|off]     other computers of the network
        npm run hub -- certificate [renew]     by what they know this hub; after a new one each is let in again
+       npm run hub -- backup [--to DIR]       make a backup now (passphrase: DUNEBOOK_PASSPHRASE, or asked)
+       npm run hub -- backups list
+       npm run hub -- restore FILE            put a backup back; what is there is kept in a folder
        npm run hub -- doctor [--json]         look whether all is well, and say what to do
 Options:
   --data DIR      folder of the practice's data (default: DUNEBOOK_DATA or ~/.dunebook)
@@ -49,6 +53,7 @@ const { values, positionals } = parseArgs({
     mode: { type: 'string', default: 'live' },
     public: { type: 'boolean', default: false },
     name: { type: 'string' },
+    to: { type: 'string' },
     timezone: { type: 'string' },
     currency: { type: 'string' },
     country: { type: 'string' },
@@ -80,6 +85,9 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   'sharing show': () => withHub(showSharing),
   certificate: () => withHub(async (hub) => print(certificateText(await hub.sharing.certificate()))),
   'certificate renew': () => withHub(renewCertificate),
+  backup: () => withHub((hub) => backUp(hub, values.to, print)),
+  'backups list': () => withHub((hub) => listThem(hub, print)),
+  'restore FILE': () => putBack(settings, positionals[1] ?? '', print),
   doctor: examine,
 };
 
@@ -202,7 +210,8 @@ function print(line: string): void {
 }
 
 async function main(): Promise<void> {
-  const command = commands[positionals.join(' ')];
+  const takesFile = positionals[0] === 'restore' && positionals.length === 2;
+  const command = commands[takesFile ? 'restore FILE' : positionals.join(' ')];
   if (!command || values.help) {
     process.stdout.write(usage);
     process.exitCode = values.help ? 0 : 2;
@@ -212,7 +221,7 @@ async function main(): Promise<void> {
     await command();
   } catch (error) {
     const text =
-      error instanceof RefusalError ? error.refusal.message : String(error).replace(/^Error: /, '');
+      error instanceof RefusalError ? error.refusal.message : String(error).replace(/^\w*Error: /, '');
     process.stderr.write(`${text}\n`);
     process.exitCode = 1;
   }

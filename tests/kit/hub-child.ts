@@ -26,7 +26,7 @@ function hub() {
 const api = {
   async start({ dataDir, port, now, deskDir }: HubChildStart): Promise<{ url: string; epoch: string }> {
     clock = testClock(now);
-    const options = { clock, sendsInThread: true };
+    const options = { clock, sendsInThread: true, passphraseCost: { N: 1024, r: 8, p: 1 } };
     running = await startHub(
       config.parse({ dataDir, port, deskDir, sharingPort: 0, feedsPort: 0, logLevel: 'error' }),
       options,

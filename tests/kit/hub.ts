@@ -64,7 +64,7 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
       paperDir: options.paperDir,
       logLevel: 'error',
     }),
-    options,
+    { ...options, passphraseCost: { N: 1024, r: 8, p: 1 } },
   );
   const { hub, url } = running;
   const tenant = 'tnt_clinic';
@@ -85,7 +85,9 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
   return {
     url,
     tenant,
-    hub,
+    get hub() {
+      return running.hub;
+    },
     keys,
     dataDir,
     feedUrl: `${url}/calendar/feed/${feed}.ics`,
@@ -101,7 +103,7 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
       const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
       return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : {} };
     },
-    invite: () => grantInvitation(hub, tenant, 60),
+    invite: () => grantInvitation(running.hub, tenant, 60),
     async stop() {
       await running.stop();
       contract?.close();
