@@ -39,7 +39,8 @@ test('a hundred kills at all steps of backup, restore and the start that finishe
   const restoring = await stepsOf(restore);
   const noReturn = restoring.indexOf('note out') + 1;
   let kills = 0;
-  for (const dieAt of spread(30, making.length)) {
+
+  async function killMaking(dieAt: number): Promise<void> {
     const place = copyOf(original);
     expect(await inChild({ type: 'make', place, dieAt })).toBe(false);
     kills++;
@@ -47,24 +48,30 @@ test('a hundred kills at all steps of backup, restore and the start that finishe
     expect(stateAfterStart(place)).toBe('old');
     remove(place);
   }
-  for (const dieAt of [
-    ...spread(15, noReturn),
-    ...spread(25, restoring.length - noReturn).map((n) => n + noReturn),
-  ]) {
+
+  async function killRestoring(dieAt: number): Promise<void> {
     const place = copyOf(original);
     expect(await inChild({ type: 'restore', place, dieAt })).toBe(false);
     kills++;
     // Each start that is to finish it is killed a step later, until one gets through.
     for (let n = 1; n <= 2; n++) if (!(await inChild({ type: 'settle', place, dieAt: n }))) kills++;
     const state = stateAfterStart(place);
-    expect([restoring[dieAt - 1], state]).toEqual([
-      restoring[dieAt - 1],
-      dieAt <= noReturn ? 'old' : 'restored',
-    ]);
+    const what = restoring[dieAt - 1];
+    expect([what, state]).toEqual([what, dieAt <= noReturn ? 'old' : 'restored']);
     if (state === 'restored') expectOldKept(place);
     await expectGoodBackups(place, 1);
     remove(place);
   }
+
+  const later = spread(25, restoring.length - noReturn).map((n) => n + noReturn);
+  const all = [
+    ...spread(30, making.length).map((at) => () => killMaking(at)),
+    ...[...spread(15, noReturn), ...later].map((at) => () => killRestoring(at)),
+  ];
+  const lane = async () => {
+    for (let next = all.shift(); next; next = all.shift()) await next();
+  };
+  await Promise.all([lane(), lane()]);
   expect(kills).toBeGreaterThanOrEqual(100);
 });
 
@@ -90,14 +97,17 @@ test('a real disk that is full, at whatever byte: the last backup stands, the da
     const place = copyOf(original);
     const drive = join(place.root, 'drive');
     const unmount = smallDisk(drive, Math.ceil((size * share) / 1024) + 8);
-    const error = await make({ ...place, folder: drive }, () => undefined).catch((error: unknown) => error);
-    expect([share, error]).toMatchObject([share, { problem: 'full' }]);
-    expect(readdirSync(drive)).toEqual([]);
-    unmount?.();
+    try {
+      const error = await make({ ...place, folder: drive }, () => undefined).catch((error: unknown) => error);
+      expect([share, error]).toMatchObject([share, { problem: 'full' }]);
+      expect(readdirSync(drive)).toEqual([]);
+    } finally {
+      unmount?.();
+    }
     await expectGoodBackups(place, 1);
     remove(place);
   }
-  for (const share of [0.3, 1.2, 1.9]) {
+  for (const share of [0.1, 0.4, 0.8]) {
     // The disk of the data is full when so much has been unpacked beside it.
     const place = copyOf(original);
     const data = join(place.root, 'small');
@@ -105,14 +115,17 @@ test('a real disk that is full, at whatever byte: the last backup stands, the da
       (sum, name) => sum + statSync(join(place.dataDir, name)).size,
       0,
     );
-    const unmount = smallDisk(data, Math.ceil((used * (1 + share / 2)) / 1024));
+    const unmount = smallDisk(data, Math.ceil((used * (1 + share)) / 1024));
     spawnSync('cp', ['-a', `${place.dataDir}/.`, data]);
     const there = { ...place, dataDir: data };
-    const error = await restore(there, () => undefined).catch((error: unknown) => error);
-    expect([share, error]).toMatchObject([share, { problem: 'full' }]);
-    expect(readdirSync(data).filter((name) => /restore/.test(name))).toEqual([]);
-    expect(stateAfterStart(there)).toBe('old');
-    unmount?.();
+    try {
+      const error = await restore(there, () => undefined).catch((error: unknown) => error);
+      expect([share, error]).toMatchObject([share, { problem: 'full' }]);
+      expect(readdirSync(data).filter((name) => /restore/.test(name))).toEqual([]);
+      expect(stateAfterStart(there)).toBe('old');
+    } finally {
+      unmount?.();
+    }
     rmSync(data, { recursive: true, force: true });
     remove(place);
   }

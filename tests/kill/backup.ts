@@ -71,6 +71,8 @@ export async function makePlace(): Promise<Place> {
   const dataDir = join(root, 'data');
   const folder = join(root, 'backups');
   await createContext(config.parse({ dataDir, logLevel: 'silent' })).close();
+  // So that a disk can be full in the middle of it: nothing makes this smaller.
+  writeFileSync(join(dataDir, 'filler.bin'), randomBytes(400_000));
   mark(dataDir, 'restored');
   const derivation: Derivation = { kdf: 'scrypt', N: 1024, r: 8, p: 1, salt: 'c2FsdA' };
   const key = Buffer.from(await keyOf('a passphrase', derivation)).toString('base64url');
