@@ -5,6 +5,7 @@ import { createPractice } from '../shared/commands/practice/create.ts';
 import { RefusalError } from '../shared/errors.ts';
 import { asHub, grantInvitation, grantKey, grantStaff } from './access/grant.ts';
 import { fillSandbox } from './access/sandbox.ts';
+import { backUp, listThem, putBack } from './backup/cli.ts';
 import { config, defaultDataDir } from './config.ts';
 import { createContext, type HubContext } from './context.ts';
 import { runningOn } from './folder.ts';
@@ -17,6 +18,9 @@ const usage = `Usage: npm run hub -- [options]               start the hub
        npm run hub -- staff create --name NAME [--role owner] [--email MAIL] [--mode live|test]
        npm run hub -- keys create [--mode live|test] [--public] [--name NAME]
        npm run hub -- desks invite
+       npm run hub -- backup [--to DIR]       make a backup now (passphrase: DUNEBOOK_PASSPHRASE, or asked)
+       npm run hub -- backups list
+       npm run hub -- restore FILE            put a backup back; what is there is kept in a folder
        npm run hub -- doctor [--json]         look whether all is well, and say what to do
 Options:
   --data DIR      folder of the practice's data (default: DUNEBOOK_DATA or ~/.dunebook)
@@ -41,6 +45,7 @@ const { values, positionals } = parseArgs({
     mode: { type: 'string', default: 'live' },
     public: { type: 'boolean', default: false },
     name: { type: 'string' },
+    to: { type: 'string' },
     timezone: { type: 'string' },
     currency: { type: 'string' },
     country: { type: 'string' },
@@ -66,6 +71,9 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   'staff create': () => withHub(addStaff),
   'keys create': () => withHub(createKey),
   'desks invite': () => withHub(inviteDesk),
+  backup: () => withHub((hub) => backUp(hub, values.to, print)),
+  'backups list': () => withHub((hub) => listThem(hub, print)),
+  'restore FILE': () => putBack(settings, positionals[1] ?? '', print),
   doctor: examine,
 };
 
@@ -165,7 +173,8 @@ function print(line: string): void {
 }
 
 async function main(): Promise<void> {
-  const command = commands[positionals.join(' ')];
+  const takesFile = positionals[0] === 'restore' && positionals.length === 2;
+  const command = commands[takesFile ? 'restore FILE' : positionals.join(' ')];
   if (!command || values.help) {
     process.stdout.write(usage);
     process.exitCode = values.help ? 0 : 2;
@@ -175,7 +184,7 @@ async function main(): Promise<void> {
     await command();
   } catch (error) {
     const text =
-      error instanceof RefusalError ? error.refusal.message : String(error).replace(/^Error: /, '');
+      error instanceof RefusalError ? error.refusal.message : String(error).replace(/^\w*Error: /, '');
     process.stderr.write(`${text}\n`);
     process.exitCode = 1;
   }
