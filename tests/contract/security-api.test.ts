@@ -10,6 +10,7 @@ import { testClock } from '../kit/clock.ts';
 import { askOverLan } from '../kit/lan.ts';
 import { list, watchWrites } from '../kit/rest.ts';
 import { besiegedHub, codeOf, type Stranger, surface } from '../kit/security-table.ts';
+import { pairDesk } from '../kit/wire-desk.ts';
 import { nameOf, seedWorld, today } from './world.ts';
 
 const world = besiegedHub({ clock: testClock(today) }, async (hub) => {
@@ -321,11 +322,22 @@ surface('Sync', (line) => {
     allEnd('website', '403 forbidden', isSync),
   );
 
+  line('removed', 'pulls, pushes or listens', '`403 device_revoked`', () =>
+    allEnd('removed', '403 device_revoked', isSync),
+  );
+
   line(
     'removed',
-    'pulls, pushes or listens',
-    '`403 device_revoked`',
-    () => allEnd('removed', '403 device_revoked', isSync),
+    'goes on listening on the stream that it had open',
+    'the end of the stream, at once',
+    async () => {
+      const { hub } = world();
+      const desk = await pairDesk(hub, 'Stolen laptop');
+      const stream = await desk.stream();
+      await stream.next();
+      await hub.call('DELETE', `/v2/devices/${desk.id}`);
+      await expect(stream.next()).rejects.toThrow('the stream ended');
+    },
   );
 
   line('reader', 'pulls, pushes or listens with their session', '`403 forbidden`: only desks do', () =>

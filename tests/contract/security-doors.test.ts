@@ -4,16 +4,19 @@ import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, vi } from 'vitest';
+import { openHubDoor } from '../../electron/hub-door.ts';
 import { answerChannel, type IpcSender } from '../../electron/ipc.ts';
+import { openVault } from '../../electron/vault.ts';
 import { deriveFromCode, fingerprintOf } from '../../server/joining.ts';
 import { type ChannelHandlers, channelNames, channels } from '../../shared/ipc.ts';
 import { readPairingCode } from '../../shared/lan/code.ts';
+import { readJoinLink, writeJoinLink } from '../../shared/lan/link.ts';
 import { makeCertificate } from '../kit/certificates.ts';
 import { testClock } from '../kit/clock.ts';
 import { askOverLan } from '../kit/lan.ts';
 import { at, text } from '../kit/rest.ts';
 import { besiegedHub, codeOf, type Stranger, strangers, surface } from '../kit/security-table.ts';
-import { seedWorld, today } from './world.ts';
+import { today } from './world.ts';
 
 /** What a hub says of itself on the network, as the library was told to. */
 const said = vi.hoisted(() => [] as Record<string, unknown>[]);
@@ -30,7 +33,17 @@ vi.mock('bonjour-service', () => ({
     }
   },
 }));
-vi.mock('electron', () => ({ ipcMain: { handle: () => undefined } }));
+vi.mock('electron', async () => {
+  const { fromPartition } = await import('../kit/electron-double/partition.ts');
+  return {
+    ipcMain: { handle: () => undefined },
+    session: { fromPartition },
+    safeStorage: {
+      isAsyncEncryptionAvailable: async () => false,
+      getSelectedStorageBackend: () => 'basic_text',
+    },
+  };
+});
 
 const clock = testClock(today);
 const folder = mkdtempSync(join(tmpdir(), 'dunebook-doors-'));
@@ -39,7 +52,7 @@ writeFileSync(join(deskDir, 'index.html'), '<title>desk</title>');
 writeFileSync(join(folder, 'secret.txt'), 'secret');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const world = besiegedHub({ clock, deskDir }, seedWorld);
+const world = besiegedHub({ clock, deskDir });
 // What was tried in vain before is forgotten by now.
 beforeEach(() => world().hub.hub.pairingTries.right('127.0.0.1'));
 
@@ -231,6 +244,76 @@ surface('The desktop window', (line) => {
 
   line('removed', 'sends what the table of channels does not know', 'refused before any handler runs', () =>
     nothingFor(desk, { no_such_field: 1 }),
+  );
+
+  /** As the main process of a desk on another computer, which was let in by the link that the hub shows. */
+  async function letIn(link: string) {
+    const door = openHubDoor({
+      targetFile: join(mkdtempSync(join(folder, 'door-')), 'hub-target.json'),
+      vault: openVault(join(mkdtempSync(join(folder, 'door-')), 'vault.json')),
+      nearby: { hubs: async () => [], stop: () => undefined },
+      startOwn: () => ({
+        status: () => ({ state: 'stopped' }),
+        url: () => undefined,
+        invitation: async () => '',
+        stop: async () => undefined,
+      }),
+      fetch,
+      clock: () => 0,
+    });
+    const shown = await door.join({ by: { link } });
+    return { door, shown };
+  }
+
+  /** The link of a new pairing code, with the port at which the hub answers here. */
+  async function newLink(port = world().place.port): Promise<string> {
+    const made = await world().hub.call('POST', '/v2/devices/pairing-codes', {});
+    const link = readJoinLink(text(made.body, 'link'));
+    if (!link) throw new Error('the hub shows no link');
+    return writeJoinLink({ ...link, addresses: [{ host: '127.0.0.1', port }] });
+  }
+
+  line(
+    'removed',
+    'takes what the page holds to another computer',
+    'a stand-in that opens nothing; the token stays in the main process',
+    async () => {
+      const { door, shown } = await letIn(await newLink());
+      if (!('invitation' in shown)) throw new Error(`not let in: ${shown.problem}`);
+      const post = new Request('app://desk/v2/devices/pair', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ invitation: shown.invitation, name: 'Laptop' }),
+      });
+      const paired = Object(await (await door.send(post, '/v2/devices/pair')).json());
+      const bearer = { authorization: `Bearer ${paired.token}` };
+      const me = await door.send(new Request('app://desk/v2/me', { headers: bearer }), '/v2/me');
+      expect(Object(await me.json())).toMatchObject({ kind: 'device', id: paired.device_id });
+      expect(codeOf(await askOverLan(world().place, 'GET', '/v2/me', { bearer: paired.token }))).toBe(
+        '401 unauthorized',
+      );
+      await door.stop();
+    },
+  );
+
+  line(
+    'neighbour',
+    'answers at the hub’s address with another certificate while a desk is let in',
+    'nothing: no request, no token, no invitation',
+    async () => {
+      let heard = 0;
+      const trap = createServer(makeCertificate({ hosts: ['127.0.0.1'] }), (_request, response) => {
+        heard++;
+        response.end();
+      });
+      await new Promise<void>((done) => trap.listen(0, '127.0.0.1', done));
+      const { door, shown } = await letIn(await newLink(Object(trap.address()).port));
+      expect(shown).toEqual({ problem: 'other_certificate' });
+      await door.stop();
+      trap.closeAllConnections();
+      await new Promise<void>((done) => trap.close(() => done()));
+      expect(heard).toBe(0);
+    },
   );
 
   line('reader', 'asks a channel', 'what its scope says; every channel has one', async () => {

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { Agent } from 'node:https';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startHub, type TestHub, type TestHubOptions } from './hub.ts';
@@ -94,12 +95,13 @@ export interface Besieged {
 /** Starts it before the tests of a file, and stops it after them. */
 export function besiegedHub(
   options: TestHubOptions,
-  prepare: (hub: TestHub) => Promise<void>,
+  prepare?: (hub: TestHub) => Promise<void>,
 ): () => Besieged {
+  const agent = new Agent({ keepAlive: true });
   let made: Besieged | undefined;
   beforeAll(async () => {
     const hub = await startHub(options);
-    await prepare(hub);
+    await prepare?.(hub);
     await hub.hub.sharing.set({ on: true, feeds_over_http: true });
     const state = await hub.hub.sharing.state();
     const { cert } = await hub.hub.sharing.certificate();
@@ -113,15 +115,19 @@ export function besiegedHub(
       reader: reader.token,
     };
     const place = { port: state.port, ca: cert, servername: state.hub_id };
+    const kept = { ...place, agent };
     made = {
       hub,
       bearers,
       place,
       feeds: { port: state.feeds.port },
-      ask: (who, method, path, body) => askOverLan(place, method, path, { bearer: bearers[who], body }),
+      ask: (who, method, path, body) => askOverLan(kept, method, path, { bearer: bearers[who], body }),
     };
   });
-  afterAll(() => made?.hub.stop());
+  afterAll(() => {
+    agent.destroy();
+    return made?.hub.stop();
+  });
   return () => {
     if (!made) throw new Error('the hub is not there yet');
     return made;
