@@ -42,6 +42,7 @@ export function openSync(deps: SyncDeps): Sync {
 
   const link = openLink(platform, {
     token,
+    waiting: () => outbox.signal.get().filter(({ state }) => state === 'pending').length,
     onMessage(message, first) {
       if (first) met = false;
       messages = messages.then(() => hear(message, first)).catch(() => link.restart());

@@ -27,6 +27,7 @@ const connectionStates = [
   'online',
   'connecting',
   'offline',
+  'untrusted',
   'unpaired',
   'revoked',
   'update_required',
