@@ -109,9 +109,13 @@ const api = {
     hub = await startHub(config.parse({ dataDir, port: 0, sharingPort, feedsPort: 0, logLevel: 'error' }));
   },
   /** Asks the hub of this computer, on this computer. */
-  async atHub(method: string, path: string, bearer: string, body?: unknown): Promise<LanAnswer> {
+  async atHub(method: string, path: string, bearer: string, body?: object): Promise<LanAnswer> {
     if (!hub) throw new Error('this computer has no hub');
-    return askOverLan({ port: Number(new URL(hub.url).port) }, method, path, { bearer, body });
+    return askOverLan({ port: Number(new URL(hub.url).port) }, method, path, {
+      bearer,
+      // Between processes, what was left out arrives as null.
+      ...(body && { body }),
+    });
   },
   hubPort: async () => Number(new URL(hub?.url ?? '').port),
   async stopHub(): Promise<void> {

@@ -26,7 +26,7 @@ describe.each(networks)('a hub and a desk on two hosts ($kind)', (network) => {
   let port = 0;
   let token = '';
 
-  const owner = (method: string, path: string, body?: unknown) => hub.tell('atHub', method, path, key, body);
+  const owner = (method: string, path: string, body?: object) => hub.tell('atHub', method, path, key, body);
   const newCode = async () => (await owner('POST', '/v2/devices/pairing-codes', { valid_minutes: 60 })).body;
   const address = () => `${network.hubHost}:${port}`;
 
