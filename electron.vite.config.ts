@@ -39,6 +39,7 @@ export default defineConfig({
           main: join(root, 'electron/main.ts'),
           hub: join(root, 'electron/hub-entry.ts'),
           webhooks: join(root, 'server/webhooks/thread.ts'),
+          exports: join(root, 'server/exports/thread.ts'),
         },
       },
     },

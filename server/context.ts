@@ -8,6 +8,7 @@ import { type PairingTries, pairingTries } from './access/tries.ts';
 import { rememberUses, type Uses } from './access/uses.ts';
 import type { Config } from './config.ts';
 import { type Erasures, keepErasures } from './customers/erasures.ts';
+import { type Exports, keepExports } from './exports/exports.ts';
 import { type RateLimits, rateLimits } from './gates/rate-limit.ts';
 import { type LogKeeper, makeLog } from './log.ts';
 import { keepLogFiles, logFolder } from './operations/log-files.ts';
@@ -61,6 +62,8 @@ export interface HubContext {
   readonly limits: RateLimits;
   /** Sheets of the next days on this computer's disk. */
   readonly paper: Paper;
+  /** Complete exports in the data folder. */
+  readonly exports: Exports;
   /** The way in while there is no practice yet. */
   readonly setup: SetupDoor;
   /** Letting other computers of the network reach this hub. */
@@ -131,6 +134,7 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     passwords: passwords(),
     uses: rememberUses(),
     limits,
+    exports: keepExports({ config, clock, makeId: idMaker(clock, random), log, store: stores.live }),
     paper: keepPaper({ config, clock, makeId: idMaker(clock, random), log, store: stores.live }),
     sharing: keepSharing({ config, log, store: stores.live }),
     pairingTries: pairingTries(clock),

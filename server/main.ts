@@ -65,6 +65,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
       await stopSharing();
       await stopDue();
       await stopPaper();
+      await hub.exports.stop();
       await stopWebhooks();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
