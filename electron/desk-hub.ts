@@ -22,6 +22,8 @@ export interface DeskHub {
   readonly how: 'started' | 'empty' | 'filled' | 'found';
   /** A one-time invitation for a desk (`inv_…`); where there is no practice, the secret to set one up (`set_…`). */
   invite(): Promise<string>;
+  /** Says whether other computers reach the hub that was started here, now and whenever that changes. */
+  onSharing(listener: (isShared: boolean) => void): void;
   /** Stops what was started here; a hub that was found goes on. */
   stop(): Promise<void>;
   /** Whether the hub is there: one that was found may end without telling. */
@@ -48,7 +50,8 @@ export async function startDeskHub({ data, port, deskDir, demo }: DeskHubOptions
   const found = runningOn(dataDir);
   if (found) return { url: found.url, dataDir, how: 'found', ...joined(settings) };
 
-  const { hub, url, stop } = await started(settings);
+  const running = await started(settings);
+  const { hub, url, stop } = running;
   const isEmpty = tenantOf(hub) === undefined;
   try {
     if (isEmpty && demo) await seedDemo(hub, 'clinic');
@@ -57,7 +60,22 @@ export async function startDeskHub({ data, port, deskDir, demo }: DeskHubOptions
     throw error;
   }
   const how = isEmpty ? (demo ? 'filled' : 'empty') : 'started';
-  return { url, dataDir, how, invite: () => invite(hub, true), stop, isRunning: () => true };
+  return {
+    url,
+    dataDir,
+    how,
+    invite: () => invite(running.hub, true),
+    stop,
+    isRunning: () => true,
+    onSharing(listener) {
+      const listen = ({ sharing }: HubContext) => {
+        sharing.onChange(listener);
+        listener(sharing.isShared());
+      };
+      listen(running.hub);
+      running.onRestart(listen);
+    },
+  };
 }
 
 async function started(settings: Config): Promise<RunningHub> {
@@ -72,12 +90,21 @@ async function started(settings: Config): Promise<RunningHub> {
 }
 
 /** A hub in another process: the database lets both write, so an invitation needs no call to it. */
-function joined(settings: Config): Pick<DeskHub, 'invite' | 'stop' | 'isRunning'> {
-  const hub = createContext(settings);
+function joined(settings: Config): Pick<DeskHub, 'invite' | 'stop' | 'isRunning' | 'onSharing'> {
   return {
-    invite: () => invite(hub, false),
-    stop: async () => hub.close(),
+    // Opened anew each time: the hub may have been put back to a backup meanwhile.
+    async invite() {
+      const hub = createContext(settings);
+      try {
+        return await invite(hub, false);
+      } finally {
+        await hub.close();
+      }
+    },
+    stop: async () => {},
     isRunning: () => runningOn(settings.dataDir) !== undefined,
+    // Whoever runs it sees to that.
+    onSharing: () => undefined,
   };
 }
 

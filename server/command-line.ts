@@ -5,10 +5,13 @@ import { createPractice } from '../shared/commands/practice/create.ts';
 import { RefusalError } from '../shared/errors.ts';
 import { asHub, grantInvitation, grantKey, grantStaff } from './access/grant.ts';
 import { fillSandbox } from './access/sandbox.ts';
+import { backUp, listThem, putBack } from './backup/cli.ts';
 import { config, defaultDataDir } from './config.ts';
 import { createContext, type HubContext } from './context.ts';
+import { exportTo, importFrom } from './exports/command.ts';
 import { runningOn } from './folder.ts';
 import { seedDemo, startHub } from './main.ts';
+import { exitCodeOf, findingsOf, reportOf } from './operations/doctor/doctor.ts';
 import type { Mode } from './store/store.ts';
 
 const usage = `Usage: npm run hub -- [options]               start the hub
@@ -16,6 +19,12 @@ const usage = `Usage: npm run hub -- [options]               start the hub
        npm run hub -- staff create --name NAME [--role owner] [--email MAIL] [--mode live|test]
        npm run hub -- keys create [--mode live|test] [--public] [--name NAME]
        npm run hub -- desks invite
+       npm run hub -- backup [--to DIR]       make a backup now (passphrase: DUNEBOOK_PASSPHRASE, or asked)
+       npm run hub -- backups list
+       npm run hub -- restore FILE            put a backup back; what is there is kept in a folder
+       npm run hub -- export FILE             everything in one zip, secrets left out
+       npm run hub -- import FILE             make the practice of an export that of an empty folder
+       npm run hub -- doctor [--json]         look whether all is well, and say what to do
 Options:
   --data DIR      folder of the practice's data (default: DUNEBOOK_DATA or ~/.dunebook)
   --port N        port (default 4650; 0 picks a free one)
@@ -39,6 +48,7 @@ const { values, positionals } = parseArgs({
     mode: { type: 'string', default: 'live' },
     public: { type: 'boolean', default: false },
     name: { type: 'string' },
+    to: { type: 'string' },
     timezone: { type: 'string' },
     currency: { type: 'string' },
     country: { type: 'string' },
@@ -64,6 +74,12 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   'staff create': () => withHub(addStaff),
   'keys create': () => withHub(createKey),
   'desks invite': () => withHub(inviteDesk),
+  backup: () => withHub((hub) => backUp(hub, values.to, print)),
+  'backups list': () => withHub((hub) => listThem(hub, print)),
+  'restore FILE': () => putBack(settings, positionals[1] ?? '', print),
+  'export FILE': () => withHub((hub) => exportTo(hub, positionals[1] ?? '', print)),
+  'import FILE': () => importFrom(settings, positionals[1] ?? '', print),
+  doctor: examine,
 };
 
 async function serve(): Promise<void> {
@@ -127,6 +143,14 @@ async function inviteDesk(hub: HubContext): Promise<void> {
   print(`${url}/#invitation=${await grantInvitation(hub, theTenant(hub), 60)}`);
 }
 
+/** Opens nothing for writing: who is called when something is wrong does not make it worse. */
+async function examine(): Promise<void> {
+  const running = runningOn(settings.dataDir);
+  const findings = await findingsOf({ config: settings, running, now: Date.now() });
+  process.stdout.write(values.json ? `${JSON.stringify({ findings })}\n` : reportOf(findings));
+  process.exitCode = exitCodeOf(findings);
+}
+
 function theMode(): Mode {
   const { mode } = values;
   if (mode !== 'live' && mode !== 'test') throw new Error('--mode is live or test');
@@ -154,7 +178,9 @@ function print(line: string): void {
 }
 
 async function main(): Promise<void> {
-  const command = commands[positionals.join(' ')];
+  const [name = ''] = positionals;
+  const takesFile = positionals.length === 2 && `${name} FILE` in commands;
+  const command = commands[takesFile ? `${name} FILE` : positionals.join(' ')];
   if (!command || values.help) {
     process.stdout.write(usage);
     process.exitCode = values.help ? 0 : 2;
@@ -164,7 +190,7 @@ async function main(): Promise<void> {
     await command();
   } catch (error) {
     const text =
-      error instanceof RefusalError ? error.refusal.message : String(error).replace(/^Error: /, '');
+      error instanceof RefusalError ? error.refusal.message : String(error).replace(/^\w*Error: /, '');
     process.stderr.write(`${text}\n`);
     process.exitCode = 1;
   }

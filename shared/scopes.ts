@@ -89,6 +89,11 @@ export const roleScopes: Readonly<Record<Role, ReadonlySet<Scope>>> = {
   read_only: only(deskScopes, isReading),
 };
 
+/** What somebody may do at a desk: no more than the desk, and no more than they. */
+export function scopesAtDesk(role: Role): ReadonlySet<Scope> {
+  return only(roleScopes[role], (scope) => deskScopes.has(scope));
+}
+
 /** What a key may do at most. A website's key: API.md, "pk_ keys may only"; its routes say `public`, too. */
 export const keyScopes: Readonly<Record<'secret' | 'public', ReadonlySet<Scope>>> = {
   secret: allBut('sync'),

@@ -67,7 +67,7 @@ function Watching({ sounds, notify }: { readonly sounds: boolean; readonly notif
   });
   useEffect(() => {
     if (!here) return;
-    const own = desk.context().actor.id;
+    const own = desk.device();
     const fresh = newlyArrived(known.current, here, own);
     known.current = new Set(here.map(({ booking }) => booking.id));
     for (const { booking, name } of fresh) {

@@ -20,7 +20,8 @@ export function newlyArrived(
   return here.filter(({ booking }) => !known.has(booking.id) && arrivedBy(booking) !== own);
 }
 
-/** Id of the desk or person that noted the arrival. */
+/** Id of the desk at which, or else of those by whom, the arrival was noted. */
 function arrivedBy({ history }: Booking): string | undefined {
-  return history.findLast(({ action }) => action === 'checked in')?.by;
+  const noted = history.findLast(({ action }) => action === 'checked in');
+  return noted?.desk?.id ?? noted?.by;
 }

@@ -17,7 +17,7 @@ import { type Device, devices, invite } from './wire.ts';
 /** The computers that were let in: one more by a link, one less when it is lost. */
 export function DeskList() {
   const { format } = usePractice();
-  const own = useDesk().context().actor.id;
+  const own = useDesk().device();
   const { data, again, refusal } = useHub('/v2/devices?limit=100', devices);
   const { busy, refusal: refused, act } = useDeed();
   const [invitation, setInvitation] = useState<string>();

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../shared/commands/define.ts';
+import type { Query } from '../../shared/commands/query.ts';
 import { isRefusal, type Refusal, refuse } from '../../shared/errors.ts';
 import { deskResources } from '../../shared/resources/index.ts';
 import { openBase } from './base.ts';
@@ -13,11 +14,12 @@ import { gathered, runLive } from './live.ts';
 import { openOutbox } from './outbox.ts';
 import { type Effect, visibleEffects } from './overlay.ts';
 import { pairAgain } from './pairing.ts';
+import { openPeople } from './people.ts';
 import type { Platform } from './platform.ts';
 import { overlaidQuery, snapshotOf } from './query.ts';
-import { callRest, matching, needsHub } from './rest-call.ts';
+import { callRest, matching, needsHub, signedIn } from './rest-call.ts';
 import { commandRunner } from './run-command.ts';
-import { actorOf, type Session } from './session.ts';
+import type { Session } from './session.ts';
 import { sameItems, sameJson, signal } from './signal.ts';
 import { openSyncState } from './sync-state.ts';
 import type { Connection, Desk, Intent } from './types.ts';
@@ -32,7 +34,19 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
   const state = await openSyncState(database, platform.makeUuid);
   const outbox = await openOutbox(database, state.signal.get());
   const base = openBase(database);
-  const windows = openWindows({ platform, database, state, outbox }, paired);
+  const windows = openWindows(
+    { platform, database, state, outbox, onRefused: (refusal, session) => people.heed(refusal, session) },
+    paired,
+  );
+  const people = openPeople({
+    platform,
+    name: database.rx.name,
+    session: windows.session,
+    async ask(request) {
+      if (!(await windows.isHubHere())) return { kind: 'unreachable' };
+      return askHub(platform, { ...request, token: windows.session.get().token });
+    },
+  });
 
   const visible = signal<readonly Effect[]>([], sameItems);
   const pending = signal<readonly Intent[]>([], sameItems);
@@ -67,6 +81,7 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
     state.signal.subscribe(refresh),
     windows.status.subscribe(refresh),
     windows.status.subscribe(() => void seekInvitation()),
+    windows.status.subscribe(lookAfterPeople),
   ];
   outbox.forgetApplied(state.signal.get());
   refresh();
@@ -75,13 +90,33 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
     return {
       now: wholeSecond(platform.now()),
       tenant: paired.tenant_id,
-      actor: actorOf(windows.session.get()),
+      actor: people.actor(),
       id: platform.makeId,
     };
   }
 
-  async function pairWith(invitation: string): Promise<Refusal | undefined> {
-    const session = await pairAgain(platform, paired.tenant_id, invitation);
+  let wasOnline = false;
+  /** With each connection: who was removed meanwhile, or has another PIN, is signed out here. */
+  function lookAfterPeople(): void {
+    const { state } = windows.status.get();
+    if (state === 'revoked') people.clear();
+    if (state === 'online' && !wasOnline) void people.refresh();
+    wasOnline = state === 'online';
+  }
+
+  /** Nothing is done at a locked desk, nor by nobody where the practice wants a person behind it. */
+  async function barred(query: Query): Promise<Refusal | undefined> {
+    const { locked, current } = people.at.get();
+    const wanted = (await query.get('practice', paired.tenant_id))?.desk_sign_in === true;
+    if (!locked && (current || !wanted)) return undefined;
+    return refuse('forbidden', 'Somebody has to sign in at this desk first', { reason: 'sign_in' });
+  }
+
+  const bearer = () => ({ token: windows.session.get().token, session: people.session() });
+
+  async function pairWith(invitation: string, name?: string): Promise<Refusal | undefined> {
+    const { install } = state.signal.get();
+    const session = await pairAgain(platform, paired.tenant_id, invitation, { name, install });
     if (isRefusal(session)) return session;
     windows.adoptSession(session);
     return undefined;
@@ -92,9 +127,9 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
   async function seekInvitation(): Promise<void> {
     const { state } = windows.status.get();
     if (state === 'online') maySeekInvitation = true;
-    if (!maySeekInvitation || (state !== 'unpaired' && state !== 'revoked')) return;
+    if (!maySeekInvitation || state !== 'unpaired') return;
     maySeekInvitation = false;
-    const invitation = await platform.takeInvitation(state === 'unpaired');
+    const invitation = await platform.takeInvitation(true);
     if (invitation !== undefined) await pairWith(invitation);
   }
 
@@ -109,11 +144,19 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
     context,
     query,
     pending: () => outbox.signal.get().filter((intent) => intent.state === 'pending'),
-    author: () => ({ install: state.signal.get().install, device: windows.session.get().device_id }),
+    author: () => ({
+      install: state.signal.get().install,
+      device: windows.session.get().device_id,
+      session: people.session() ?? null,
+    }),
+    barred,
     store: outbox.add,
     async executeAtHub(command, args, ifVersion) {
       if (!(await windows.isHubHere())) return needsHub(command);
-      return callRest(platform, windows.session.get().token, command, args, ifVersion);
+      const { token, session } = bearer();
+      const outcome = await callRest(platform, { token, session }, command, args, ifVersion);
+      if (isRefusal(outcome)) people.heed(outcome, session);
+      return outcome;
     },
   });
 
@@ -123,7 +166,10 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
     connection,
     attention,
     pending,
+    notices: windows.notices,
     run,
+    device: () => windows.session.get().device_id,
+    people,
     context,
     read: (read) => read(query(), context()),
     live(collections, read, onData, onError = () => undefined) {
@@ -161,19 +207,24 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
     async ask({ token, once, ifVersion, ...request }) {
       if (!(await windows.isHubHere())) return { kind: 'unreachable' };
       const writes = request.method !== 'GET';
-      return askHub(platform, {
+      const session = token === undefined ? people.session() : undefined;
+      const answer = await askHub(platform, {
         ...request,
         token: token ?? windows.session.get().token,
-        ...(writes && {
-          headers: { 'X-Idempotency-Key': once ?? platform.makeUuid(), ...matching(ifVersion) },
-        }),
+        headers: {
+          ...(writes && { 'X-Idempotency-Key': once ?? platform.makeUuid(), ...matching(ifVersion) }),
+          ...signedIn(session),
+        },
       });
+      if (answer.kind === 'refused') people.heed(answer.refusal, session);
+      return answer;
     },
     pair: pairWith,
     reconnect: windows.wake,
     async close() {
       for (const stop of unwatch) stop();
       search.close();
+      people.close();
       await windows.close();
       outbox.close();
       state.close();

@@ -38,8 +38,10 @@ export type {
   DeskRequest,
   Done,
   Intent,
+  LeftBehind,
   Live,
   Read,
+  Removal,
   RunCommand,
   RunOutcome,
 } from './types.ts';

@@ -51,6 +51,14 @@ export interface Platform {
   readonly setupSecret?: string | undefined;
   /** Forgets that secret: there is a practice now. */
   readonly forgetSetup?: () => void;
-  /** Under which the hub lists this desk. */
+  /** Rounds by which a PIN is kept; absent: as many as a desk needs. Fewer in tests. */
+  readonly pinRounds?: number;
+  /** Under which the hub lists this desk, unless somebody gives it a name. */
   readonly deskName: string;
+  /** Version of this desk's program, for the list of desks; absent where none is known. */
+  readonly program?: string;
+  /** Why the hub does not answer, where the desktop program knows more than that. */
+  readonly whyAway?: () => Promise<'offline' | 'untrusted'>;
+  /** Has the desktop program forget the hub on another computer that this desk was let in at. */
+  readonly leaveHub?: () => Promise<void>;
 }

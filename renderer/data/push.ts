@@ -1,8 +1,9 @@
+import type { Refusal } from '../../shared/errors.ts';
 import { formatInstant, parseInstant } from '../../shared/time/instants.ts';
 import { type IntentOutcome, pushAnswer } from '../../shared/wire/intents.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
 import { wholeSecond } from './clock.ts';
-import { askHub, type HubAnswer } from './hub.ts';
+import { askHub, type HubAnswer, knownCode } from './hub.ts';
 import type { StoredIntent } from './intent-schema.ts';
 import type { Link } from './link.ts';
 import { becomeNewInstall } from './new-install.ts';
@@ -18,6 +19,8 @@ export interface PushDeps {
   token(): string;
   /** The hub answered these. */
   onSettled(intents: readonly StoredIntent[]): void;
+  /** The hub refused something that was done under a session. */
+  onRefused(refusal: Refusal, session: string | null): void;
   /** Milliseconds by which this computer's clock is ahead of the hub's. */
   onSkew(ms: number): void;
 }
@@ -47,7 +50,7 @@ export function openPusher(deps: PushDeps): Pusher {
   let closed = false;
   let stopRetry: () => void = () => undefined;
 
-  function pending(limit: number): StoredIntent[] {
+  function pending(limit?: number): StoredIntent[] {
     return outbox.signal
       .get()
       .filter((intent) => intent.state === 'pending')
@@ -75,7 +78,13 @@ export function openPusher(deps: PushDeps): Pusher {
       method: 'POST',
       path: '/v2/sync/intents',
       token: deps.token(),
-      body: { wire: wireVersion, install, intents: batch.map(wireForm) },
+      body: {
+        wire: wireVersion,
+        install,
+        intents: batch.map(wireForm),
+        program: platform.program,
+        waiting: pending().length,
+      },
       signal: link.signal(),
     });
     if (closed || answer.kind === 'unreachable') return 'wait';
@@ -92,6 +101,9 @@ export function openPusher(deps: PushDeps): Pusher {
     const own = outcomes.filter((outcome) => sent.get(outcome.n)?.id === outcome.id && !isOfAClone(outcome));
     await outbox.settle(own, now);
     deps.onSettled(own.flatMap(({ n }) => sent.get(n) ?? []));
+    for (const { n, refusal } of own)
+      if (refusal)
+        deps.onRefused({ ...refusal, code: knownCode(refusal.code) }, sent.get(n)?.session ?? null);
     if (outcomes.some(isOfAClone)) {
       // Only now: what was carried out under the old name must not go out again under the new one.
       await becomeNewInstall(state, platform, link);
@@ -154,8 +166,8 @@ export function openPusher(deps: PushDeps): Pusher {
 }
 
 function wireForm(intent: StoredIntent) {
-  const { n, id, command, args, issued_at, depends_on } = intent;
-  return { n, id, command, args, issued_at, depends_on };
+  const { n, id, command, args, issued_at, depends_on, session } = intent;
+  return { n, id, command, args, issued_at, depends_on, ...(session !== null && { session }) };
 }
 
 function isOfAClone({ refusal }: IntentOutcome): boolean {

@@ -29,7 +29,10 @@ async function call(
   };
   const command = commandOf(name);
   if (!command) throw new Error(`no command ${name}`);
-  return { arrived, outcome: await callRest(platform, 'dsk_live_x', command, args, ifVersion) };
+  return {
+    arrived,
+    outcome: await callRest(platform, { token: 'dsk_live_x', session: undefined }, command, args, ifVersion),
+  };
 }
 
 const created = () => new Response(JSON.stringify({ id: 'svc_1' }), { status: 201 });

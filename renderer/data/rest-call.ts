@@ -12,7 +12,7 @@ type Args = Readonly<Record<string, unknown>>;
  */
 export async function callRest(
   platform: Platform,
-  token: string,
+  { token, session }: Bearer,
   command: Command,
   args: Args,
   ifVersion?: number,
@@ -24,7 +24,7 @@ export async function callRest(
     method: http.method,
     path: `/v2${path}`,
     token,
-    headers: { 'X-Idempotency-Key': platform.makeUuid(), ...matching(ifVersion) },
+    headers: { 'X-Idempotency-Key': platform.makeUuid(), ...matching(ifVersion), ...signedIn(session) },
     ...(http.method !== 'DELETE' && { body }),
   });
   if (answer.kind === 'unreachable') return needsHub(command);
@@ -33,6 +33,17 @@ export async function callRest(
     state: 'executed',
     result: { resource: command.resource, id: idIn(answer.body) ?? String(args.id) },
   };
+}
+
+/** As whom the hub is asked: the desk, and whoever is signed in there. */
+export interface Bearer {
+  readonly token: string;
+  readonly session: string | undefined;
+}
+
+/** The header that says who is signed in at the desk (rule S12). */
+export function signedIn(session: string | undefined): { readonly 'X-Desk-Session'?: string } {
+  return session === undefined ? {} : { 'X-Desk-Session': session };
 }
 
 /** The header with which the hub does something only to the version that somebody saw. */

@@ -23,7 +23,9 @@ export interface Runner {
   query(): Query;
   pending(): readonly StoredIntent[];
   /** This store and device, for the intent. */
-  author(): Pick<StoredIntent, 'install' | 'device'>;
+  author(): Pick<StoredIntent, 'install' | 'device' | 'session'>;
+  /** Why nobody may do anything right now. */
+  barred(query: Query): Promise<Refusal | undefined>;
   store(draft: IntentDraft): Promise<StoredIntent>;
   /** Does a hub-only command at once. */
   executeAtHub(command: Command, args: Args, ifVersion: number | undefined): Promise<RunOutcome>;
@@ -46,16 +48,22 @@ async function run(runner: Runner, name: CommandName, args: Args, ifVersion?: nu
   const commands = await runner.commands();
   if (!commands) return refuse('unavailable', 'What decides is not fetched yet', { missing: 'commands' });
   const ctx = runner.context();
+  const author = runner.author();
   const command = commands.commandOf(name);
   if (!command) return refuse('validation_failed', `There is no command ${name}`);
   if (!ctx.actor.scopes.has(command.scope))
-    return refuse('forbidden', 'This desk may not do that', { scope: command.scope });
+    return refuse('forbidden', 'This desk may not do that', {
+      scope: command.scope,
+      ...(ctx.actor.desk && { reason: 'role' }),
+    });
+  const query = runner.query();
+  const barred = await runner.barred(query);
+  if (barred) return barred;
   const complete = withOwnId(command, args, ctx);
   const decoded = z.safeDecode(command.args, complete);
   if (!decoded.success) return invalid(decoded.error);
   if (command.runs === 'hub') return runner.executeAtHub(command, complete, ifVersion);
 
-  const query = runner.query();
   const { recorded, recording } = recordGets(query);
   const view = await command.load(recording, decoded.data, ctx);
   const decision = isRefusal(view) ? view : command.decide(view, decoded.data, ctx);
@@ -64,9 +72,8 @@ async function run(runner: Runner, name: CommandName, args: Args, ifVersion?: nu
   const effects = effectsOf(decision.changes);
   const touched = [...recorded(), ...effects];
   const intent = await runner.store({
-    ...runner.author(),
+    ...author,
     id: ctx.id('int'),
-    session: null,
     command: name,
     args: complete,
     issued_at: formatInstant(ctx.now),

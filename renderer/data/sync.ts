@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { type Link, openLink } from './link.ts';
 import type { Outbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
-import { openPusher } from './push.ts';
+import { openPusher, type PushDeps } from './push.ts';
 import { openReplication } from './replication.ts';
 import type { SyncStateStore } from './sync-state.ts';
 
@@ -16,6 +16,9 @@ export interface SyncDeps {
   readonly outbox: Outbox;
   token(): string;
   onSkew(ms: number): void;
+  /** What the hub alone knows may be different by now. */
+  onNotice(): void;
+  onRefused: PushDeps['onRefused'];
 }
 
 /** The conversation with the hub; of all windows of a desk, the leading one holds it. */
@@ -38,6 +41,7 @@ export function openSync(deps: SyncDeps): Sync {
 
   const link = openLink(platform, {
     token,
+    waiting: () => outbox.signal.get().filter(({ state }) => state === 'pending').length,
     onMessage(message, first) {
       if (first) met = false;
       messages = messages.then(() => hear(message, first)).catch(() => link.restart());
@@ -63,6 +67,7 @@ export function openSync(deps: SyncDeps): Sync {
       replication.resync(deskResources);
     } else if (message.epoch !== state.signal.get().epoch) link.restart();
     else replication.resync(resourcesOf(Object.keys(message.collections)));
+    if (message.notice) deps.onNotice();
   }
 
   /** Another epoch is another hub, or the same one from a backup: what it accepted may be gone, so it is sent again. */

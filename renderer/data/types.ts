@@ -4,6 +4,8 @@ import type { Query } from '../../shared/commands/query.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Customer } from '../../shared/resources/customers.ts';
 import type { ResourceName } from '../../shared/resources/index.ts';
+import type { Role } from '../../shared/resources/staff.ts';
+import type { RosterMember } from '../../shared/wire/desk-session.ts';
 import type { CustomerList, CustomerWish } from './customer-list.ts';
 import type { HubAnswer, HubRequest } from './hub.ts';
 import type { Effect } from './overlay.ts';
@@ -18,6 +20,7 @@ export interface Intent {
   readonly install: string;
   /** The device under which it was made. */
   readonly device: string;
+  /** Signed by the hub, of whoever did it; null: nobody had signed in (rule S12). */
   readonly session: string | null;
   readonly command: CommandName;
   /** In wire form, as a REST body would have them. */
@@ -58,6 +61,8 @@ export type ConnectionState =
   | 'online'
   | 'connecting'
   | 'offline'
+  /** Somebody answers in the hub's place who cannot prove to be it. */
+  | 'untrusted'
   | 'unpaired'
   | 'revoked'
   | 'update_required';
@@ -96,6 +101,58 @@ export interface DeskRequest extends Pick<HubRequest, 'method' | 'path' | 'body'
   readonly ifVersion?: number | undefined;
 }
 
+/** Somebody who has signed in at this desk. */
+export interface DeskPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** May be gone back to without a PIN: the desk has not been locked since they gave it. */
+  readonly open: boolean;
+}
+
+/** Somebody whom the hub signed out here: `again` with the same PIN, `pin` with their new one, `removed` never. */
+export interface Left {
+  readonly name: string;
+  readonly why: 'removed' | 'pin' | 'again';
+}
+
+/** Who has signed in at this desk (rule S12). */
+export interface AtDesk {
+  readonly people: readonly DeskPerson[];
+  /** Whoever acts; undefined: the desk by itself, or nobody while it is locked. */
+  readonly current: DeskPerson | undefined;
+  /** Nothing is shown or done before somebody gives a PIN. */
+  readonly locked: boolean;
+  readonly left: Left | undefined;
+}
+
+/** Signing in and out at this desk. */
+export interface DeskPeople {
+  readonly at: Signal<AtDesk>;
+  /** The name of somebody who signed in here at any time. */
+  nameOf(id: string): string | undefined;
+  /** Everybody who may sign in here, as the hub says. */
+  roster(): Promise<readonly RosterMember[] | Refusal>;
+  /**
+   * Somebody shows their PIN, and acts from now on. Whoever signed in here before is known without the hub; for others
+   * it has to be there. Answers `unauthorized`, `account_locked` or `unavailable` where that was not possible.
+   */
+  enter(id: string, pin: string): Promise<Refusal | undefined>;
+  /** Goes on as somebody who is `open`; false where a PIN is needed. */
+  goOnAs(id: string): boolean;
+  /** Goes on without a person, as the desk itself. */
+  goOnAsDesk(): void;
+  /** Asks for a PIN from now on. */
+  lock(): void;
+  /** Somebody is here. @param lockAfter Milliseconds without that until the desk locks */
+  touch(lockAfter: number): void;
+  /** Locks where nobody has been here for too long: for a computer that wakes up. */
+  look(): void;
+  signOut(id: string): void;
+  /** Somebody has read who was signed out by the hub. */
+  seenLeft(): void;
+}
+
 /** The open data layer of one desk. */
 export interface Desk {
   readonly tenant: string;
@@ -106,7 +163,13 @@ export interface Desk {
   readonly attention: Signal<readonly Intent[]>;
   /** Intents that the hub has not answered yet, in their order. */
   readonly pending: Signal<readonly Intent[]>;
+  /** Counts how often the hub said that what it alone knows may be different by now. */
+  readonly notices: Signal<number>;
   readonly run: RunCommand;
+  /** As which the hub lists this desk. */
+  device(): string;
+  /** Who has signed in here. */
+  readonly people: DeskPeople;
   /** What commands and queries may know of the world right now. */
   context(): Ctx;
   /** Reads once. */
@@ -131,10 +194,30 @@ export interface Desk {
   /** Asks the hub over REST for what no desk keeps; `unreachable` at once where the hub is away. */
   ask(request: DeskRequest): Promise<HubAnswer>;
   /** Pairs again with a new invitation, after `unpaired` or `revoked`; nothing waiting is lost. */
-  pair(invitation: string): Promise<Refusal | undefined>;
+  pair(invitation: string, name?: string): Promise<Refusal | undefined>;
   /** Tries to reach the hub at once. */
   reconnect(): void;
   close(): Promise<void>;
+}
+
+/** What is left of a desk that was shut out: what was done at it and never reached the hub. */
+export interface LeftBehind {
+  readonly install: string;
+  /** In their order. */
+  readonly intents: readonly Intent[];
+  /** Over what they are about, and the practice. */
+  readonly query: Query;
+}
+
+/** A desk that was shut out. */
+export interface Removal {
+  readonly tenant: string;
+  /** Absent while what it had of the practice is being removed. */
+  readonly left: LeftBehind | undefined;
+  /** Lets it in again: what waits is sent then. Answers why not. */
+  pair(invitation: string, name?: string): Promise<Refusal | undefined>;
+  /** Removes all that is left of it. */
+  forget(): Promise<void>;
 }
 
 /** How far the desk has come on its way to being open. */
@@ -146,8 +229,10 @@ export type Boot =
       readonly refusal?: Refusal;
       /** The hub has no practice yet, and this window may give it one. */
       readonly setup?: Setup;
-      readonly pair: (invitation: string) => Promise<Refusal | undefined>;
+      /** @param name Of this desk, as the hub lists it. */
+      readonly pair: (invitation: string, name?: string) => Promise<Refusal | undefined>;
     }
+  | ({ readonly state: 'removed' } & Removal)
   /** The local store does not open; nothing in it was touched. */
   | { readonly state: 'failed'; readonly error: unknown }
   | { readonly state: 'open'; readonly desk: Desk };

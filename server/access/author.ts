@@ -2,7 +2,7 @@ import type { Actor, Command } from '../../shared/commands/define.ts';
 import { isRefusal, type Refusal, refuse } from '../../shared/errors.ts';
 import { fieldOf } from '../../shared/resources/define.ts';
 import type { Staff } from '../../shared/resources/staff.ts';
-import { deskScopes, roleScopes, type Scope } from '../../shared/scopes.ts';
+import { type Scope, scopesAtDesk } from '../../shared/scopes.ts';
 import type { DeskSession } from '../../shared/wire/desk-session.ts';
 import type { Caller } from '../api/route.ts';
 import type { HubContext } from '../context.ts';
@@ -45,7 +45,7 @@ export function authorOf(
       const member = await tx.get('staff', session.staff);
       if (!member) return removed();
       const foreign = await unlessOf(tx, session, actor);
-      if (foreign || scopesAtDesk(member).has(command.scope)) return foreign;
+      if (foreign || scopesAtDesk(member.role).has(command.scope)) return foreign;
       return outsideRole(member, command.scope);
     },
   };
@@ -88,14 +88,9 @@ function personAt(hub: HubContext, session: DeskSession, { id, name }: Desk): Ac
     kind: 'staff',
     id: member.id,
     name: member.name,
-    scopes: scopesAtDesk(member),
+    scopes: scopesAtDesk(member.role),
     desk: { id, name },
   };
-}
-
-/** What somebody may do at a desk: no more than the desk, and no more than they. */
-function scopesAtDesk({ role }: Staff): ReadonlySet<Scope> {
-  return roleScopes[role].intersection(deskScopes);
 }
 
 /**

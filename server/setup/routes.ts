@@ -7,12 +7,15 @@ import {
   demoRequest,
   importAnswer,
   importProgress,
+  restoreRequest,
   setUpAnswer,
   setUpRequest,
 } from '../../shared/setup/request.ts';
 import { asHub, grantInvitation } from '../access/grant.ts';
 import { fillSandbox } from '../access/sandbox.ts';
 import type { Route } from '../api/route.ts';
+import { restoreFirst } from '../backup/restore-first.ts';
+import { refuseProblem } from '../backup/routes.ts';
 import { invalid } from '../commands/invalid.ts';
 import type { HubContext } from '../context.ts';
 import { importPractice } from '../exports/import-practice.ts';
@@ -105,6 +108,20 @@ export const setupRoutes: readonly Route[] = [
       { status: 200, description: 'Lines that were read, and how many there are', schema: importProgress },
     ],
     handle: async ({ hub }) => ({ status: 200, body: hub.exports.importing() }),
+  },
+  {
+    ...common,
+    path: '/v2/setup/restore',
+    operation: 'setup_restore',
+    summary: 'Put a backup of another hub, or of this one, in the place of nothing',
+    body: restoreRequest,
+    async handle({ hub, body }) {
+      const { secret, file, passphrase } = read(restoreRequest, body);
+      const staged = await hub.setup.enter(secret, () =>
+        hub.backups.restore(file, passphrase).catch(refuseProblem),
+      );
+      return restoreFirst(hub, staged);
+    },
   },
 ];
 

@@ -32,6 +32,8 @@ export interface Sharing {
   /** Looks whether something changed: the choice, made by another process; the networks; what was in the way. */
   look(): Promise<void>;
   stop(): Promise<void>;
+  /** Whether it is reached from the network at this moment. */
+  isShared(): boolean;
   /** Hears whenever the hub begins or ceases to be reached from the network; the answer ends that. */
   onChange(listener: (isShared: boolean) => void): () => void;
 }
@@ -80,24 +82,24 @@ export function keepSharing({ config, log, store }: Kept): Sharing {
     return turn;
   }
 
-  /** Opens and closes what the setting says. */
+  /** Opens and closes what the setting says; what it says as before goes on, desks' streams with it. */
   async function follow(setting: SharingSetting): Promise<void> {
     if (!answering) return;
     const before = open;
-    open = {};
+    const stays = {
+      https: setting.on && setting.port === followed?.port ? before.https : undefined,
+      feeds: setting.on && setting.feeds ? before.feeds : undefined,
+    };
     followed = setting;
     // Not waited for: whoever switches it off may be answered by the very listener that closes.
-    void before.https?.close();
-    void before.feeds?.close();
-    if (setting.on)
-      open = await openListeners(
-        {
-          certificate: theCertificate,
-          port: setting.port ?? config.sharingPort,
-          feedsPort: setting.feeds ? config.feedsPort : undefined,
-        },
-        answering,
-      );
+    if (!stays.https) void before.https?.close();
+    if (!stays.feeds) void before.feeds?.close();
+    const wanted = {
+      certificate: theCertificate,
+      port: setting.port ?? config.sharingPort,
+      feedsPort: setting.feeds ? config.feedsPort : undefined,
+    };
+    open = setting.on ? await openListeners(wanted, answering, stays) : {};
     if (open.problem && open.problem !== before.problem)
       log.warn({ err: open.error }, 'the hub cannot be reached on the network as it should');
     await tellNetwork();
@@ -166,7 +168,11 @@ export function keepSharing({ config, log, store }: Kept): Sharing {
         await forgetCertificate(dataDir);
         certificate = undefined;
         const made = await theCertificate();
-        if (followed?.on) await follow(followed);
+        const chosen = followed;
+        if (chosen?.on) {
+          await follow({ ...chosen, on: false });
+          await follow(chosen);
+        }
         return made;
       });
     },
@@ -194,6 +200,7 @@ export function keepSharing({ config, log, store }: Kept): Sharing {
         open = {};
       });
     },
+    isShared: () => open.https !== undefined,
     onChange(listener) {
       listening.add(listener);
       return () => listening.delete(listener);

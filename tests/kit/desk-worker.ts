@@ -4,7 +4,7 @@ import { openDesk } from '../../renderer/data/desk.ts';
 import { pair } from '../../renderer/data/pairing.ts';
 import type { Platform } from '../../renderer/data/platform.ts';
 import { readSession } from '../../renderer/data/session.ts';
-import type { Connection, Desk, Intent, RunOutcome } from '../../renderer/data/types.ts';
+import type { AtDesk, Connection, Desk, Intent, RunOutcome } from '../../renderer/data/types.ts';
 import type { CommandName } from '../../shared/commands/index.ts';
 import type { Condition } from '../../shared/commands/query.ts';
 import { isRefusal, type Refusal } from '../../shared/errors.ts';
@@ -83,6 +83,7 @@ function computerOf({ hubUrl, now, storage, identity, image, slowPages, hurry }:
     },
     watchOnline: network.watchOnline,
     takeInvitation: async () => undefined,
+    pinRounds: 10,
     deskName: 'Front desk',
   };
   return { platform, network, clock, keptText, disk };
@@ -201,6 +202,20 @@ const api = {
   replaceWith: (id: string, args: Record<string, unknown>): Promise<RunOutcome> =>
     desk().replaceWith(id, args),
   search: (text: string): Promise<readonly Customer[]> => desk().searchCustomers(text),
+  roster: () => desk().people.roster(),
+  /** Signs in, or unlocks. */
+  enter: (id: string, pin: string): Promise<Refusal | undefined> => desk().people.enter(id, pin),
+  goOnAs: async (id: string): Promise<boolean> => desk().people.goOnAs(id),
+  goOnAsDesk: async (): Promise<void> => desk().people.goOnAsDesk(),
+  lock: async (): Promise<void> => desk().people.lock(),
+  signOut: async (id: string): Promise<void> => desk().people.signOut(id),
+  atDesk: async (): Promise<AtDesk> => desk().people.at.get(),
+  /** Resolves when who has signed in here is as said. */
+  untilAtDesk: (ids: readonly string[], locked: boolean): Promise<void> =>
+    until(desk().people.at.subscribe, () => {
+      const at = desk().people.at.get();
+      return at.locked === locked && at.people.map(({ id }) => id).join() === ids.join();
+    }),
   pairAgain: (invitation: string): Promise<Refusal | undefined> => desk().pair(invitation),
   /** Resolves when the connection is as `wanted` says. */
   untilConnection: (wanted: Partial<Connection>): Promise<void> =>
