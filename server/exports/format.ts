@@ -16,17 +16,9 @@ import { eventEnvelope } from '../../shared/wire/event.ts';
 
 /**
  * What goes along. Keys, desks, invitations, sessions, feeds and webhooks are left out, because each is worth nothing
- * without its secret (rule P2); holds, because they last minutes.
+ * without its secret (rule P2).
  */
-const leftOut: readonly ResourceName[] = [
-  'api_keys',
-  'devices',
-  'invites',
-  'sessions',
-  'feeds',
-  'webhooks',
-  'holds',
-];
+const leftOut: readonly ResourceName[] = ['api_keys', 'devices', 'invites', 'sessions', 'feeds', 'webhooks'];
 export const carried: readonly ResourceName[] = Object.keys(definitions)
   .filter(isResourceName)
   .filter((name) => !leftOut.includes(name));

@@ -111,5 +111,6 @@ function documentOf(
   const isOfKind = name === 'practice' || prefixes.some((prefix) => doc.data.id.startsWith(`${prefix}_`));
   // What is kept under a mark of removal tells of nobody any more, and need not be whole.
   if (!isOfKind || (!deleted && !z.safeEncode(schema, doc.data).success)) throw damaged(fileOf(name));
-  return doc.data;
+  // In the order in which it came.
+  return Object.assign({ ...fields }, doc.data);
 }

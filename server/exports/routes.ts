@@ -1,4 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
+import type { Response } from 'express';
 import * as z from 'zod';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 import { formatInstant, instant } from '../../shared/time/instants.ts';
@@ -39,7 +40,10 @@ export const exportRoutes: readonly Route[] = [
     ],
     errors: ['forbidden'],
     writes: true,
-    handle: async ({ hub, caller }) => ({ status: 202, body: bodyOf(hub.exports.start(live(caller))) }),
+    async handle({ hub, caller }) {
+      const state = hub.exports.start(live(caller));
+      return { status: 202, headers: { Location: `/v2/exports/${state.id}` }, body: bodyOf(state) };
+    },
   },
   {
     ...common,
@@ -104,7 +108,7 @@ async function download(call: Call) {
       'Content-Disposition': `attachment; filename="${name}"`,
       'Cache-Control': 'no-store',
     },
-    stream: (response: import('express').Response) => {
+    stream: (response: Response) => {
       const bytes = createReadStream(file);
       bytes.on('error', () => response.destroy());
       response.on('close', () => bytes.destroy());

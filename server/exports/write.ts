@@ -67,10 +67,7 @@ export async function writeExport(
     await zip.add(eventsFile, eventLines(view));
     await zip.add(
       duesFile,
-      view
-        .dues()
-        .filter(isCarried)
-        .map(({ args, ...due }) => jsonLine({ ...due, args: JSON.parse(args) })),
+      view.dues().map(({ args, ...due }) => jsonLine({ ...due, args: JSON.parse(args) })),
     );
     await zip.add(
       erasedFile,
@@ -125,11 +122,6 @@ function* eventLines(view: View): Generator<string> {
     if (!last || page.length < pageSize) return;
     after = last.seq;
   }
-}
-
-/** Holds are left behind, and so is what waits for their end. */
-function isCarried({ command }: { readonly command: string }): boolean {
-  return !command.startsWith('holds.');
 }
 
 /** A table for people and other programs: what REST shows of each document, lists and parts as JSON. */
