@@ -56,6 +56,8 @@ export function keepSharing({ config, log, store }: Kept): Sharing {
   let announced: { readonly what: string; readonly made: Announcement } | undefined;
   let own = ownAddresses();
   let running: Promise<unknown> = Promise.resolve();
+  /** Listeners that finish what they are answering. */
+  let closing: Promise<unknown> = Promise.resolve();
 
   function theId(): string {
     id ??= hubId(dataDir);
@@ -92,8 +94,8 @@ export function keepSharing({ config, log, store }: Kept): Sharing {
     };
     followed = setting;
     // Not waited for: whoever switches it off may be answered by the very listener that closes.
-    if (!stays.https) void before.https?.close();
-    if (!stays.feeds) void before.feeds?.close();
+    const gone = [stays.https ? undefined : before.https, stays.feeds ? undefined : before.feeds];
+    closing = Promise.all([closing, ...gone.map((listener) => listener?.close())]);
     const wanted = {
       certificate: theCertificate,
       port: setting.port ?? config.sharingPort,
@@ -196,7 +198,7 @@ export function keepSharing({ config, log, store }: Kept): Sharing {
         answering = undefined;
         await announced?.made.end();
         announced = undefined;
-        await Promise.all([open.https?.close(), open.feeds?.close()]);
+        await Promise.all([closing, open.https?.close(), open.feeds?.close()]);
         open = {};
       });
     },

@@ -1,5 +1,5 @@
 import { request as plainRequest } from 'node:http';
-import { request } from 'node:https';
+import { type Agent, request } from 'node:https';
 
 /** Where a computer on the network asks, and by which certificate it knows whom it asks. */
 export interface LanPlace {
@@ -9,6 +9,8 @@ export interface LanPlace {
   readonly ca?: string;
   /** A name that the certificate holds. */
   readonly servername?: string;
+  /** Keeps connections for who asks much; absent: a new one each time. */
+  readonly agent?: Agent;
 }
 
 export interface LanAnswer {
@@ -27,7 +29,7 @@ interface Asked {
 
 /** Asks as another computer does; rejects where nobody answers, or not the one whose certificate is pinned. */
 export function askOverLan(
-  { host = '127.0.0.1', port, ca, servername }: LanPlace,
+  { host = '127.0.0.1', port, ca, servername, agent }: LanPlace,
   method: string,
   path: string,
   { body, bearer, headers = {} }: Asked = {},
@@ -37,7 +39,7 @@ export function askOverLan(
     port,
     method,
     path,
-    agent: false as const,
+    agent: agent ?? (false as const),
     headers: {
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
