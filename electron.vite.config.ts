@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -10,6 +10,9 @@ import { licences } from './scripts/packages/licences.ts';
 import { words } from './scripts/words-plugin.ts';
 
 const root = import.meta.dirname;
+
+/** What the desk says of itself at the hub. */
+const { version }: { version: string } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const licence = licences(root);
 
 /** Screens have addresses with more than one part, so the page names its files from the root, not relative to it. */
@@ -58,6 +61,7 @@ export default defineConfig({
   },
   renderer: {
     root: join(root, 'renderer'),
+    define: { 'import.meta.env.VITE_PROGRAM': JSON.stringify(version) },
     plugins: [words(), react(), precacheManifest(), gzippedFiles(), absoluteBase(), licence.last()],
     resolve: {
       alias: [

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { net, protocol } from 'electron';
-import { type Fetch, forward } from './forward.ts';
+import { protocol } from 'electron';
 import { deskScheme } from './origin.ts';
 import { routeOf } from './routes.ts';
 
@@ -49,9 +48,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 export interface Desk {
   /** Absolute folder of the built desk. */
   readonly deskDir: string;
-  /** The hub's address, once there is one. */
-  readonly hubUrl: () => string | undefined;
-  readonly fetch: Fetch;
+  /** Asks the hub; `path` with its query. */
+  readonly send: (request: Request, path: string) => Promise<Response>;
 }
 
 /** Must run before Electron is ready: makes `app://` a secure origin with storage and streams. */
@@ -65,9 +63,8 @@ export function registerDeskScheme(): void {
 }
 
 /** Serves the desk to its window. */
-export function serveDesk(desk: Omit<Desk, 'fetch'>): void {
-  const fetch: Fetch = (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true });
-  protocol.handle(deskScheme, (request) => answer(request, { ...desk, fetch }));
+export function serveDesk(desk: Desk): void {
+  protocol.handle(deskScheme, (request) => answer(request, desk));
 }
 
 /** Answers one request of the window: a file of the desk, the hub's answer, or a refusal. */
@@ -76,12 +73,8 @@ export async function answer(request: Request, desk: Desk): Promise<Response> {
   switch (route.to) {
     case 'nowhere':
       return new Response(null, { status: route.status });
-    case 'hub': {
-      const hubUrl = desk.hubUrl();
-      return hubUrl === undefined
-        ? Response.error()
-        : forward(request, new URL(route.path, hubUrl).href, desk.fetch);
-    }
+    case 'hub':
+      return desk.send(request, route.path);
     case 'file':
       return fileAnswer(route.file, request.method);
   }

@@ -22,6 +22,8 @@ export interface DeskHub {
   readonly how: 'started' | 'empty' | 'filled' | 'found';
   /** A one-time invitation for a desk (`inv_…`); where there is no practice, the secret to set one up (`set_…`). */
   invite(): Promise<string>;
+  /** Says whether other computers reach the hub that was started here, now and whenever that changes. */
+  onSharing(listener: (isShared: boolean) => void): void;
   /** Stops what was started here; a hub that was found goes on. */
   stop(): Promise<void>;
   /** Whether the hub is there: one that was found may end without telling. */
@@ -57,7 +59,18 @@ export async function startDeskHub({ data, port, deskDir, demo }: DeskHubOptions
     throw error;
   }
   const how = isEmpty ? (demo ? 'filled' : 'empty') : 'started';
-  return { url, dataDir, how, invite: () => invite(hub, true), stop, isRunning: () => true };
+  return {
+    url,
+    dataDir,
+    how,
+    invite: () => invite(hub, true),
+    stop,
+    isRunning: () => true,
+    onSharing(listener) {
+      hub.sharing.onChange(listener);
+      listener(hub.sharing.isShared());
+    },
+  };
 }
 
 async function started(settings: Config): Promise<RunningHub> {
@@ -72,12 +85,14 @@ async function started(settings: Config): Promise<RunningHub> {
 }
 
 /** A hub in another process: the database lets both write, so an invitation needs no call to it. */
-function joined(settings: Config): Pick<DeskHub, 'invite' | 'stop' | 'isRunning'> {
+function joined(settings: Config): Pick<DeskHub, 'invite' | 'stop' | 'isRunning' | 'onSharing'> {
   const hub = createContext(settings);
   return {
     invite: () => invite(hub, false),
     stop: async () => hub.close(),
     isRunning: () => runningOn(settings.dataDir) !== undefined,
+    // Whoever runs it sees to that.
+    onSharing: () => undefined,
   };
 }
 

@@ -1,5 +1,5 @@
-/** `net.fetch`, or any fetch that may reach the hub. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+/** `net.fetch`, or any fetch that may reach the hub; `target` is what `forward` was given. */
+export type Fetch = (target: string, init: RequestInit) => Promise<Response>;
 
 /** What says something about the window, the hop or the transfer, and means nothing to the hub. */
 const notForTheHub =
@@ -15,14 +15,22 @@ const bodiless = new Set([204, 205, 304]);
 /**
  * Passes a request of the window on to the hub and streams the answer back, server-sent events included.
  * A hub that cannot be reached is a network error to the window, as it is to a desk in a browser.
- * @param target absolute address at the hub
+ * @param target absolute address at the hub, or as much of it as `fetch` needs
+ * @param dress puts in, or takes out, headers that are not the window's to know
  */
-export async function forward(request: Request, target: string, fetch: Fetch): Promise<Response> {
+export async function forward(
+  request: Request,
+  target: string,
+  fetch: Fetch,
+  dress?: (headers: Headers) => Promise<void>,
+): Promise<Response> {
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
   try {
+    const headers = without(request.headers, notForTheHub);
+    await dress?.(headers);
     const answer = await fetch(target, {
       method: request.method,
-      headers: without(request.headers, notForTheHub),
+      headers,
       signal: request.signal,
       redirect: 'error',
       credentials: 'omit',

@@ -21,6 +21,7 @@ port.on('message', async ({ data }) => {
 try {
   const hub = await starting;
   say({ type: 'ready', url: hub.url });
+  hub.onSharing((on) => say({ type: 'sharing', on }));
   // The hub that was found ended: main starts this process again, which then runs the hub itself.
   if (hub.how === 'found') setInterval(() => hub.isRunning() || stop(1), lookEvery);
 } catch (error) {

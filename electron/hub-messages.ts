@@ -7,6 +7,8 @@ export const fromHub = z.discriminatedUnion('type', [
   /** It could not start or go on, in words for people; it exits next. */
   z.object({ type: z.literal('failed'), reason: z.string() }),
   z.object({ type: z.literal('invitation'), id: z.int(), invitation: z.string() }),
+  /** Whether other computers may reach it now: while they may, this one must not fall asleep. */
+  z.object({ type: z.literal('sharing'), on: z.boolean() }),
   z.object({ type: z.literal('no_invitation'), id: z.int(), reason: z.string() }),
 ]);
 export type FromHub = z.output<typeof fromHub>;

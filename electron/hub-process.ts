@@ -13,6 +13,8 @@ export interface HubChild {
 export interface HubProcessOptions {
   /** Starts the hub's process. */
   readonly fork: () => HubChild;
+  /** Whether other computers may reach it; false again when it ends. */
+  readonly onSharing?: (on: boolean) => void;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   /** How long an invitation may take, the hub's start included, in milliseconds. */
@@ -40,7 +42,7 @@ interface Asked {
 
 /** Starts the hub in a process of its own and starts it again, with growing pauses, whenever it ends by itself. */
 export function startHubProcess(options: HubProcessOptions): HubProcess {
-  const { fork, clock, patience = 60_000, stopWithin = 5_000 } = options;
+  const { fork, clock, onSharing = () => undefined, patience = 60_000, stopWithin = 5_000 } = options;
   const asked = new Map<number, Asked>();
   let status: HubStatus = { state: 'starting' };
   let child: HubChild | undefined;
@@ -66,6 +68,7 @@ export function startHubProcess(options: HubProcessOptions): HubProcess {
     });
     started.on('exit', (code) => {
       child = undefined;
+      onSharing(false);
       if (stopping) {
         onExit();
         return;
@@ -82,6 +85,10 @@ export function startHubProcess(options: HubProcessOptions): HubProcess {
       if (stopping) return;
       status = { state: 'ready', url: message.url };
       for (const id of asked.keys()) from.postMessage({ type: 'invite', id });
+      return;
+    }
+    if (message.type === 'sharing') {
+      onSharing(message.on);
       return;
     }
     const waiting = asked.get(message.id);

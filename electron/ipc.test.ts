@@ -24,8 +24,13 @@ const desk: IpcSender = { senderFrame: { url: 'app://desk/board', parent: null }
 const handlers = {
   invitation: vi.fn(() => 'inv_0123456789abcdef'),
   hubStatus: vi.fn(() => ({ state: 'ready' as const, url: 'http://127.0.0.1:4650' })),
-  appInfo: vi.fn(() => ({ version: '1.0.0', platform: 'linux' })),
+  appInfo: vi.fn(() => ({ version: '1.0.0', platform: 'linux', computer: 'front' })),
   show: vi.fn(() => undefined),
+  hubTarget: vi.fn(() => ({ kind: 'own' as const, keyring: true })),
+  hubsNearby: vi.fn(() => []),
+  joinHub: vi.fn(() => ({ problem: 'not_found' as const })),
+  leaveHub: vi.fn(() => undefined),
+  nextLink: vi.fn(() => undefined),
 } satisfies ChannelHandlers;
 
 beforeEach(() => vi.clearAllMocks());
@@ -52,6 +57,7 @@ describe('the door between window and main', () => {
     expect(await answerChannel('appInfo', handlers, desk, undefined)).toEqual({
       version: '1.0.0',
       platform: 'linux',
+      computer: 'front',
     });
   });
 

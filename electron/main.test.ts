@@ -36,6 +36,7 @@ vi.mock('electron', async () => {
     getVersion: () => '1.2.3',
     getPath: () => double.userData,
     setPath: note('setPath'),
+    setAsDefaultProtocolClient: note('protocol client'),
     requestSingleInstanceLock: () => true,
     whenReady: () => new Promise<void>((resolve) => Object.assign(double, { ready: resolve })),
     quit: note('quit'),
@@ -49,8 +50,10 @@ vi.mock('electron', async () => {
     ipcMain: { handle: note('channel') },
     nativeTheme: { shouldUseDarkColors: false },
     net: {},
+    powerSaveBlocker: {},
     protocol: { registerSchemesAsPrivileged: note('scheme'), handle: note('protocol') },
     screen: { getPrimaryDisplay: () => ({ workArea }), getAllDisplays: () => [{ workArea }] },
+    safeStorage: {},
     session: {
       defaultSession: {
         setPermissionCheckHandler: note('permission check'),
@@ -81,8 +84,11 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(double.userData, { recursive: true }));
 
-test('before Electron is ready only the scheme is registered; the rest follows', async () => {
-  expect(double.asked.map(({ what }) => what)).toEqual(['scheme']);
+test('before Electron is ready only the schemes are registered; the rest follows', async () => {
+  expect(double.asked).toEqual([
+    { what: 'protocol client', args: ['dunebook'] },
+    { what: 'scheme', args: [expect.anything()] },
+  ]);
   double.ready();
   await vi.waitFor(() => expect(find('load')).toEqual(['app://desk/']));
   expect(find('protocol')?.[0]).toBe('app');

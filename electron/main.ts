@@ -1,14 +1,21 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { app, utilityProcess } from 'electron';
+import { app, net, utilityProcess } from 'electron';
 import { registerDeskScheme, serveDesk } from './app-protocol.ts';
+import { openHubDoor } from './hub-door.ts';
 import { startHubProcess } from './hub-process.ts';
 import { answerChannels } from './ipc.ts';
+import { linkIn } from './links.ts';
 import { setMenu } from './menu.ts';
 import { guardNavigation } from './navigation.ts';
+import { lookAround } from './nearby.ts';
+import { hearLinks, keepLinks } from './opened-links.ts';
 import { argsOf, readOptions, windowDataDir } from './options.ts';
+import { stayAwake } from './power.ts';
 import { restrictSession } from './session.ts';
 import { isOnlyInstance } from './single-instance.ts';
 import { stopBeforeQuitting } from './stop.ts';
+import { openVault } from './vault.ts';
 import { openWindow, showWindow } from './window.ts';
 
 const options = readOptions(process.argv.slice(1), process.env);
@@ -16,24 +23,40 @@ const windowData = windowDataDir(options);
 if (windowData !== undefined) app.setPath('userData', windowData);
 
 const built = join(import.meta.dirname, '..');
+const userData = app.getPath('userData');
 const window = {
   preload: join(built, 'preload/preload.cjs'),
-  stateFile: join(app.getPath('userData'), 'window-state.json'),
+  stateFile: join(userData, 'window-state.json'),
 };
+const links = keepLinks();
 
 function start(): void {
-  const hub = startHubProcess({
-    fork: () =>
-      utilityProcess.fork(join(built, 'main/hub.js'), argsOf(options), { serviceName: 'Dunebook hub' }),
-    clock: Date.now,
+  const hub = openHubDoor({
+    targetFile: join(userData, 'hub-target.json'),
+    vault: openVault(join(userData, 'tokens.json')),
+    nearby: lookAround(),
+    startOwn: () =>
+      startHubProcess({
+        fork: () =>
+          utilityProcess.fork(join(built, 'main/hub.js'), argsOf(options), { serviceName: 'Dunebook hub' }),
+        onSharing: stayAwake(),
+        clock: Date.now,
+      }),
+    fetch: (url, init) => net.fetch(url, { ...init, bypassCustomProtocolHandlers: true }),
+    clock: () => performance.now(),
   });
   restrictSession();
-  serveDesk({ deskDir: join(built, 'renderer'), hubUrl: hub.url });
+  serveDesk({ deskDir: join(built, 'renderer'), send: hub.send });
   answerChannels({
     invitation: hub.invitation,
     hubStatus: hub.status,
-    appInfo: () => ({ version: app.getVersion(), platform: process.platform }),
+    appInfo: () => ({ version: app.getVersion(), platform: process.platform, computer: hostname() }),
     show: () => showWindow(window),
+    hubTarget: hub.target,
+    hubsNearby: hub.nearby,
+    joinHub: hub.join,
+    leaveHub: hub.leave,
+    nextLink: links.next,
   });
   setMenu();
   openWindow(window);
@@ -41,7 +64,15 @@ function start(): void {
   stopBeforeQuitting(hub.stop);
 }
 
-if (isOnlyInstance(() => showWindow(window))) {
+/** Somebody started the program once more, maybe by a link of it. */
+function again(args: readonly string[]): void {
+  showWindow(window);
+  const link = linkIn(args);
+  if (link !== undefined) links.open(link);
+}
+
+if (isOnlyInstance(again)) {
+  hearLinks(links, process.argv);
   registerDeskScheme();
   guardNavigation();
   app.whenReady().then(start);

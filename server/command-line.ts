@@ -9,6 +9,7 @@ import { config, defaultDataDir } from './config.ts';
 import { createContext, type HubContext } from './context.ts';
 import { runningOn } from './folder.ts';
 import { seedDemo, startHub } from './main.ts';
+import { exitCodeOf, findingsOf, reportOf } from './operations/doctor/doctor.ts';
 import type { Mode } from './store/store.ts';
 
 const usage = `Usage: npm run hub -- [options]               start the hub
@@ -16,6 +17,7 @@ const usage = `Usage: npm run hub -- [options]               start the hub
        npm run hub -- staff create --name NAME [--role owner] [--email MAIL] [--mode live|test]
        npm run hub -- keys create [--mode live|test] [--public] [--name NAME]
        npm run hub -- desks invite
+       npm run hub -- doctor [--json]         look whether all is well, and say what to do
 Options:
   --data DIR      folder of the practice's data (default: DUNEBOOK_DATA or ~/.dunebook)
   --port N        port (default 4650; 0 picks a free one)
@@ -64,6 +66,7 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   'staff create': () => withHub(addStaff),
   'keys create': () => withHub(createKey),
   'desks invite': () => withHub(inviteDesk),
+  doctor: examine,
 };
 
 async function serve(): Promise<void> {
@@ -125,6 +128,14 @@ async function createKey(hub: HubContext): Promise<void> {
 async function inviteDesk(hub: HubContext): Promise<void> {
   const url = runningOn(settings.dataDir)?.url ?? `http://${settings.host}:${settings.port}`;
   print(`${url}/#invitation=${await grantInvitation(hub, theTenant(hub), 60)}`);
+}
+
+/** Opens nothing for writing: who is called when something is wrong does not make it worse. */
+async function examine(): Promise<void> {
+  const running = runningOn(settings.dataDir);
+  const findings = await findingsOf({ config: settings, running, now: Date.now() });
+  process.stdout.write(values.json ? `${JSON.stringify({ findings })}\n` : reportOf(findings));
+  process.exitCode = exitCodeOf(findings);
 }
 
 function theMode(): Mode {

@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { type Erasures, keepErasures } from './customers/erasures.ts';
 import { type RateLimits, rateLimits } from './gates/rate-limit.ts';
 import { type LogKeeper, makeLog } from './log.ts';
+import { type Notices, openNotices } from './notices.ts';
 import { keepLogFiles, logFolder } from './operations/log-files.ts';
 import { countRequests, type RequestCounts } from './operations/request-counts.ts';
 import { keepPaper, type Paper } from './paper/paper.ts';
@@ -59,6 +60,8 @@ export interface HubContext {
   /** When keys, desks and sessions were last used. */
   readonly uses: Uses;
   readonly limits: RateLimits;
+  /** For desks, of what needs attention at the hub itself. */
+  readonly notices: Notices;
   /** Sheets of the next days on this computer's disk. */
   readonly paper: Paper;
   /** The way in while there is no practice yet. */
@@ -102,6 +105,12 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
   const random = pooledRandomBytes();
   const limits = rateLimits(clock, openLimitStore(join(config.dataDir, 'limits.sqlite')));
 
+  const notices = openNotices();
+  // Of webhooks desks keep nothing, and show which were switched off.
+  stores.live.onCommit(({ collections }) => {
+    if (collections.webhooks !== undefined) notices.tell();
+  });
+
   function openStore(mode: Mode): Store {
     return openSqliteStore({ file: storeFile(config, mode), mode, newEpoch: randomUUID });
   }
@@ -131,7 +140,11 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     passwords: passwords(),
     uses: rememberUses(),
     limits,
-    paper: keepPaper({ config, clock, makeId: idMaker(clock, random), log, store: stores.live }),
+    notices,
+    paper: keepPaper({
+      ...{ config, clock, makeId: idMaker(clock, random), log, store: stores.live },
+      onChange: notices.tell,
+    }),
     sharing: keepSharing({ config, log, store: stores.live }),
     pairingTries: pairingTries(clock),
     setup: setupDoor(clock, () => !isLoopback(config.host) || stores.live.tenants().length > 0),

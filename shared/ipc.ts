@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fingerprint, hubAddress } from './lan/sharing.ts';
 import type { Scope } from './scopes.ts';
 
 /** One question that the desk's window may ask Electron's main process. */
@@ -26,6 +27,72 @@ export const hubStatus = z.discriminatedUnion('state', [
 ]);
 export type HubStatus = z.output<typeof hubStatus>;
 
+/** A hub on another computer, as the desk that was let in there knows it. */
+export const lanHub = z.object({
+  hub_id: z.uuid(),
+  /** Of the practice. */
+  name: z.string().max(200),
+  addresses: z.array(hubAddress).min(1).max(16),
+  /** Of its certificate. Nobody else is spoken with. */
+  fingerprint,
+});
+export type LanHub = z.output<typeof lanHub>;
+
+/** Which hub this window speaks with, and what is in the way. */
+export const hubTarget = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('own'),
+    /** False where the system keeps no secrets: this desk's token is then in a file that only this account may read. */
+    keyring: z.boolean(),
+  }),
+  lanHub.extend({
+    kind: z.literal('lan'),
+    keyring: z.boolean(),
+    /** `other_certificate`: somebody answers at its address who cannot prove to be it; `away`: nobody answers. */
+    problem: z.enum(['other_certificate', 'away']).optional(),
+  }),
+]);
+export type HubTarget = z.output<typeof hubTarget>;
+
+/** A hub that announces itself on this network. Anybody may announce anything: only a code or a link proves who it is. */
+export const nearbyHub = z.object({
+  hub_id: z.string(),
+  name: z.string(),
+  version: z.string(),
+  /** The first digits of its certificate’s SHA-256. */
+  fingerprint_start: z.string(),
+  addresses: z.array(hubAddress).min(1),
+});
+export type NearbyHub = z.output<typeof nearbyHub>;
+
+/** How a desk is to be let in at a hub on another computer. */
+const joinRequest = z.strictObject({
+  by: z.union([
+    z.strictObject({ link: z.string().max(2000) }),
+    z.strictObject({ address: z.string().max(300), code: z.string().max(40) }),
+  ]),
+  /** The practice whose work is in this desk: another one’s hub is not gone over to. */
+  tenant: z.string().max(60).optional(),
+});
+export type JoinRequest = z.output<typeof joinRequest>;
+
+/** What the window pairs itself with, or why it cannot. */
+const joinAnswer = z.union([
+  z.strictObject({ invitation: z.string(), name: z.string() }),
+  z.strictObject({
+    problem: z.enum(['not_a_link', 'not_a_code', 'not_an_address', 'not_found', 'other_certificate']),
+  }),
+]);
+export type JoinAnswer = z.output<typeof joinAnswer>;
+
+/** What a link of the program (`dunebook://…`) that somebody opened asks for. */
+const openedLink = z.union([
+  z.strictObject({ screen: z.string() }),
+  /** Let in at a hub: nothing is done before the person said yes. */
+  z.strictObject({ join: z.string(), name: z.string(), addresses: z.array(hubAddress) }),
+]);
+export type OpenedLink = z.output<typeof openedLink>;
+
 /**
  * The one table of channels between window and main process: `electron/ipc.ts` answers exactly these,
  * `electron/preload.ts` exposes exactly these as `window.dunebook`, and both get their types from here.
@@ -33,17 +100,44 @@ export type HubStatus = z.output<typeof hubStatus>;
 const table = {
   /**
    * A one-time invitation (`inv_…`) with which this window pairs itself to the hub of this computer; while that has no
-   * practice, the secret to set one up (`set_…`).
+   * practice, the secret to set one up (`set_…`). Nothing where the hub is on another computer.
    */
-  invitation: channel({ scope: 'invites:write', input: z.void(), answer: z.string().regex(/^(inv|set)_/) }),
+  invitation: channel({
+    scope: 'invites:write',
+    input: z.void(),
+    answer: z
+      .string()
+      .regex(/^(inv|set)_/)
+      .optional(),
+  }),
   hubStatus: channel({ scope: 'public', input: z.void(), answer: hubStatus }),
   appInfo: channel({
     scope: 'public',
     input: z.void(),
-    answer: z.object({ version: z.string(), platform: z.string() }),
+    answer: z.object({
+      version: z.string(),
+      platform: z.string(),
+      /** What this computer is called. */
+      computer: z.string(),
+    }),
   }),
   /** Brings the window to the front, for somebody who clicked on a notification of it. */
   show: channel({ scope: 'public', input: z.void(), answer: z.void() }),
+  hubTarget: channel({ scope: 'public', input: z.void(), answer: hubTarget }),
+  /** Begins to look around, and answers with the hubs that were heard of so far. */
+  hubsNearby: channel({ scope: 'public', input: z.void(), answer: z.array(nearbyHub) }),
+  /**
+   * Prepares to be let in at a hub on another computer. What the window pairs with the answered invitation goes there;
+   * once that succeeds, that hub is this window’s, and the one of this computer stops.
+   */
+  joinHub: channel({ scope: 'public', input: joinRequest, answer: joinAnswer }),
+  /** Forgets the hub on another computer and this desk’s token; the hub of this computer is this window’s again. */
+  leaveHub: channel({ scope: 'public', input: z.void(), answer: z.void() }),
+  /**
+   * The next link of the program that somebody opens, or opened before the window was there; nothing where the window
+   * asked once more meanwhile.
+   */
+  nextLink: channel({ scope: 'public', input: z.void(), answer: openedLink.optional() }),
 };
 
 export type ChannelName = keyof typeof table;

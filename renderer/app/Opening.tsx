@@ -7,6 +7,7 @@ import { Message } from '../ui/Message.tsx';
 import { useLate } from '../ui/useLate.ts';
 
 export const PairingPage = later(async () => (await import('../pairing/PairingPage.tsx')).PairingPage);
+const RemovedPage = later(async () => (await import('../pairing/RemovedPage.tsx')).RemovedPage);
 const FirstRun = later(async () => (await import('../setup/FirstRun.tsx')).FirstRun);
 
 /** What the window shows until the desk is open. */
@@ -18,6 +19,8 @@ export function Opening({ boot }: { readonly boot: Exclude<Boot, { state: 'open'
     case 'unpaired':
       if (boot.setup) return <FirstRun setup={boot.setup} pair={boot.pair} />;
       return <PairingPage refusal={boot.refusal} pair={boot.pair} />;
+    case 'removed':
+      return <RemovedPage {...boot} />;
     case 'failed':
       return (
         <Message

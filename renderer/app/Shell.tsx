@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useRef } from 'react';
 import { Outlet, useNavigation } from 'react-router';
 import { useLanguage } from '../language/LanguageProvider.tsx';
+import { desktopProgram } from '../ui/desktop.ts';
 import { later } from '../ui/later.tsx';
 import { StillFetching } from '../ui/StillFetching.tsx';
 import classes from './app.module.css';
@@ -17,6 +18,7 @@ import { useTitle } from './useTitle.ts';
 const LanguageQuestion = later(
   async () => (await import('../language/LanguageQuestion.tsx')).LanguageQuestion,
 );
+const OpenedLinks = later(async () => (await import('../pairing/OpenedLinks.tsx')).OpenedLinks, Nothing);
 const BottomBar = later(async () => (await import('./BottomBar.tsx')).BottomBar, BottomPlace);
 
 /** What is always there: the way to each screen, the screen beside it. */
@@ -41,9 +43,15 @@ export function Shell() {
       {narrow && <BottomBar />}
       {loading && <StillFetching />}
       <Told />
+      {desktopProgram() && <OpenedLinks />}
       {asked && <LanguageQuestion />}
     </div>
   );
+}
+
+/** It is nothing to look at. */
+function Nothing() {
+  return null;
 }
 
 /** Keeps the bar's place, so that nothing moves when it comes. */

@@ -45,6 +45,12 @@ export function connectionWords({ state, waiting, filled }: Connection): Connect
         long: t`Go on working: everything is saved on this computer and sent when the hub is back.`,
         tone: 'warn',
       };
+    case 'untrusted':
+      return {
+        short: t`Not the hub`,
+        long: t`Something else answers in the hub’s place: it cannot prove to be the hub, so nothing is sent to it. Everything done here is kept on this computer.`,
+        tone: 'warn',
+      };
     case 'unpaired':
     case 'revoked':
       return {

@@ -199,5 +199,5 @@ export const routes = patient(all);
 function PairAgain() {
   const desk = useDesk();
   const navigate = useNavigate();
-  return <PairingPage pair={desk.pair} onPaired={() => navigate('/board')} />;
+  return <PairingPage tenant={desk.tenant} pair={desk.pair} onPaired={() => navigate('/board')} />;
 }

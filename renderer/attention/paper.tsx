@@ -19,9 +19,6 @@ export interface PaperTrouble {
   readonly written_at?: string | undefined;
 }
 
-/** Milliseconds between two looks: while all is well, and while somebody is at mending it. */
-const pause = { well: 30_000, ill: 5_000 };
-
 const PaperContext = createContext<PaperTrouble | undefined>(undefined);
 
 /** Knows whether the hub can write its paper sheets: without them the practice has nothing on the day when all else fails. */
@@ -31,7 +28,6 @@ export function PaperProvider({ children }: { readonly children: ReactNode }) {
     const read = answered.safeParse(body).data;
     const found = read?.on && read.problem ? { ...read, problem: read.problem } : undefined;
     if (read) setTrouble(found);
-    return found ? pause.ill : pause.well;
   });
   return <PaperContext value={trouble}>{children}</PaperContext>;
 }

@@ -58,6 +58,15 @@ export function browserPlatform(firstScreen?: Promise<void>): Platform {
       unused = undefined;
       return invitation ?? (mayAsk ? bridge?.invitation() : undefined);
     },
+    ...(bridge && {
+      async whyAway() {
+        const target = await bridge.hubTarget();
+        const other = target.kind === 'lan' && target.problem === 'other_certificate';
+        return other ? ('untrusted' as const) : ('offline' as const);
+      },
+      leaveHub: () => bridge.leaveHub(),
+    }),
+    program: import.meta.env.VITE_PROGRAM,
     setupSecret,
     forgetSetup: () => sessionStorage.removeItem(setupKey),
     deskName: bridge ? 'Desk on the hub’s computer' : 'Desk in a browser',

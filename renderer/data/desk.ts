@@ -114,8 +114,9 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
 
   const bearer = () => ({ token: windows.session.get().token, session: people.session() });
 
-  async function pairWith(invitation: string): Promise<Refusal | undefined> {
-    const session = await pairAgain(platform, paired.tenant_id, invitation);
+  async function pairWith(invitation: string, name?: string): Promise<Refusal | undefined> {
+    const { install } = state.signal.get();
+    const session = await pairAgain(platform, paired.tenant_id, invitation, { name, install });
     if (isRefusal(session)) return session;
     windows.adoptSession(session);
     return undefined;
@@ -126,9 +127,9 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
   async function seekInvitation(): Promise<void> {
     const { state } = windows.status.get();
     if (state === 'online') maySeekInvitation = true;
-    if (!maySeekInvitation || (state !== 'unpaired' && state !== 'revoked')) return;
+    if (!maySeekInvitation || state !== 'unpaired') return;
     maySeekInvitation = false;
-    const invitation = await platform.takeInvitation(state === 'unpaired');
+    const invitation = await platform.takeInvitation(true);
     if (invitation !== undefined) await pairWith(invitation);
   }
 
@@ -165,6 +166,7 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
     connection,
     attention,
     pending,
+    notices: windows.notices,
     run,
     device: () => windows.session.get().device_id,
     people,

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Customer } from '../../shared/resources/customers.ts';
 import type { ResourceName } from '../../shared/resources/index.ts';
+import { minutes } from '../../shared/time/instants.ts';
 import type { CustomerList, CustomerWish } from './customer-list.ts';
 import { useDesk, useSignal } from './provider.tsx';
 import type { Connection, Desk, Intent, Live, Read, RunCommand } from './types.ts';
@@ -102,11 +103,16 @@ export function useCustomerList({ text, order, kind, tag }: CustomerWish): Live<
   ]);
 }
 
+/** Milliseconds between looks of which the hub said nothing, and after one that it did not answer. */
+const watchEvery = minutes(5);
+const watchRetry = 5_000;
+
 /**
- * Asks the hub for what no desk keeps, again and again while it is there.
- * @param onAnswer Takes the body, undefined where there was none, and says in how many milliseconds to look again.
+ * Asks the hub for what no desk keeps: while it is there, whenever it says that such things may be different by now, and
+ * every few minutes in case it does not.
+ * @param onAnswer Takes the body, undefined where there was none.
  */
-export function useHubWatch(path: string, onAnswer: (body: unknown) => number): void {
+export function useHubWatch(path: string, onAnswer: (body: unknown) => void): void {
   const desk = useDesk();
   const online = useConnection().state === 'online';
   const answered = useEffectEvent(onAnswer);
@@ -115,13 +121,24 @@ export function useHubWatch(path: string, onAnswer: (body: unknown) => number): 
     const controller = new AbortController();
     const { signal } = controller;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let looking = false;
+    let again = false;
     const look = async () => {
+      again = looking;
+      if (looking) return;
+      looking = true;
+      clearTimeout(timer);
       const answer = await desk.ask({ method: 'GET', path, signal });
+      looking = false;
       if (signal.aborted) return;
-      timer = setTimeout(() => void look(), answered(answer.kind === 'ok' ? answer.body : undefined));
+      answered(answer.kind === 'ok' ? answer.body : undefined);
+      if (again) void look();
+      else timer = setTimeout(() => void look(), answer.kind === 'ok' ? watchEvery : watchRetry);
     };
     void look();
+    const unwatch = desk.notices.subscribe(() => void look());
     return () => {
+      unwatch();
       controller.abort();
       clearTimeout(timer);
     };

@@ -40,8 +40,10 @@ export type {
   Done,
   Intent,
   Left,
+  LeftBehind,
   Live,
   Read,
+  Removal,
   RunCommand,
   RunOutcome,
 } from './types.ts';

@@ -56,7 +56,7 @@ async function pass(ms: number): Promise<void> {
 }
 
 test('a hub that has gone silent is said not to answer after ten seconds, and what was asked of it ends', async () => {
-  const link = openLink(platform, { token: () => 'token', onMessage: () => undefined });
+  const link = openLink(platform, { token: () => 'token', waiting: () => 0, onMessage: () => undefined });
   await settle();
   say(hello);
   await settle();
@@ -76,7 +76,7 @@ test('a hub that has gone silent is said not to answer after ten seconds, and wh
 });
 
 test('heartbeats alone keep the connection', async () => {
-  const link = openLink(platform, { token: () => 'token', onMessage: () => undefined });
+  const link = openLink(platform, { token: () => 'token', waiting: () => 0, onMessage: () => undefined });
   await settle();
   say(hello);
   for (let i = 0; i < 20; i++) {

@@ -22,6 +22,8 @@ export interface Link {
 
 export interface LinkHandlers {
   token(): string;
+  /** How many intents wait here, for the list of desks. */
+  waiting(): number;
   /** `first` of a connection: it names the epoch and every collection. */
   onMessage(message: StreamMessage, first: boolean): void;
 }
@@ -52,6 +54,11 @@ export function openLink(platform: Platform, handlers: LinkHandlers): Link {
     connection.abort();
   }
 
+  /** Nobody answers, or somebody does who is not the hub. */
+  async function whyAway(): Promise<ConnectionState> {
+    return (await platform.whyAway?.()) ?? 'offline';
+  }
+
   function isStopped(): boolean {
     return Object.values(stopping).includes(state.get());
   }
@@ -62,7 +69,7 @@ export function openLink(platform: Platform, handlers: LinkHandlers): Link {
       connection = new AbortController();
       const reached = await listen(connection);
       failures = reached ? 0 : failures + 1;
-      if (!isStopped()) state.set(reached ? 'connecting' : 'offline');
+      if (!isStopped()) state.set(reached ? 'connecting' : await whyAway());
       if (!closed) await pause(isStopped() ? undefined : (pauses[failures] ?? pauses.at(-1)));
     }
   }
@@ -92,7 +99,9 @@ export function openLink(platform: Platform, handlers: LinkHandlers): Link {
       },
     });
     try {
-      const response = await platform.fetch(`${platform.baseUrl}/v2/sync/stream`, {
+      const says = new URLSearchParams({ waiting: String(handlers.waiting()) });
+      if (platform.program !== undefined) says.set('program', platform.program);
+      const response = await platform.fetch(`${platform.baseUrl}/v2/sync/stream?${says}`, {
         headers: { Authorization: `Bearer ${handlers.token()}`, Accept: 'text/event-stream' },
         signal: controller.signal,
       });

@@ -4,16 +4,29 @@ import { askHub } from './hub.ts';
 import type { Platform } from './platform.ts';
 import { readSession, type Session, writeSession } from './session.ts';
 
+interface PairOptions {
+  /** Of this desk, as the hub lists it. */
+  readonly name?: string | undefined;
+  /** Its local store. */
+  readonly install?: string | undefined;
+  /** What it had before: the hub then knows that it is the same desk. */
+  readonly token?: string | undefined;
+}
+
 /**
  * Trades a one-time invitation for this desk's own token and stores that. Refuses with `unauthorized` where the
  * invitation was used or ran out, `unavailable` where the hub cannot be reached.
  */
-export async function pair(platform: Platform, invitation: string): Promise<Session | Refusal> {
-  const name = platform.deskName;
+export async function pair(
+  platform: Platform,
+  invitation: string,
+  { name = platform.deskName, install, token }: PairOptions = {},
+): Promise<Session | Refusal> {
   const answer = await askHub(platform, {
     method: 'POST',
     path: '/v2/devices/pair',
-    body: { invitation: invitation.trim(), name },
+    body: { invitation: invitation.trim(), name, ...(install && { install }) },
+    token,
   });
   if (answer.kind === 'refused') return answer.refusal;
   if (answer.kind === 'unreachable')
@@ -48,9 +61,11 @@ export async function pairAgain(
   platform: Platform,
   tenant: string,
   invitation: string,
+  options: Omit<PairOptions, 'token'> = {},
 ): Promise<Session | Refusal> {
   const before = readSession(platform.keyValue);
-  const session = await pair(platform, invitation);
+  const name = options.name ?? before?.name;
+  const session = await pair(platform, invitation, { ...options, name, token: before?.token });
   if (isRefusal(session) || session.tenant_id === tenant) return session;
   if (before) writeSession(platform.keyValue, before);
   return refuse('tenant_mismatch', 'This invitation is of another practice; nothing was changed');

@@ -53,6 +53,12 @@ export interface Platform {
   readonly forgetSetup?: () => void;
   /** Rounds by which a PIN is kept; absent: as many as a desk needs. Fewer in tests. */
   readonly pinRounds?: number;
-  /** Under which the hub lists this desk. */
+  /** Under which the hub lists this desk, unless somebody gives it a name. */
   readonly deskName: string;
+  /** Version of this desk's program, for the list of desks; absent where none is known. */
+  readonly program?: string;
+  /** Why the hub does not answer, where the desktop program knows more than that. */
+  readonly whyAway?: () => Promise<'offline' | 'untrusted'>;
+  /** Has the desktop program forget the hub on another computer that this desk was let in at. */
+  readonly leaveHub?: () => Promise<void>;
 }

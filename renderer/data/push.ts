@@ -50,7 +50,7 @@ export function openPusher(deps: PushDeps): Pusher {
   let closed = false;
   let stopRetry: () => void = () => undefined;
 
-  function pending(limit: number): StoredIntent[] {
+  function pending(limit?: number): StoredIntent[] {
     return outbox.signal
       .get()
       .filter((intent) => intent.state === 'pending')
@@ -78,7 +78,13 @@ export function openPusher(deps: PushDeps): Pusher {
       method: 'POST',
       path: '/v2/sync/intents',
       token: deps.token(),
-      body: { wire: wireVersion, install, intents: batch.map(wireForm) },
+      body: {
+        wire: wireVersion,
+        install,
+        intents: batch.map(wireForm),
+        program: platform.program,
+        waiting: pending().length,
+      },
       signal: link.signal(),
     });
     if (closed || answer.kind === 'unreachable') return 'wait';

@@ -30,6 +30,27 @@ export function writeSession(keyValue: KeyValue, session: Session): void {
   keyValue.setItem(key, JSON.stringify(session));
 }
 
+/** This computer is no desk any more. */
+export function forgetSession(keyValue: KeyValue): void {
+  keyValue.removeItem(key);
+}
+
+const removalKey = 'dunebook.removed';
+
+/** Whether this desk was shut out: what it kept is gone, or goes now. */
+export function isRemoved(keyValue: KeyValue): boolean {
+  return keyValue.getItem(removalKey) !== null;
+}
+
+/** From now on every window of this desk, also one that is opened later, shows that it was shut out. */
+export function noteRemoval(keyValue: KeyValue): void {
+  keyValue.setItem(removalKey, '1');
+}
+
+export function forgetRemoval(keyValue: KeyValue): void {
+  keyValue.removeItem(removalKey);
+}
+
 /** The desk as commands see it. */
 export function actorOf(session: Session): Actor {
   return { kind: 'device', id: session.device_id, name: session.name, scopes: deskScopes };

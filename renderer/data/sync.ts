@@ -16,6 +16,8 @@ export interface SyncDeps {
   readonly outbox: Outbox;
   token(): string;
   onSkew(ms: number): void;
+  /** What the hub alone knows may be different by now. */
+  onNotice(): void;
   onRefused: PushDeps['onRefused'];
 }
 
@@ -39,6 +41,7 @@ export function openSync(deps: SyncDeps): Sync {
 
   const link = openLink(platform, {
     token,
+    waiting: () => outbox.signal.get().filter(({ state }) => state === 'pending').length,
     onMessage(message, first) {
       if (first) met = false;
       messages = messages.then(() => hear(message, first)).catch(() => link.restart());
@@ -64,6 +67,7 @@ export function openSync(deps: SyncDeps): Sync {
       replication.resync(deskResources);
     } else if (message.epoch !== state.signal.get().epoch) link.restart();
     else replication.resync(resourcesOf(Object.keys(message.collections)));
+    if (message.notice) deps.onNotice();
   }
 
   /** Another epoch is another hub, or the same one from a backup: what it accepted may be gone, so it is sent again. */

@@ -61,6 +61,8 @@ export type ConnectionState =
   | 'online'
   | 'connecting'
   | 'offline'
+  /** Somebody answers in the hub's place who cannot prove to be it. */
+  | 'untrusted'
   | 'unpaired'
   | 'revoked'
   | 'update_required';
@@ -161,6 +163,8 @@ export interface Desk {
   readonly attention: Signal<readonly Intent[]>;
   /** Intents that the hub has not answered yet, in their order. */
   readonly pending: Signal<readonly Intent[]>;
+  /** Counts how often the hub said that what it alone knows may be different by now. */
+  readonly notices: Signal<number>;
   readonly run: RunCommand;
   /** As which the hub lists this desk. */
   device(): string;
@@ -190,10 +194,30 @@ export interface Desk {
   /** Asks the hub over REST for what no desk keeps; `unreachable` at once where the hub is away. */
   ask(request: DeskRequest): Promise<HubAnswer>;
   /** Pairs again with a new invitation, after `unpaired` or `revoked`; nothing waiting is lost. */
-  pair(invitation: string): Promise<Refusal | undefined>;
+  pair(invitation: string, name?: string): Promise<Refusal | undefined>;
   /** Tries to reach the hub at once. */
   reconnect(): void;
   close(): Promise<void>;
+}
+
+/** What is left of a desk that was shut out: what was done at it and never reached the hub. */
+export interface LeftBehind {
+  readonly install: string;
+  /** In their order. */
+  readonly intents: readonly Intent[];
+  /** Over what they are about, and the practice. */
+  readonly query: Query;
+}
+
+/** A desk that was shut out. */
+export interface Removal {
+  readonly tenant: string;
+  /** Absent while what it had of the practice is being removed. */
+  readonly left: LeftBehind | undefined;
+  /** Lets it in again: what waits is sent then. Answers why not. */
+  pair(invitation: string, name?: string): Promise<Refusal | undefined>;
+  /** Removes all that is left of it. */
+  forget(): Promise<void>;
 }
 
 /** How far the desk has come on its way to being open. */
@@ -205,8 +229,10 @@ export type Boot =
       readonly refusal?: Refusal;
       /** The hub has no practice yet, and this window may give it one. */
       readonly setup?: Setup;
-      readonly pair: (invitation: string) => Promise<Refusal | undefined>;
+      /** @param name Of this desk, as the hub lists it. */
+      readonly pair: (invitation: string, name?: string) => Promise<Refusal | undefined>;
     }
+  | ({ readonly state: 'removed' } & Removal)
   /** The local store does not open; nothing in it was touched. */
   | { readonly state: 'failed'; readonly error: unknown }
   | { readonly state: 'open'; readonly desk: Desk };

@@ -13,6 +13,8 @@ type Status = Pick<Connection, 'state' | 'skewMinutes'>;
 export interface Windows {
   readonly status: Signal<Status>;
   readonly session: Signal<Session>;
+  /** Counts how often the hub said that what it alone knows may be different by now. */
+  readonly notices: Signal<number>;
   /** A desk that was paired again goes on with its new token, in all windows. */
   adoptSession(session: Session): void;
   wake(): void;
@@ -25,6 +27,7 @@ const connectionStates = [
   'online',
   'connecting',
   'offline',
+  'untrusted',
   'unpaired',
   'revoked',
   'update_required',
@@ -38,15 +41,17 @@ const windowMessage = z.discriminatedUnion('kind', [
   /** The session in `keyValue` is another one. */
   z.object({ kind: z.literal('session') }),
   z.object({ kind: z.literal('wake') }),
+  z.object({ kind: z.literal('notice') }),
 ]);
 type WindowMessage = z.output<typeof windowMessage>;
 
 /** Joins the windows of the desk; leads as soon as no other window does. */
-export function openWindows(deps: Omit<SyncDeps, 'token' | 'onSkew'>, paired: Session): Windows {
+export function openWindows(deps: Omit<SyncDeps, 'token' | 'onSkew' | 'onNotice'>, paired: Session): Windows {
   const { platform } = deps;
   const name = deps.database.rx.name;
   const status = signal<Status>({ state: 'connecting', skewMinutes: 0 }, sameJson);
   const session = signal<Session>(paired, sameJson);
+  const notices = signal(0);
   const channel = platform.openChannel(name);
   const leading = new AbortController();
   let sync: Sync | undefined;
@@ -66,6 +71,7 @@ export function openWindows(deps: Omit<SyncDeps, 'token' | 'onSkew'>, paired: Se
     if (message?.kind === 'status' && !sync)
       status.set({ state: message.state, skewMinutes: message.skewMinutes });
     if (message?.kind === 'session') session.set(readSession(platform.keyValue) ?? session.get());
+    if (message?.kind === 'notice') notices.set(notices.get() + 1);
     if (message?.kind === 'session' || message?.kind === 'wake') sync?.link.wake();
   });
   tell({ kind: 'hello' });
@@ -79,6 +85,10 @@ export function openWindows(deps: Omit<SyncDeps, 'token' | 'onSkew'>, paired: Se
       ...deps,
       token: () => session.get().token,
       onSkew: (ms) => setStatus({ skewMinutes: Math.round(ms / minutes(1)) }),
+      onNotice() {
+        notices.set(notices.get() + 1);
+        tell({ kind: 'notice' });
+      },
     });
     sync = opened;
     const follow = opened.link.state.subscribe(() => setStatus({ state: opened.link.state.get() }));
@@ -97,6 +107,7 @@ export function openWindows(deps: Omit<SyncDeps, 'token' | 'onSkew'>, paired: Se
   return {
     status,
     session,
+    notices,
     adoptSession(next) {
       session.set(next);
       tell({ kind: 'session' });

@@ -23,9 +23,6 @@ interface DisabledView {
 const answered = z.object({ endpoints: z.array(disabledRow) });
 const settledKeys = z.array(z.string());
 
-/** Milliseconds between two looks. */
-const pause = 5_000;
-
 const DisabledContext = createContext<DisabledView | undefined>(undefined);
 
 /**
@@ -40,7 +37,6 @@ export function DisabledProvider({ children }: { readonly children: ReactNode })
   useHubWatch('/v2/bookings/attention?only=endpoints', (body) => {
     const read = answered.safeParse(body).data;
     if (read) setRows((before) => (isSame(before, read.endpoints) ? before : read.endpoints));
-    return pause;
   });
 
   const settle = useCallback(

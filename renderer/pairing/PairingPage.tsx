@@ -4,20 +4,30 @@ import { Button, Code, Paper, Stack, Text, TextInput, Title } from '@mantine/cor
 import { IconDoor } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
+import { desktopProgram } from '../ui/desktop.ts';
 import { invitationIn } from './invitation.ts';
+import { JoinPage } from './JoinPage.tsx';
+import { refusedWords } from './join-words.ts';
 import classes from './pairing.module.css';
 
 interface PairingPageProps {
+  /** The practice whose work is in this desk. */
+  readonly tenant?: string | undefined;
   /** Why the last try failed. */
   readonly refusal?: Refusal | undefined;
-  readonly pair: (invitation: string) => Promise<Refusal | undefined>;
+  readonly pair: (invitation: string, name?: string) => Promise<Refusal | undefined>;
   readonly onPaired?: () => void;
   /** Back to where this was chosen. */
   readonly onBack?: () => void;
 }
 
-/** This desk isn't let in: says how to let it in. */
-export function PairingPage({ refusal, pair, onPaired, onBack }: PairingPageProps) {
+/** This desk isn't let in: says how to let it in. The desktop program also joins a hub on another computer. */
+export function PairingPage(props: PairingPageProps) {
+  const program = desktopProgram();
+  return program ? <JoinPage {...props} program={program} /> : <LinkPage {...props} />;
+}
+
+function LinkPage({ refusal, pair, onPaired, onBack }: PairingPageProps) {
   const [text, setText] = useState('');
   const [failed, setFailed] = useState(refusal);
   const [busy, setBusy] = useState(false);
@@ -74,7 +84,7 @@ export function PairingPage({ refusal, pair, onPaired, onBack }: PairingPageProp
                 setText(event.currentTarget.value);
                 setFailed(undefined);
               }}
-              error={failed && failedWords(failed)}
+              error={failed && refusedWords(failed)}
             />
             <Button type="submit" disabled={!invitation} loading={busy}>
               <Trans>Let this desk in</Trans>
@@ -89,9 +99,4 @@ export function PairingPage({ refusal, pair, onPaired, onBack }: PairingPageProp
       </Paper>
     </main>
   );
-}
-
-function failedWords(refusal: Refusal): string {
-  if (refusal.code === 'unavailable') return t`The hub can’t be reached. Is it running?`;
-  return t`This invitation doesn’t work: each lets in one desk, once, and only for a while. Make a new one.`;
 }

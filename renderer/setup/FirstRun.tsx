@@ -1,12 +1,14 @@
 import { t } from '@lingui/core/macro';
 import { Text, Title } from '@mantine/core';
 import { IconArmchair, IconBuildingStore, IconDoor } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Setup } from '../data/index.ts';
 import logo from '../icon.svg';
+import { followLinks, openedLink } from '../pairing/opened-links.ts';
 import { PairingPage } from '../pairing/PairingPage.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
+import { useStore } from '../ui/store.ts';
 import { setupProblem } from './problem.ts';
 import classes from './setup.module.css';
 import { Wizard } from './Wizard.tsx';
@@ -14,7 +16,7 @@ import { welcome } from './welcome.ts';
 
 interface FirstRunProps {
   readonly setup: Setup;
-  readonly pair: (invitation: string) => Promise<Refusal | undefined>;
+  readonly pair: (invitation: string, name?: string) => Promise<Refusal | undefined>;
 }
 
 /** The hub has no practice yet: three ways to one. */
@@ -22,7 +24,9 @@ export function FirstRun({ setup, pair }: FirstRunProps) {
   const [way, setWay] = useState<'choose' | 'set-up' | 'join'>('choose');
   const [filling, setFilling] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
+  const joins = useStore(openedLink, (link) => link !== undefined && 'join' in link);
   const back = () => setWay('choose');
+  useEffect(followLinks, []);
 
   const tryDemo = async () => {
     if (filling) return;
@@ -34,7 +38,7 @@ export function FirstRun({ setup, pair }: FirstRunProps) {
   };
 
   if (way === 'set-up') return <Wizard setup={setup} onBack={back} />;
-  if (way === 'join') return <PairingPage pair={pair} onBack={back} />;
+  if (way === 'join' || joins) return <PairingPage pair={pair} onBack={back} />;
   return (
     <main className={classes.page}>
       <div className={classes.inner}>
@@ -62,7 +66,7 @@ export function FirstRun({ setup, pair }: FirstRunProps) {
           <Way
             icon={<IconDoor size={32} stroke={1.5} aria-hidden />}
             name={t`Join a practice`}
-            about={t`The practice runs on another computer already, and somebody there gave you a link.`}
+            about={t`The practice runs on another computer already, and somebody there gives you a code or a link.`}
             onChoose={() => setWay('join')}
           />
         </div>

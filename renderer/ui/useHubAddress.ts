@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
-import * as z from 'zod';
-
-const status = z.object({ state: z.literal('ready'), url: z.url() });
+import { writeAddress } from '../../shared/lan/address.ts';
+import { desktopProgram } from './desktop.ts';
 
 /**
  * Under which address other programs reach the hub: where this page came from, or, in the desktop window, what the
@@ -10,13 +9,12 @@ const status = z.object({ state: z.literal('ready'), url: z.url() });
 export function useHubAddress(): string {
   const [address, setAddress] = useState(location.origin);
   useEffect(() => {
-    const bridge: unknown = Reflect.get(window, 'dunebook');
-    if (typeof bridge !== 'object' || bridge === null) return;
-    const ask: unknown = Reflect.get(bridge, 'hubStatus');
-    if (typeof ask !== 'function') return;
-    void Promise.resolve(ask()).then((answer: unknown) => {
-      const known = status.safeParse(answer);
-      if (known.success) setAddress(known.data.url);
+    const program = desktopProgram();
+    if (!program) return;
+    void Promise.all([program.hubStatus(), program.hubTarget()]).then(([own, target]) => {
+      const [elsewhere] = target.kind === 'lan' ? target.addresses : [];
+      if (elsewhere) setAddress(`https://${writeAddress(elsewhere)}`);
+      else if (own.state === 'ready') setAddress(own.url);
     });
   }, []);
   return address;

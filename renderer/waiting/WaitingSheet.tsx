@@ -1,6 +1,12 @@
 import { plural, t } from '@lingui/core/macro';
 import { Button, Drawer, Group, Stack, Text } from '@mantine/core';
-import { IconCircleCheck, IconClockExclamation, IconCloudUp, IconRefreshAlert } from '@tabler/icons-react';
+import {
+  IconCircleCheck,
+  IconClockExclamation,
+  IconCloudUp,
+  IconRefreshAlert,
+  IconShieldQuestion,
+} from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { parseInstant } from '../../shared/time/instants.ts';
@@ -37,7 +43,7 @@ export function WaitingSheet({ onClose }: { readonly onClose: () => void }) {
   const { long, short, tone } = connectionWords(connection);
   const skew = skewWords(connection.skewMinutes);
   const { state } = connection;
-  const letIn = state === 'revoked' || state === 'unpaired';
+  const letIn = state === 'revoked' || state === 'unpaired' || state === 'untrusted';
 
   const save = (as: 'json' | 'html') => {
     const made = clock();
@@ -67,6 +73,14 @@ export function WaitingSheet({ onClose }: { readonly onClose: () => void }) {
         {skew && (
           <Notice icon={<IconClockExclamation size={20} aria-hidden />} title={skew}>
             {t`This computer shows ${format.dayTime(now)}. Bookings are not affected: their times are the practice’s. But what the board shows as now is wrong, and so are waiting times. Set the computer’s clock, best by letting it set itself.`}
+          </Notice>
+        )}
+        {state === 'untrusted' && (
+          <Notice
+            icon={<IconShieldQuestion size={20} aria-hidden />}
+            title={t`The hub shows another certificate`}
+          >
+            {t`When this desk was let in, it noted how the hub proves who it is. Whoever answers now proves something else. If the hub was set up anew, let this desk in again with a new code: what waits here is kept and sent then. If nobody changed the hub, tell whoever looks after it: another computer may be posing as the hub.`}
           </Notice>
         )}
         {state === 'update_required' && (

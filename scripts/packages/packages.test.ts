@@ -33,7 +33,9 @@ test('the builder’s own schema finds nothing wrong with the configuration', as
     win: { target: ['nsis'] },
   });
   const wrong = { ...config, nsis: { oneClik: true } };
-  await expect(builder.validateConfiguration(wrong, { isEnabled: false })).rejects.toThrow(/configuration\.nsis/);
+  await expect(builder.validateConfiguration(wrong, { isEnabled: false })).rejects.toThrow(
+    /configuration\.nsis/,
+  );
 });
 
 test('packages of the page are left out, those that the hub asks for are not', () => {

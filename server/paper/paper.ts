@@ -53,11 +53,13 @@ interface Kept {
   readonly makeId: MakeId;
   readonly log: Logger;
   readonly store: Store;
+  /** Whether there are sheets, or what is in their way, is different by now. */
+  readonly onChange: () => void;
 }
 
 const setting = z.object({ on: z.boolean() });
 
-export function keepPaper({ config, clock, makeId, log, store }: Kept): Paper {
+export function keepPaper({ config, clock, makeId, log, store, onChange }: Kept): Paper {
   const root = resolve(config.paperDir ?? join(config.dataDir, 'paper'));
   let on = readSetting(config.dataDir);
   let writtenAt: number | undefined;
@@ -73,16 +75,22 @@ export function keepPaper({ config, clock, makeId, log, store }: Kept): Paper {
       if (tenants.length === 0) return;
       for (const tenant of tenants) await writeAll(tenant, tenants.length === 1 ? root : join(root, tenant));
       if (problem) log.info({ folder: root }, 'paper sheets are written again');
-      problem = undefined;
       writtenAt = clock();
+      setProblem(undefined);
     } catch (error) {
       const found = problemOf(error);
       if (found !== problem)
         log.warn({ err: error, folder: root }, 'paper sheets could not be written; trying again');
-      problem = found;
+      setProblem(found);
       // Nobody knows what is there by now.
       known.clear();
     }
+  }
+
+  function setProblem(found: PaperProblem | undefined): void {
+    if (found === problem) return;
+    problem = found;
+    onChange();
   }
 
   async function writeAll(tenant: string, folder: string): Promise<void> {
@@ -162,6 +170,7 @@ export function keepPaper({ config, clock, makeId, log, store }: Kept): Paper {
       on = next;
       problem = undefined;
       writtenAt = undefined;
+      onChange();
       if (on) return refresh();
       running = running.then(removeAll);
       await running;

@@ -32,6 +32,8 @@ export interface Sharing {
   /** Looks whether something changed: the choice, made by another process; the networks; what was in the way. */
   look(): Promise<void>;
   stop(): Promise<void>;
+  /** Whether it is reached from the network at this moment. */
+  isShared(): boolean;
   /** Hears whenever the hub begins or ceases to be reached from the network; the answer ends that. */
   onChange(listener: (isShared: boolean) => void): () => void;
 }
@@ -194,6 +196,7 @@ export function keepSharing({ config, log, store }: Kept): Sharing {
         open = {};
       });
     },
+    isShared: () => open.https !== undefined,
     onChange(listener) {
       listening.add(listener);
       return () => listening.delete(listener);

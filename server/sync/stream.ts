@@ -29,10 +29,15 @@ export function streamChanges(call: Call, response: Response): void {
   const stopListening = store.onCommit((commit) => {
     if (commit.tenant === caller.tenant) tell(commit.collections);
   });
+  const stopNotices = hub.notices.listen(() => {
+    const message: StreamMessage = { epoch: store.epoch, collections: {}, notice: true };
+    response.write(`data: ${JSON.stringify(message)}\n\n`);
+  });
   const heartbeat = setInterval(() => response.write(':\n\n'), heartbeatEvery);
   response.on('close', () => {
     clearInterval(heartbeat);
     stopListening();
+    stopNotices();
   });
   void store.read(caller.tenant, async (view) => tell(view.collectionSeqs()));
 }

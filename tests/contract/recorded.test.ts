@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allRoutes } from '../../server/api/routes.ts';
 import { testClock } from '../kit/clock.ts';
 import { startHub, type TestHub } from '../kit/hub.ts';
+import { logOf, saidIn } from '../kit/log.ts';
 import { at } from '../kit/rest.ts';
 import { pairDesk } from '../kit/wire-desk.ts';
 import { nameOf, type Sample, samplesOf, seedWorld, today } from './world.ts';
@@ -70,6 +71,20 @@ test('the examples of the docs are what a hub answers', async () => {
     });
   }
   expect(Object.keys(shown).length).toBeGreaterThan(100);
+  // Whatever is asked, the log tells of nobody (rule P2).
+  const words = [
+    'priya',
+    'sharma',
+    'ravi',
+    'anna berg',
+    'read from file',
+    'typed at',
+    '43210',
+    '283915',
+    'latex',
+  ];
+  const secrets = [...Object.values(hub.keys), desk.token, hub.feedUrl.slice(-20)];
+  expect(saidIn(await logOf(hub), [...words, ...secrets])).toEqual([]);
   if (process.env.RECORD) {
     const all = Object.fromEntries(Object.entries(shown).sort());
     writeFileSync(file, `${JSON.stringify(all, null, 1)}\n`);

@@ -1,3 +1,5 @@
+import { hostname } from 'node:os';
+import { channelNames } from '../../shared/ipc.ts';
 import { bookFor, deskIn } from '../kit/browser-desk.ts';
 import { allowHosts, register, startReceiver } from '../kit/receiver.ts';
 import { askMain, expect, holdPort, hubProcess, test } from './world.ts';
@@ -10,9 +12,13 @@ test('the window pairs itself over the bridge, which has the channels of the tab
   await desk.untilInStep();
   await expect(desk.board.grid).toBeVisible();
   const bridge = await page.evaluate(() => Object.keys(Reflect.get(globalThis, 'dunebook')));
-  expect(bridge).toEqual(['invitation', 'hubStatus', 'appInfo', 'show']);
+  expect(bridge).toEqual(channelNames);
   expect(await askMain(page, 'invitation')).toMatch(/^inv_/);
-  expect(await askMain(page, 'appInfo')).toEqual({ version: '0.1.0', platform: process.platform });
+  expect(await askMain(page, 'appInfo')).toEqual({
+    version: '0.1.0',
+    platform: process.platform,
+    computer: hostname(),
+  });
   expect(await askMain(page, 'hubStatus', 'now')).toContain('expected void');
   const node = ['require', 'process', 'module', 'electronDoubleInvoke'];
   expect(await page.evaluate((names) => names.filter((name) => name in globalThis), node)).toEqual([]);

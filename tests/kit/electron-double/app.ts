@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App as ElectronApp, Event } from 'electron';
 import { closeChromium } from './chromium.ts';
+import { onTold } from './control.ts';
 import { type Declared, preventable } from './event.ts';
 import { lockInstance } from './instance-lock.ts';
 import type { WebContents } from './web-contents.ts';
@@ -13,6 +14,7 @@ type Events = {
   readonly 'window-all-closed': [];
   readonly 'will-quit': [event: Event];
   readonly activate: [event: Event, hasVisibleWindows: boolean];
+  readonly 'open-url': [event: Event, url: string];
 };
 
 type On = ElectronApp['on'];
@@ -23,6 +25,7 @@ const declared: {
   'window-all-closed': true,
   'will-quit': true,
   activate: true,
+  'open-url': true,
 };
 void declared;
 
@@ -33,7 +36,14 @@ interface Closable {
 
 type Declarations = Pick<
   ElectronApp,
-  'getPath' | 'setPath' | 'getVersion' | 'isPackaged' | 'quit' | 'requestSingleInstanceLock' | 'whenReady'
+  | 'getPath'
+  | 'setPath'
+  | 'getVersion'
+  | 'isPackaged'
+  | 'quit'
+  | 'requestSingleInstanceLock'
+  | 'setAsDefaultProtocolClient'
+  | 'whenReady'
 >;
 
 class App extends EventEmitter<Events> implements Declarations {
@@ -51,6 +61,10 @@ class App extends EventEmitter<Events> implements Declarations {
 
   setPath(name: string, path: string): void {
     this.#paths.set(name, path);
+  }
+
+  setAsDefaultProtocolClient(_scheme: string): boolean {
+    throw new Error('The double is not installed: it must not become what the system opens links with.');
   }
 
   getVersion(): string {
@@ -97,3 +111,7 @@ class App extends EventEmitter<Events> implements Declarations {
 }
 
 export const app = new App();
+
+onTold((message) => {
+  if (message.type === 'open_url') app.emit('open-url', preventable({}), message.url);
+});

@@ -9,6 +9,8 @@ export const toDouble = z.discriminatedUnion('type', [
   /** Somebody moves the window. */
   z.object({ type: z.literal('move'), bounds }),
   z.object({ type: z.literal('minimize') }),
+  /** The system opens a link of the program, as a Mac does. */
+  z.object({ type: z.literal('open_url'), url: z.string() }),
 ]);
 export type ToDouble = z.output<typeof toDouble>;
 
@@ -25,6 +27,8 @@ export const fromDouble = z.discriminatedUnion('type', [
     visible: z.boolean(),
     focused: z.int(),
   }),
+  /** Whether the computer is kept from falling asleep. */
+  z.object({ type: z.literal('awake'), awake: z.boolean() }),
   /** The person's own browser was asked to open a page. */
   z.object({ type: z.literal('opened_outside'), url: z.string() }),
 ]);

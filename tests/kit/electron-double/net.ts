@@ -2,13 +2,17 @@ import type { Net } from 'electron';
 import { onTold } from './control.ts';
 
 /** Aborted while the test keeps the network cut. */
-let network = new AbortController();
+let cut = new AbortController();
+
+export function network(): AbortController {
+  return cut;
+}
 
 /** The network of the main process: Node's, until the test cuts it; what runs then breaks off. */
 export const net = {
   fetch(input, init) {
-    if (network.signal.aborted) return Promise.reject(new TypeError('net::ERR_INTERNET_DISCONNECTED'));
-    const signal = init?.signal ? AbortSignal.any([init.signal, network.signal]) : network.signal;
+    if (cut.signal.aborted) return Promise.reject(new TypeError('net::ERR_INTERNET_DISCONNECTED'));
+    const signal = init?.signal ? AbortSignal.any([init.signal, cut.signal]) : cut.signal;
     return fetch(input, { ...init, signal });
   },
 } satisfies Pick<Net, 'fetch'>;
@@ -17,7 +21,7 @@ export const net = {
 export function listenForCuts(): void {
   onTold((message) => {
     if (message.type !== 'offline') return;
-    if (message.offline) network.abort();
-    else network = new AbortController();
+    if (message.offline) cut.abort();
+    else cut = new AbortController();
   });
 }

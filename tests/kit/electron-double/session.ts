@@ -1,5 +1,6 @@
 import type { BrowserContext } from '@playwright/test';
 import type { Session } from 'electron';
+import { fromPartition } from './partition.ts';
 
 type Handlers = Pick<
   Session,
@@ -31,7 +32,7 @@ const defaultSession = {
   setDevicePermissionHandler() {},
 } satisfies Handlers;
 
-export const session = { defaultSession };
+export const session = { defaultSession, fromPartition };
 
 /** Grants a page what the check handler allows it, and nothing else. */
 export async function settlePermissions(context: BrowserContext, appUrl: string, url: string): Promise<void> {

@@ -1,0 +1,52 @@
+import { expect, test, vi } from 'vitest';
+import { linkIn, openedLinkOf } from './links.ts';
+import { hearLinks, keepLinks } from './opened-links.ts';
+
+const electron = await vi.hoisted(async () => {
+  const { EventEmitter } = await import('node:events');
+  return { app: Object.assign(new EventEmitter(), { isPackaged: false }) };
+});
+vi.mock('electron', () => electron);
+
+const join = `dunebook://join?v=1&a=192.168.1.20%3A4651&f=${'a'.repeat(64)}&t=inv_0123456789abcdefghijkl&n=Dune%20Clinic`;
+
+test.each([
+  ['dunebook://booking/bk_01J8Z', { screen: '/booking/bk_01J8Z' }],
+  ['dunebook://booking/bk_01J8Z/', { screen: '/booking/bk_01J8Z' }],
+  ['dunebook://booking/../settings', undefined],
+  ['dunebook://settings', undefined],
+  ['dunebook://booking/bk_1?x=<script>', { screen: '/booking/bk_1' }],
+  ['https://example.com/booking/bk_1', undefined],
+  [join, { join, name: 'Dune Clinic', addresses: [{ host: '192.168.1.20', port: 4651 }] }],
+  [
+    join.replace('join?', 'join/?'),
+    { join, name: 'Dune Clinic', addresses: [{ host: '192.168.1.20', port: 4651 }] },
+  ],
+  [join.replace(/&f=\w+/, ''), undefined],
+  ['', undefined],
+])('%s asks for %o', (text, asks) => {
+  expect(openedLinkOf(text)).toEqual(asks);
+});
+
+test('a link is kept until the window asks, given once, and only to the page that is there', async () => {
+  const links = keepLinks();
+  links.open('dunebook://booking/bk_1');
+  links.open('nothing of ours');
+  expect(await links.next()).toEqual({ screen: '/booking/bk_1' });
+  const gone = links.next();
+  const there = links.next();
+  expect(await gone).toBeUndefined();
+  links.open('dunebook://booking/bk_2');
+  expect(await there).toEqual({ screen: '/booking/bk_2' });
+});
+
+test('links come with the start of the program, and by the system', async () => {
+  const links = keepLinks();
+  expect(linkIn(['/usr/bin/dunebook', '--flag', 'dunebook://booking/bk_1'])).toBe('dunebook://booking/bk_1');
+  hearLinks(links, ['dunebook', 'dunebook://booking/bk_1']);
+  expect(await links.next()).toEqual({ screen: '/booking/bk_1' });
+  const event = { preventDefault: vi.fn() };
+  electron.app.emit('open-url', event, 'dunebook://booking/bk_3');
+  expect(event.preventDefault).toHaveBeenCalled();
+  expect(await links.next()).toEqual({ screen: '/booking/bk_3' });
+});

@@ -1,0 +1,49 @@
+import { app } from 'electron';
+import type { OpenedLink } from '../shared/ipc.ts';
+import { linkIn, linkScheme, openedLinkOf } from './links.ts';
+
+/** Links of the program that somebody opened, for the window to follow. */
+export interface OpenedLinks {
+  /** Somebody opened one: as text, which may be anything. */
+  open(link: string): void;
+  /** See the channel `nextLink`. */
+  next(): Promise<OpenedLink | undefined>;
+}
+
+/** Keeps the newest link until the window asks for it. */
+export function keepLinks(): OpenedLinks {
+  let kept: OpenedLink | undefined;
+  let waiting: ((link: OpenedLink | undefined) => void) | undefined;
+  return {
+    open(text) {
+      const link = openedLinkOf(text);
+      if (!link) return;
+      if (waiting) waiting(link);
+      else kept = link;
+      waiting = undefined;
+    },
+    next() {
+      // A page that was loaded anew asks again; the one before is gone.
+      waiting?.(undefined);
+      waiting = undefined;
+      const link = kept;
+      kept = undefined;
+      if (link) return Promise.resolve(link);
+      return new Promise((resolve) => {
+        waiting = resolve;
+      });
+    },
+  };
+}
+
+/** Has the system open `dunebook://…` with this program, and hears of those that are opened. */
+export function hearLinks(links: OpenedLinks, args: readonly string[]): void {
+  // A program that is not installed would leave the system a way to it that ends with it.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    links.open(url);
+  });
+  const link = linkIn(args);
+  if (link !== undefined) links.open(link);
+}

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { pairAnswer } from '../shared/wire/pair.ts';
+import type { Vault } from './vault.ts';
+
+/** Where a desk is let in. */
+export const pairPath = '/v2/devices/pair';
+
+const shown = z.object({ invitation: z.string() });
+
+/** The invitation that a request to pair shows. */
+export function invitationIn(body: string): string | undefined {
+  try {
+    return shown.safeParse(JSON.parse(body)).data?.invitation;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a hub gave. */
+export type Paired = z.output<typeof pairAnswer>;
+
+/** What a hub answered to a desk that wants in; nothing where it did not let it in. */
+export async function pairedBy(answer: Response): Promise<Paired | undefined> {
+  if (answer.status !== 201) return undefined;
+  return pairAnswer.safeParse(await answer.clone().json()).data;
+}
+
+/** The answer as the window gets it: something else stands in for the token. */
+export async function keptAnswer(vault: Vault, hub: string, paired: Paired): Promise<Response> {
+  const { proof: _ours, ...rest } = paired;
+  return Response.json(
+    { ...rest, token: await vault.keep(paired.device_id, hub, paired.token) },
+    { status: 201 },
+  );
+}
+
+/** An answer of main itself, in the hub's form. */
+export function refusedHere(code: 'unauthorized' | 'tenant_mismatch', message: string): Response {
+  const status = code === 'unauthorized' ? 401 : 403;
+  return Response.json({ error: { code, message } }, { status });
+}
