@@ -157,6 +157,7 @@ function PracticeForm() {
       </Section>
       <Section title={t`People at the desks`} fields>
         <Switch
+          data-whole
           label={t`Everybody signs in at the desks`}
           description={t`Nothing is shown or done at a desk before somebody has given their PIN. Give everybody one under Staff first.`}
           {...form.field('desk_sign_in', 'checkbox')}

@@ -10,7 +10,8 @@ test('S12: a practice that wants it shows nothing before somebody signs in, also
   const { hub } = practice;
   await hub.call('POST', '/v2/staff', owner);
   await hub.call('POST', '/v2/staff', { name: 'Asha Nair', role: 'front_desk', pin: '1357' });
-  const { page, context, board, connection } = await openDesk();
+  const { page, board, connection, cutNetwork, untilKeptForOffline } = await openDesk({ keepsFiles: true });
+  await untilKeptForOffline();
   await hub.call('PATCH', '/v2/tenant', { desk_sign_in: true });
 
   const lock = page.getByRole('dialog', { name: 'Sign in to work at this desk' });
@@ -29,7 +30,7 @@ test('S12: a practice that wants it shows nothing before somebody signs in, also
   await expect(board.card('1:00 PM Priya Sharma', 'Consultation', 'Dr Niket')).toHaveCount(1);
   await expect.poll(async () => JSON.stringify(await practice.bookings())).toContain('cust_priya');
 
-  await context.setOffline(true);
+  await cutNetwork();
   await expect(connection).toContainText('Offline');
   await page.keyboard.press('Control+Shift+l');
   const locked = page.getByRole('dialog', { name: 'This desk is locked' });
