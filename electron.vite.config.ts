@@ -41,6 +41,7 @@ export default defineConfig({
         input: {
           main: join(root, 'electron/main.ts'),
           hub: join(root, 'electron/hub-entry.ts'),
+          backups: join(root, 'server/backup/thread.ts'),
           webhooks: join(root, 'server/webhooks/thread.ts'),
         },
       },

@@ -50,7 +50,8 @@ export async function startDeskHub({ data, port, deskDir, demo }: DeskHubOptions
   const found = runningOn(dataDir);
   if (found) return { url: found.url, dataDir, how: 'found', ...joined(settings) };
 
-  const { hub, url, stop } = await started(settings);
+  const running = await started(settings);
+  const { hub, url, stop } = running;
   const isEmpty = tenantOf(hub) === undefined;
   try {
     if (isEmpty && demo) await seedDemo(hub, 'clinic');
@@ -63,12 +64,16 @@ export async function startDeskHub({ data, port, deskDir, demo }: DeskHubOptions
     url,
     dataDir,
     how,
-    invite: () => invite(hub, true),
+    invite: () => invite(running.hub, true),
     stop,
     isRunning: () => true,
     onSharing(listener) {
-      hub.sharing.onChange(listener);
-      listener(hub.sharing.isShared());
+      const listen = ({ sharing }: HubContext) => {
+        sharing.onChange(listener);
+        listener(sharing.isShared());
+      };
+      listen(running.hub);
+      running.onRestart(listen);
     },
   };
 }
@@ -86,10 +91,17 @@ async function started(settings: Config): Promise<RunningHub> {
 
 /** A hub in another process: the database lets both write, so an invitation needs no call to it. */
 function joined(settings: Config): Pick<DeskHub, 'invite' | 'stop' | 'isRunning' | 'onSharing'> {
-  const hub = createContext(settings);
   return {
-    invite: () => invite(hub, false),
-    stop: async () => hub.close(),
+    // Opened anew each time: the hub may have been put back to a backup meanwhile.
+    async invite() {
+      const hub = createContext(settings);
+      try {
+        return await invite(hub, false);
+      } finally {
+        await hub.close();
+      }
+    },
+    stop: async () => {},
     isRunning: () => runningOn(settings.dataDir) !== undefined,
     // Whoever runs it sees to that.
     onSharing: () => undefined,

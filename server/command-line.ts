@@ -3,25 +3,34 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createPractice } from '../shared/commands/practice/create.ts';
 import { RefusalError } from '../shared/errors.ts';
-import { asHub, grantInvitation, grantKey, grantStaff } from './access/grant.ts';
+import { sharingChange } from '../shared/lan/sharing.ts';
+import { asHub, grantKey, grantStaff } from './access/grant.ts';
 import { fillSandbox } from './access/sandbox.ts';
+import { backUp, listThem, putBack } from './backup/cli.ts';
 import { config, defaultDataDir } from './config.ts';
 import { createContext, type HubContext } from './context.ts';
 import { runningOn } from './folder.ts';
 import { seedDemo, startHub } from './main.ts';
 import { exitCodeOf, findingsOf, reportOf } from './operations/doctor/doctor.ts';
+import { certificateText, invitationText, sharingText } from './sharing/command-line.ts';
 import type { Mode } from './store/store.ts';
 
 const usage = `Usage: npm run hub -- [options]               start the hub
        npm run hub -- practice create --name NAME --timezone ZONE --currency EUR --country DE [--owner NAME] [--email MAIL]
        npm run hub -- staff create --name NAME [--role owner] [--email MAIL] [--mode live|test]
        npm run hub -- keys create [--mode live|test] [--public] [--name NAME]
-       npm run hub -- desks invite
+       npm run hub -- desks invite [--minutes 5]
+       npm run hub -- sharing on|off|show [--sharing-port N] [--feeds on|off]     other computers of the network
+       npm run hub -- certificate [renew]     by what they know this hub; after a new one each is let in again
+       npm run hub -- backup [--to DIR]       make a backup now (passphrase: DUNEBOOK_PASSPHRASE, or asked)
+       npm run hub -- backups list
+       npm run hub -- restore FILE            put a backup back; what is there is kept in a folder
        npm run hub -- doctor [--json]         look whether all is well, and say what to do
 Options:
   --data DIR      folder of the practice's data (default: DUNEBOOK_DATA or ~/.dunebook)
   --port N        port (default 4650; 0 picks a free one)
   --host H        address to listen on (default 127.0.0.1: this computer only)
+  --sharing-port N  port on the network once the hub is shared (default 4651)
   --paper DIR     where day sheets are put once they are switched on (default: paper in the data folder)
   --demo          fill an empty folder with a made-up clinic
   --demo-size S   clinic (default) or large: 20 staff, 100,000 bookings
@@ -35,12 +44,16 @@ const { values, positionals } = parseArgs({
     port: { type: 'string' },
     host: { type: 'string' },
     paper: { type: 'string' },
+    'sharing-port': { type: 'string' },
+    feeds: { type: 'string' },
+    minutes: { type: 'string', default: '5' },
     demo: { type: 'boolean', default: false },
     'demo-size': { type: 'string', default: 'clinic' },
     json: { type: 'boolean', default: false },
     mode: { type: 'string', default: 'live' },
     public: { type: 'boolean', default: false },
     name: { type: 'string' },
+    to: { type: 'string' },
     timezone: { type: 'string' },
     currency: { type: 'string' },
     country: { type: 'string' },
@@ -57,6 +70,7 @@ const settings = config.parse({
   host: values.host,
   paperDir: values.paper,
   port: values.port === undefined ? undefined : Number(values.port),
+  sharingPort: values['sharing-port'] === undefined ? undefined : Number(values['sharing-port']),
   deskDir: existsSync(desk) ? desk : undefined,
 });
 
@@ -66,6 +80,14 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   'staff create': () => withHub(addStaff),
   'keys create': () => withHub(createKey),
   'desks invite': () => withHub(inviteDesk),
+  'sharing on': () => withHub((hub) => share(hub, true)),
+  'sharing off': () => withHub((hub) => share(hub, false)),
+  'sharing show': () => withHub(showSharing),
+  certificate: () => withHub(async (hub) => print(certificateText(await hub.sharing.certificate()))),
+  'certificate renew': () => withHub(renewCertificate),
+  backup: () => withHub((hub) => backUp(hub, values.to, print)),
+  'backups list': () => withHub((hub) => listThem(hub, print)),
+  'restore FILE': () => putBack(settings, positionals[1] ?? '', print),
   doctor: examine,
 };
 
@@ -127,7 +149,30 @@ async function createKey(hub: HubContext): Promise<void> {
 
 async function inviteDesk(hub: HubContext): Promise<void> {
   const url = runningOn(settings.dataDir)?.url ?? `http://${settings.host}:${settings.port}`;
-  print(`${url}/#invitation=${await grantInvitation(hub, theTenant(hub), 60)}`);
+  print(await invitationText(hub, theTenant(hub), { here: url, minutes: Number(values.minutes) }));
+}
+
+/** A hub that runs follows within seconds: it looks after the setting itself. */
+async function share(hub: HubContext, on: boolean): Promise<void> {
+  const { feeds, 'sharing-port': port } = values;
+  if (feeds !== undefined && feeds !== 'on' && feeds !== 'off') throw new Error('--feeds is on or off');
+  const change = sharingChange.parse({
+    on,
+    ...(port !== undefined && { port: Number(port) }),
+    ...(feeds !== undefined && { feeds_over_http: feeds === 'on' }),
+  });
+  await hub.sharing.set(change);
+  await showSharing(hub);
+}
+
+async function showSharing(hub: HubContext): Promise<void> {
+  print(sharingText(await hub.sharing.state(), runningOn(settings.dataDir) !== undefined));
+}
+
+async function renewCertificate(hub: HubContext): Promise<void> {
+  const running = runningOn(settings.dataDir);
+  if (running) throw new Error(`Stop the hub first: it runs at ${running.url} under the present certificate`);
+  print(certificateText(await hub.sharing.renewCertificate()));
 }
 
 /** Opens nothing for writing: who is called when something is wrong does not make it worse. */
@@ -165,7 +210,8 @@ function print(line: string): void {
 }
 
 async function main(): Promise<void> {
-  const command = commands[positionals.join(' ')];
+  const takesFile = positionals[0] === 'restore' && positionals.length === 2;
+  const command = commands[takesFile ? 'restore FILE' : positionals.join(' ')];
   if (!command || values.help) {
     process.stdout.write(usage);
     process.exitCode = values.help ? 0 : 2;
@@ -175,7 +221,7 @@ async function main(): Promise<void> {
     await command();
   } catch (error) {
     const text =
-      error instanceof RefusalError ? error.refusal.message : String(error).replace(/^Error: /, '');
+      error instanceof RefusalError ? error.refusal.message : String(error).replace(/^\w*Error: /, '');
     process.stderr.write(`${text}\n`);
     process.exitCode = 1;
   }

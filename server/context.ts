@@ -6,6 +6,9 @@ import { idMaker, type MakeId } from '../shared/ids.ts';
 import { type Passwords, passwords } from './access/passwords.ts';
 import { type PairingTries, pairingTries } from './access/tries.ts';
 import { rememberUses, type Uses } from './access/uses.ts';
+import { type Backups, keepBackups } from './backup/backups.ts';
+import type { Derivation } from './backup/keys.ts';
+import { settleRestore } from './backup/switch.ts';
 import type { Config } from './config.ts';
 import { type Erasures, keepErasures } from './customers/erasures.ts';
 import { type RateLimits, rateLimits } from './gates/rate-limit.ts';
@@ -15,6 +18,7 @@ import { keepLogFiles, logFolder } from './operations/log-files.ts';
 import { countRequests, type RequestCounts } from './operations/request-counts.ts';
 import { keepPaper, type Paper } from './paper/paper.ts';
 import { pooledRandomBytes } from './random.ts';
+import { type RestartPort, restartPort } from './restart.ts';
 import { type SetupDoor, setupDoor } from './setup/door.ts';
 import { isLoopback } from './setup/host.ts';
 import { keepSharing, type Sharing } from './sharing/sharing.ts';
@@ -64,6 +68,11 @@ export interface HubContext {
   readonly notices: Notices;
   /** Sheets of the next days on this computer's disk. */
   readonly paper: Paper;
+  readonly backups: Backups;
+  /** Opens another data folder as this hub would. */
+  readonly openBeside: OpenBeside;
+  /** Ends this hub and starts it again, on what is then in its data folder. */
+  readonly restart: RestartPort;
   /** The way in while there is no practice yet. */
   readonly setup: SetupDoor;
   /** Letting other computers of the network reach this hub. */
@@ -78,6 +87,8 @@ export interface HubContext {
   close(): Promise<void>;
 }
 
+export type OpenBeside = (dataDir: string) => HubContext;
+
 /** Replacements that tests make: a clock they control, names that lead where they say. */
 export interface ContextOptions {
   readonly clock?: () => number;
@@ -87,11 +98,14 @@ export interface ContextOptions {
   readonly sendsInThread?: boolean;
   /** Whether the log is kept in the data folder too: by the one process that is the hub of this folder. */
   readonly keepsLog?: boolean;
+  /** What a backup's passphrase costs to guess; absent: as much as a person bears to wait. */
+  readonly passphraseCost?: Pick<Derivation, 'N' | 'r' | 'p'>;
 }
 
 /** The composition root. */
 export function createContext(config: Config, options: ContextOptions = {}): HubContext {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  settleRestore(config.dataDir);
   const clock = options.clock ?? Date.now;
   const stores = { live: openStore('live'), test: openStore('test') };
   const deliveries = { live: openDeliveries('live'), test: openDeliveries('test') };
@@ -119,12 +133,16 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     return openSqliteDeliveryLog(deliveriesFile(config, mode), 'FULL');
   }
 
+  const secret = hubSecret(join(config.dataDir, 'hub.key'));
+  const makeId = idMaker(clock, random);
+  const restart = restartPort();
+
   return {
-    secret: hubSecret(join(config.dataDir, 'hub.key')),
+    secret,
     config,
     clock,
     stopwatch,
-    makeId: idMaker(clock, random),
+    makeId,
     randomBytes: random,
     resolve: options.resolve ?? resolveName,
     deliveries,
@@ -141,9 +159,20 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     uses: rememberUses(),
     limits,
     notices,
-    paper: keepPaper({
-      ...{ config, clock, makeId: idMaker(clock, random), log, store: stores.live },
+    paper: keepPaper({ config, clock, makeId, log, store: stores.live, onChange: notices.tell }),
+    restart,
+    openBeside: (dataDir) => createContext({ ...config, dataDir }, { ...options, keepsLog: false }),
+    backups: keepBackups({
+      config,
+      clock,
+      makeId,
+      randomBytes: random,
+      log,
+      secret,
+      store: stores.live,
+      restart,
       onChange: notices.tell,
+      cost: options.passphraseCost,
     }),
     sharing: keepSharing({ config, log, store: stores.live }),
     pairingTries: pairingTries(clock),

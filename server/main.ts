@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { seedDemo as seed } from './access/demo-staff.ts';
 import { startUses } from './access/uses.ts';
 import { createApp } from './app.ts';
+import { startBackups } from './backup/start.ts';
 import type { Config } from './config.ts';
 import { type ContextOptions, createContext, type HubContext } from './context.ts';
 import { reapplyLedger } from './customers/reapply.ts';
@@ -24,14 +25,65 @@ export { runningOn } from './folder.ts';
 
 /** A hub that answers. */
 export interface RunningHub {
+  /** Another one after a restore. */
   readonly hub: HubContext;
   readonly url: string;
+  /** Is told of the other hub that runs here after a restore. */
+  onRestart(listener: (hub: HubContext) => void): void;
   /** Finishes what it is answering, ends streams, closes the databases. */
   stop(): Promise<void>;
 }
 
 /** Starts the hub; resolves when it listens, rejects with what is in the way (a port in use, a newer data folder). */
 export async function startHub(config: Config, options: ContextOptions = {}): Promise<RunningHub> {
+  let current = await startOnce(config, options);
+  const { url } = current;
+  const again = { ...config, port: Number(new URL(url).port) };
+  const listeners = new Set<(hub: HubContext) => void>();
+  let restarting: Promise<void> = Promise.resolve();
+  current.hub.restart.connect(restart);
+
+  /** In this process, at the same address. */
+  function restart(between: () => void): Promise<void> {
+    restarting = restarting
+      .then(() => startAgain(between))
+      .catch((error: unknown) => {
+        // As at its start: nobody is left who could say it, and whoever runs this process starts it again.
+        setImmediate(() => {
+          throw error;
+        });
+      });
+    return restarting;
+  }
+
+  async function startAgain(between: () => void): Promise<void> {
+    await current.stop();
+    let problem: unknown;
+    try {
+      between();
+    } catch (error) {
+      problem = error;
+    }
+    current = await startOnce(again, options);
+    current.hub.restart.connect(restart);
+    for (const listener of listeners) listener(current.hub);
+    if (problem !== undefined) current.hub.backups.failed(problem);
+  }
+
+  return {
+    get hub() {
+      return current.hub;
+    },
+    url,
+    onRestart: (listener) => void listeners.add(listener),
+    async stop() {
+      await restarting;
+      await current.stop();
+    },
+  };
+}
+
+async function startOnce(config: Config, options: ContextOptions): Promise<Omit<RunningHub, 'onRestart'>> {
   const hub = createContext(config, { ...options, keepsLog: true });
   await reapplyLedger(hub);
   const app = createApp(hub);
@@ -55,6 +107,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
   const stopForgetting = startForgetting(hub);
   const stopFlushing = startFlushing(hub);
   const stopPaper = startPaper(hub);
+  const stopBackups = await startBackups(hub);
   const stopWebhooks = await startWebhooks(hub);
   const stopSharing = await startSharing(hub, app);
   return {
@@ -62,6 +115,7 @@ export async function startHub(config: Config, options: ContextOptions = {}): Pr
     url,
     async stop() {
       forget();
+      await stopBackups();
       await stopSharing();
       await stopDue();
       await stopPaper();

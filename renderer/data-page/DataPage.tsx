@@ -12,6 +12,7 @@ import { DeskList } from './DeskList.tsx';
 import classes from './data-page.module.css';
 import { PaperCard } from './PaperCard.tsx';
 import { PrintCard } from './PrintCard.tsx';
+import { SharingCard } from './SharingCard.tsx';
 
 /** What comes in and goes out, where it is kept, and which desks were let in. */
 export function DataPage() {
@@ -42,6 +43,7 @@ export function DataPage() {
           <PrintCard />
           {person && (
             <>
+              <SharingCard />
               <DeskList />
               <PaperCard />
             </>

@@ -1,5 +1,5 @@
-import { t } from '@lingui/core/macro';
-import { Button, Text } from '@mantine/core';
+import { plural, t } from '@lingui/core/macro';
+import { Badge, Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { usePractice } from '../app/practice.tsx';
@@ -12,7 +12,7 @@ import { refusalWords } from '../ui/words.ts';
 import { Card } from './Card.tsx';
 import classes from './data-page.module.css';
 import { InviteShown } from './InviteShown.tsx';
-import { type Device, devices, invite } from './wire.ts';
+import { type Device, devices, type Invite, invite } from './wire.ts';
 
 /** The computers that were let in: one more by a link, one less when it is lost. */
 export function DeskList() {
@@ -20,15 +20,15 @@ export function DeskList() {
   const own = useDesk().device();
   const { data, again, refusal } = useHub('/v2/devices?limit=100', devices);
   const { busy, refusal: refused, act } = useDeed();
-  const [invitation, setInvitation] = useState<string>();
+  const [invitation, setInvitation] = useState<Invite>();
   const [leaving, setLeaving] = useState<Device>();
-  const all = data?.data.filter(({ revoked_at }) => revoked_at === undefined);
+  const all = data?.data.filter(({ revoked_at, replaced_by }) => !revoked_at && !replaced_by);
   const problem = refused ?? refusal;
 
   const add = async () => {
-    const ask = { method: 'POST', path: '/v2/devices/pairing-codes', body: { valid_minutes: 60 } } as const;
-    const done = await act(ask, t`There is a link for another desk`);
-    if (done) setInvitation(invite.parse(done.body).invitation);
+    const ask = { method: 'POST', path: '/v2/devices/pairing-codes', body: {} } as const;
+    const done = await act(ask, t`There is a code for another desk`);
+    if (done) setInvitation(invite.parse(done.body));
   };
 
   return (
@@ -61,8 +61,14 @@ export function DeskList() {
                 </Text>
                 <Text component="span" size="xs" c="dimmed" display="block">
                   {used ? t`Let in ${since}, last seen ${used}` : t`Let in ${since}`}
+                  {device.program && ` · ${t`version ${device.program}`}`}
                 </Text>
               </span>
+              {device.waiting !== undefined && device.waiting > 0 && (
+                <Badge variant="light" color="yellow">
+                  {plural(device.waiting, { one: '# change waiting', other: '# changes waiting' })}
+                </Badge>
+              )}
               {device.id === own ? (
                 <Text size="sm" c="dimmed">{t`This desk`}</Text>
               ) : (
@@ -76,7 +82,7 @@ export function DeskList() {
       </ul>
       {invitation !== undefined && (
         <InviteShown
-          invitation={invitation}
+          invite={invitation}
           onClose={() => {
             setInvitation(undefined);
             again();
@@ -113,7 +119,7 @@ function ShutOut({ device, onClose }: { readonly device: Device; readonly onClos
       onClose={onClose}
     >
       <Text size="sm">
-        {t`The hub refuses it from now on. What it has not sent yet stays there until it is let in again.`}
+        {t`The hub refuses it from now on, and it removes what it keeps of the practice as soon as it hears of that. Changes that it has not sent yet stay there until it is let in again or somebody saves them.`}
       </Text>
     </Dialog>
   );

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hubAddress } from '../../shared/lan/sharing.ts';
 
 /** What the hub answers about desks and paper sheets, as far as the screen shows it. */
 
@@ -8,11 +9,24 @@ export const device = z.object({
   created_at: z.string(),
   revoked_at: z.string().optional(),
   last_used_at: z.string().optional(),
+  replaced_by: z.string().optional(),
+  program: z.string().optional(),
+  waiting: z.number().optional(),
 });
 export type Device = z.output<typeof device>;
 export const devices = z.object({ data: z.array(device) });
 
-export const invite = z.object({ invitation: z.string() });
+export const invite = z.object({
+  invitation: z.string(),
+  /** To be read aloud. */
+  code: z.string(),
+  /** All of it, for a camera. */
+  link: z.string(),
+  /** Under which other computers reach the hub; none while it is not shared. */
+  addresses: z.array(hubAddress),
+  expires_at: z.string(),
+});
+export type Invite = z.output<typeof invite>;
 
 export const paper = z.object({
   on: z.boolean(),

@@ -224,6 +224,7 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
     async close() {
       for (const stop of unwatch) stop();
       search.close();
+      database.letGo();
       people.close();
       await windows.close();
       outbox.close();

@@ -50,6 +50,10 @@ export function refusalWords(refusal: Refusal): string {
     case 'internal':
       return t`Something went wrong in the hub.`;
     case 'unavailable':
+      if (refusal.details?.missing === 'room')
+        return t`This computer’s disk is full. Nothing was changed, and what was done before is safe. Make room, then do it again.`;
+      if (refusal.details?.reason === 'disk_full')
+        return t`The disk of the hub’s computer is full. Nothing was changed. Make room there, then do it again.`;
       return refusal.details?.missing === 'commands'
         ? t`This desk was opened just now and hasn’t fetched all it needs. Nothing was changed. Do it again once the hub is here.`
         : t`The hub is busy or stopping.`;

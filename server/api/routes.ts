@@ -1,6 +1,7 @@
 import { pairRoute } from '../access/pair.ts';
 import { pairingCodesRoute } from '../access/pairing-codes.ts';
 import { sessionRoutes } from '../access/session-routes.ts';
+import { backupRoutes } from '../backup/routes.ts';
 import { calendarRoutes } from '../calendar/routes.ts';
 import type { HubContext } from '../context.ts';
 import { customerRoutes } from '../customers/routes.ts';
@@ -42,6 +43,7 @@ export function allRoutes(hub: HubContext): Route[] {
     daySheetRoute,
     weekSheetRoute,
     ...paperRoutes,
+    ...backupRoutes,
     ...calendarRoutes(),
     ...eventRoutes(hub),
     ...webhookRoutes(hub),

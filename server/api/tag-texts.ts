@@ -26,6 +26,7 @@ export const tagTexts: Readonly<Record<string, string>> = {
   sessions: 'Signing in and out.',
   events: 'What happened, in order: by pages, as a stream, and every type that there is.',
   webhooks: 'Addresses that are told what happens: signed, tried again, listed, sent again.',
+  backups: 'Copies of all of the hub, under a passphrase, and what puts one back.',
   calendar: 'What calendar programs read.',
   sync: 'What desks speak.',
   graphql: 'The same by GraphQL.',

@@ -3,10 +3,12 @@ import { createPractice } from '../../shared/commands/practice/create.ts';
 import { setUpPractice } from '../../shared/commands/practice/set-up.ts';
 import { createStaff } from '../../shared/commands/staff/create.ts';
 import { RefusalError } from '../../shared/errors.ts';
-import { demoRequest, setUpAnswer, setUpRequest } from '../../shared/setup/request.ts';
+import { demoRequest, restoreRequest, setUpAnswer, setUpRequest } from '../../shared/setup/request.ts';
 import { asHub, grantInvitation } from '../access/grant.ts';
 import { fillSandbox } from '../access/sandbox.ts';
 import type { Route } from '../api/route.ts';
+import { restoreFirst } from '../backup/restore-first.ts';
+import { refuseProblem } from '../backup/routes.ts';
 import { invalid } from '../commands/invalid.ts';
 import type { HubContext } from '../context.ts';
 
@@ -60,6 +62,20 @@ export const setupRoutes: readonly Route[] = [
         const demo = await seedDemo(hub, 'clinic');
         return letIn(hub, demo?.tenant_id ?? '');
       });
+    },
+  },
+  {
+    ...common,
+    path: '/v2/setup/restore',
+    operation: 'setup_restore',
+    summary: 'Put a backup of another hub, or of this one, in the place of nothing',
+    body: restoreRequest,
+    async handle({ hub, body }) {
+      const { secret, file, passphrase } = read(restoreRequest, body);
+      const staged = await hub.setup.enter(secret, () =>
+        hub.backups.restore(file, passphrase).catch(refuseProblem),
+      );
+      return restoreFirst(hub, staged);
     },
   },
 ];

@@ -41,15 +41,22 @@ const handshakeTimeout = 10_000;
 /** Far more than desks and calendar programs need, far less than would keep the hub from its own computer. */
 const maxConnections = 500;
 
-/** Opens what is wanted; never rejects. */
-export async function openListeners(wanted: Wanted, answering: Answering): Promise<Listeners> {
-  let https: Listener | undefined;
+/** Opens what is wanted and is not open yet; never rejects. */
+export async function openListeners(
+  wanted: Wanted,
+  answering: Answering,
+  already: Pick<Listeners, 'https' | 'feeds'>,
+): Promise<Listeners> {
+  let { https, feeds } = already;
   try {
-    const { cert, key } = await wanted.certificate();
-    const secure = createServer({ cert, key, minVersion: 'TLSv1.2', handshakeTimeout }, answering.all);
-    https = await listenOn(secure, wanted.port);
+    if (!https) {
+      const { cert, key } = await wanted.certificate();
+      const secure = createServer({ cert, key, minVersion: 'TLSv1.2', handshakeTimeout }, answering.all);
+      https = await listenOn(secure, wanted.port);
+    }
     if (wanted.feedsPort === undefined) return { https };
-    return { https, feeds: await listenOn(createPlainServer(answering.feeds), wanted.feedsPort) };
+    feeds ??= await listenOn(createPlainServer(answering.feeds), wanted.feedsPort);
+    return { https, feeds };
   } catch (error) {
     return { ...(https && { https }), problem: problemOf(error), error };
   }

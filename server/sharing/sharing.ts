@@ -56,6 +56,8 @@ export function keepSharing({ config, log, store }: Kept): Sharing {
   let announced: { readonly what: string; readonly made: Announcement } | undefined;
   let own = ownAddresses();
   let running: Promise<unknown> = Promise.resolve();
+  /** Listeners that finish what they are answering. */
+  let closing: Promise<unknown> = Promise.resolve();
 
   function theId(): string {
     id ??= hubId(dataDir);
@@ -82,24 +84,24 @@ export function keepSharing({ config, log, store }: Kept): Sharing {
     return turn;
   }
 
-  /** Opens and closes what the setting says. */
+  /** Opens and closes what the setting says; what it says as before goes on, desks' streams with it. */
   async function follow(setting: SharingSetting): Promise<void> {
     if (!answering) return;
     const before = open;
-    open = {};
+    const stays = {
+      https: setting.on && setting.port === followed?.port ? before.https : undefined,
+      feeds: setting.on && setting.feeds ? before.feeds : undefined,
+    };
     followed = setting;
     // Not waited for: whoever switches it off may be answered by the very listener that closes.
-    void before.https?.close();
-    void before.feeds?.close();
-    if (setting.on)
-      open = await openListeners(
-        {
-          certificate: theCertificate,
-          port: setting.port ?? config.sharingPort,
-          feedsPort: setting.feeds ? config.feedsPort : undefined,
-        },
-        answering,
-      );
+    const gone = [stays.https ? undefined : before.https, stays.feeds ? undefined : before.feeds];
+    closing = Promise.all([closing, ...gone.map((listener) => listener?.close())]);
+    const wanted = {
+      certificate: theCertificate,
+      port: setting.port ?? config.sharingPort,
+      feedsPort: setting.feeds ? config.feedsPort : undefined,
+    };
+    open = setting.on ? await openListeners(wanted, answering, stays) : {};
     if (open.problem && open.problem !== before.problem)
       log.warn({ err: open.error }, 'the hub cannot be reached on the network as it should');
     await tellNetwork();
@@ -168,7 +170,11 @@ export function keepSharing({ config, log, store }: Kept): Sharing {
         await forgetCertificate(dataDir);
         certificate = undefined;
         const made = await theCertificate();
-        if (followed?.on) await follow(followed);
+        const chosen = followed;
+        if (chosen?.on) {
+          await follow({ ...chosen, on: false });
+          await follow(chosen);
+        }
         return made;
       });
     },
@@ -192,7 +198,7 @@ export function keepSharing({ config, log, store }: Kept): Sharing {
         answering = undefined;
         await announced?.made.end();
         announced = undefined;
-        await Promise.all([open.https?.close(), open.feeds?.close()]);
+        await Promise.all([closing, open.https?.close(), open.feeds?.close()]);
         open = {};
       });
     },

@@ -1,7 +1,9 @@
 import type { Response } from 'express';
+import { RefusalError } from '../../shared/errors.ts';
 import { deskResources } from '../../shared/resources/index.ts';
 import type { StreamMessage } from '../../shared/wire/stream.ts';
 import type { Call } from '../api/route.ts';
+import { authGate } from '../gates/auth.ts';
 import type { Commit } from '../store/store.ts';
 
 /**
@@ -14,6 +16,7 @@ const heartbeatEvery = 4_000;
 export function streamChanges(call: Call, response: Response): void {
   const { hub, caller } = call;
   const store = hub.stores[caller.mode];
+  const identify = authGate(hub);
   response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
   response.flushHeaders();
 
@@ -26,18 +29,35 @@ export function streamChanges(call: Call, response: Response): void {
     if (Object.keys(message.collections).length > 0) response.write(`data: ${JSON.stringify(message)}\n\n`);
   }
 
-  const stopListening = store.onCommit((commit) => {
-    if (commit.tenant === caller.tenant) tell(commit.collections);
+  /** Ends the stream of a desk that was removed, or let in again as another; its next request is told why. */
+  function stillIn(): boolean {
+    try {
+      identify(`Bearer ${caller.bearer}`);
+      return true;
+    } catch (error) {
+      if (!(error instanceof RefusalError)) throw error;
+      // Not with `close`: until then something might be written after the end.
+      stop();
+      response.end();
+      return false;
+    }
+  }
+
+  function stop(): void {
+    clearInterval(heartbeat);
+    stopListening();
+    stopNotices();
+  }
+
+  const stopListening = store.onCommit(({ tenant, collections }) => {
+    if (tenant === caller.tenant && (collections.devices === undefined || stillIn())) tell(collections);
   });
   const stopNotices = hub.notices.listen(() => {
     const message: StreamMessage = { epoch: store.epoch, collections: {}, notice: true };
     response.write(`data: ${JSON.stringify(message)}\n\n`);
   });
-  const heartbeat = setInterval(() => response.write(':\n\n'), heartbeatEvery);
-  response.on('close', () => {
-    clearInterval(heartbeat);
-    stopListening();
-    stopNotices();
-  });
-  void store.read(caller.tenant, async (view) => tell(view.collectionSeqs()));
+  // Asked each time as well: another process may have removed the desk.
+  const heartbeat = setInterval(() => stillIn() && response.write(':\n\n'), heartbeatEvery);
+  response.on('close', stop);
+  void store.read(caller.tenant, async (view) => response.writableEnded || tell(view.collectionSeqs()));
 }

@@ -26,3 +26,21 @@ export type SetUpRequest = z.input<typeof setUpRequest>;
 
 /** With the invitation the desk lets itself in, once, within ten minutes. */
 export const setUpAnswer = z.object({ tenant_id: idSchema('tnt'), invitation: z.string() });
+
+/** The body of `POST /v2/setup/restore`: a backup on the hub's own computer. */
+export const restoreRequest = z.strictObject({
+  secret: z.string(),
+  /** Absolute path. */
+  file: z.string().trim().min(1).max(1000),
+  passphrase: z.string().min(1).max(200),
+});
+
+/** Its answer: such lines, the last with the invitation or the problem. The hub starts again after the last. */
+export const restoreLine = z.object({
+  step: z.enum(['reading', 'checking', 'switching']).optional(),
+  percent: z.int().optional(),
+  tenant_id: z.string().optional(),
+  invitation: z.string().optional(),
+  problem: z.string().optional(),
+});
+export type RestoreLine = z.output<typeof restoreLine>;

@@ -180,10 +180,12 @@ const api = {
   async pretendWireVersion(version: number): Promise<void> {
     here().network.pretendWireVersion(version);
   },
-  /** Nothing can be written to its disk any more, or again. */
-  async fillDisk(isFull: boolean): Promise<void> {
-    here().disk.setFull(isFull);
+  /** Its disk has room for so many more writes only; absent: again for all. */
+  async leaveRoom(writes?: number): Promise<void> {
+    here().disk.leaveRoom(writes);
   },
+  /** Resolves when a write had no room since then. */
+  untilFull: (): Promise<void> => here().disk.untilFull(),
   async setClock(iso: string): Promise<void> {
     here().clock.set(iso);
   },

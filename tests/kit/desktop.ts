@@ -31,8 +31,10 @@ export interface Desktop {
   setOffline(offline: boolean): Promise<void>;
   move(bounds: Area): Promise<void>;
   minimize(): Promise<void>;
-  /** Starts the program once more beside this one; resolves with the exit code of the second. */
-  startAgain(): Promise<number>;
+  /** Somebody opens a link of the program (`dunebook://…`), as a Mac hands it over. */
+  openLink(link: string): Promise<void>;
+  /** Starts the program once more beside this one, maybe by a link of it; resolves with the exit code of the second. */
+  startAgain(link?: string): Promise<number>;
   /** Ends it cleanly. */
   stop(): Promise<void>;
 }

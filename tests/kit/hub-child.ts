@@ -26,8 +26,11 @@ function hub() {
 const api = {
   async start({ dataDir, port, now, deskDir }: HubChildStart): Promise<{ url: string; epoch: string }> {
     clock = testClock(now);
-    const options = { clock, sendsInThread: true };
-    running = await startHub(config.parse({ dataDir, port, deskDir, logLevel: 'error' }), options);
+    const options = { clock, sendsInThread: true, passphraseCost: { N: 1024, r: 8, p: 1 } };
+    running = await startHub(
+      config.parse({ dataDir, port, deskDir, sharingPort: 0, feedsPort: 0, logLevel: 'error' }),
+      options,
+    );
     return { url: running.url, epoch: running.hub.stores.live.epoch };
   },
   /** Makes a practice, or the sandbox of one; answers with a secret key of it that has no limits. */

@@ -38,6 +38,8 @@ export interface TestHubOptions extends Pick<ContextOptions, 'resolve' | 'lookEv
   /** An existing folder is kept when the hub stops; without one, a new one that is removed. */
   readonly dataDir?: string;
   readonly port?: number;
+  /** Where it listens on the network if it is shared; a free one if absent. */
+  readonly sharingPort?: number;
   readonly deskDir?: string;
   readonly paperDir?: string;
   /** Rate limits of the keys; the largest if absent, so that tests do not meet them by accident. */
@@ -56,11 +58,13 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
     config.parse({
       dataDir,
       port: options.port ?? 0,
+      sharingPort: options.sharingPort ?? 0,
+      feedsPort: 0,
       deskDir: options.deskDir,
       paperDir: options.paperDir,
       logLevel: 'error',
     }),
-    options,
+    { ...options, passphraseCost: { N: 1024, r: 8, p: 1 } },
   );
   const { hub, url } = running;
   const tenant = 'tnt_clinic';
@@ -81,7 +85,9 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
   return {
     url,
     tenant,
-    hub,
+    get hub() {
+      return running.hub;
+    },
     keys,
     dataDir,
     feedUrl: `${url}/calendar/feed/${feed}.ics`,
@@ -97,7 +103,7 @@ export async function startHub(options: TestHubOptions = {}): Promise<TestHub> {
       const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
       return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : {} };
     },
-    invite: () => grantInvitation(hub, tenant, 60),
+    invite: () => grantInvitation(running.hub, tenant, 60),
     async stop() {
       await running.stop();
       contract?.close();

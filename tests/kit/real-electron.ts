@@ -35,9 +35,16 @@ export async function launchElectron(options: DesktopOptions): Promise<Desktop> 
       }, offline),
     move: (bounds) => window.evaluate((its, to) => its.setBounds(to), bounds),
     minimize: () => window.evaluate((its) => its.minimize()),
-    startAgain: () =>
+    openLink: (link) =>
+      program.evaluate(({ app }, url) => {
+        app.emit('open-url', { preventDefault: () => undefined }, url);
+      }, link),
+    startAgain: (link) =>
       new Promise((resolve) => {
-        spawn(executablePath, args, { stdio: 'ignore' }).on('exit', (code) => resolve(code ?? 1));
+        spawn(executablePath, link === undefined ? args : [...args, link], { stdio: 'ignore' }).on(
+          'exit',
+          (code) => resolve(code ?? 1),
+        );
       }),
     async stop() {
       if (child.exitCode === null) await program.close();

@@ -21,7 +21,7 @@ export const createInvite = defineCommand({
       .int()
       .min(1)
       .max(24 * 60)
-      .default(60)
+      .default(5)
       .meta({ description: 'How long it can be used' }),
     hash: invites.doc.shape.hash,
     code_hash: invites.doc.shape.code_hash,

@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoPin, seedDemo } from '../../../server/access/demo-staff.ts';
 import { config, createContext, startHub } from '../../../server/main.ts';
+import { readJoinLink } from '../../../shared/lan/link.ts';
 import { roles } from '../../../shared/resources/staff.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dunebook-cli-'));
@@ -88,3 +91,45 @@ test('the demo has one person of each role, in the clinic and in its sandbox, on
     hub.close();
   }
 });
+
+test('sharing is switched beside a hub that runs, which follows; desks are invited by link and by code', async () => {
+  expect(cli('sharing', 'show')).toEqual(['No other computer reaches this hub: sharing is off']);
+  const own = { dataDir: join(folder, 'data'), port: 0, sharingPort: 0, logLevel: 'error' };
+  const running = await startHub(config.parse(own), { lookEvery: 20 });
+  try {
+    const free = await freePort();
+    const shown = cli('sharing', 'on', '--sharing-port', String(free));
+    const state = () => running.hub.sharing.state();
+    await expect.poll(async () => (await state()).on, { timeout: 20_000 }).toBe(true);
+    const { fingerprint, port, addresses } = await state();
+    expect(port).toBe(free);
+    const certificate = `Certificate SHA-256 ${fingerprint.match(/.{4}/g)?.join(' ')}`;
+    expect(shown).toContain(certificate);
+    expect(cli('certificate')).toEqual([certificate]);
+    expect(() => cli('certificate', 'renew')).toThrow(/Stop the hub first/);
+    const [here = '', link = '', code = ''] = cli('desks', 'invite');
+    const invitation = here.replace(/^http:\/\/127\.0\.0\.1:\d+\/#invitation=/, '');
+    if (addresses.length > 0) {
+      expect(readJoinLink(link)).toEqual({ addresses, fingerprint, invitation, name: 'Dune' });
+      expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4} at \S+:\d+$/);
+    }
+    const body = JSON.stringify({ invitation });
+    const headers = { 'content-type': 'application/json' };
+    expect((await fetch(`${running.url}/v2/devices/pair`, { method: 'POST', headers, body })).status).toBe(
+      201,
+    );
+    cli('sharing', 'off');
+    await expect.poll(async () => (await state()).on, { timeout: 20_000 }).toBe(false);
+  } finally {
+    await running.stop();
+  }
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

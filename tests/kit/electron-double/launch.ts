@@ -34,7 +34,8 @@ export async function launchDouble(options: DesktopOptions): Promise<Desktop> {
     setOffline: async (offline) => void tell({ type: 'offline', offline }),
     move: async (bounds) => void tell({ type: 'move', bounds }),
     minimize: async () => void tell({ type: 'minimize' }),
-    startAgain: () => start(options).ended,
+    openLink: async (url) => void tell({ type: 'open_url', url }),
+    startAgain: (link) => start(options, link).ended,
     async stop() {
       child.kill('SIGTERM');
       await ended;
@@ -43,10 +44,17 @@ export async function launchDouble(options: DesktopOptions): Promise<Desktop> {
   };
 }
 
-function start({ data, port }: DesktopOptions): { child: ChildProcess; ended: Promise<number> } {
-  const child = fork(join(root, 'out/main/main.js'), argsOf({ data, port, demo: false }), {
-    execArgv: ['--import', join(import.meta.dirname, 'register.ts')],
-  });
+function start(
+  { data, port }: DesktopOptions,
+  link?: string,
+): { child: ChildProcess; ended: Promise<number> } {
+  const child = fork(
+    join(root, 'out/main/main.js'),
+    [...argsOf({ data, port, demo: false }), ...(link === undefined ? [] : [link])],
+    {
+      execArgv: ['--import', join(import.meta.dirname, 'register.ts')],
+    },
+  );
   return { child, ended: new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1))) };
 }
 

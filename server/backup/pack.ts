@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRawSync } from 'node:zlib';
+import * as z from 'zod';
+import { chunkSize, kinds, openedChunks, sealedWriter } from './chunks.ts';
+import { type BackupHeader, headerBytes, readHeaderAt } from './header.ts';
+import { checkOf, fileKeyOf } from './keys.ts';
+import { BackupError } from './problem.ts';
+import type { Step } from './step.ts';
+
+const deflated = promisify(deflateRaw);
+/** Chunks that are deflated at the same time. */
+const atOnce = 2;
+
+/** The files of a backup, in their order. */
+const list = z.array(z.object({ name: z.string().regex(/^[A-Za-z0-9][\w.-]*$/), size: z.int().min(0) }));
+
+/** Hashes (SHA-256) of what went in or came out, by name. */
+export type Contents = ReadonlyMap<string, string>;
+
+/**
+ * Packs the files of a folder into an open file: head, list, contents, end. Answers what went in.
+ * @param key the passphrase's, which the header is about
+ */
+export async function pack(
+  file: number,
+  { from, names, header, key }: Packing,
+  step: Step,
+): Promise<Contents> {
+  const head = headerBytes(header);
+  writeSync(file, head);
+  const write = sealedWriter(file, fileKeyOf(key, head));
+  const files = names.map((name) => ({ name, size: statSync(join(from, name)).size }));
+  write(kinds.list, Buffer.from(JSON.stringify(list.parse(files))));
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  const contents = new Map<string, string>();
+  const waiting: Promise<{ plain: Buffer; small: Buffer }>[] = [];
+  let done = 0;
+
+  async function writeNext(): Promise<void> {
+    const next = await waiting.shift();
+    if (!next) return;
+    const { plain, small } = next;
+    if (small.length < plain.length) write(kinds.deflated, small);
+    else write(kinds.plain, plain);
+    done += plain.length;
+    step('write', done / Math.max(1, total));
+  }
+
+  for (const { name, size } of files) {
+    const hash = createHash('sha256');
+    const source = openSync(join(from, name), 'r');
+    try {
+      for (let at = 0; at < size; at += chunkSize) {
+        const plain = Buffer.alloc(Math.min(chunkSize, size - at));
+        if (readSync(source, plain, 0, plain.length, at) !== plain.length) throw new BackupError('failed');
+        hash.update(plain);
+        const small = deflated(plain, { level: 1 });
+        // Whoever takes it from the list meets its failure.
+        small.catch(() => undefined);
+        waiting.push(small.then((small) => ({ plain, small })));
+        if (waiting.length >= atOnce) await writeNext();
+      }
+    } finally {
+      closeSync(source);
+    }
+    contents.set(name, hash.digest('hex'));
+  }
+  while (waiting.length > 0) await writeNext();
+  write(kinds.end, new Uint8Array(0));
+  return contents;
+}
+
+interface Packing {
+  readonly from: string;
+  readonly names: readonly string[];
+  readonly header: BackupHeader;
+  readonly key: Uint8Array;
+}
+
+/** Where the files of a backup go as they are read. */
+export interface Sink {
+  begin(name: string): void;
+  data(bytes: Uint8Array): void;
+  end(): void;
+}
+
+/**
+ * Reads a backup from its first to its last byte and hands on what is in it. Answers what came out.
+ * @throws BackupError `wrong_passphrase`, `damaged` and others; the sink may then have got a part
+ */
+export function unpack(path: string, key: Uint8Array, sink: Sink, step: Step): Contents {
+  const contents = new Map<string, string>();
+  const file = openSync(path, 'r');
+  try {
+    const { header, bytes } = readHeaderAt(file);
+    if (checkOf(key, header.nonce) !== header.check) throw new BackupError('wrong_passphrase');
+    const chunks = openedChunks(file, fileKeyOf(key, bytes));
+    const files = listOf(chunks.next().value);
+    const total = files.reduce((sum, { size }) => sum + size, 0);
+    let done = 0;
+    for (const { name, size } of files) {
+      const hash = createHash('sha256');
+      sink.begin(name);
+      for (let left = size; left > 0; ) {
+        const data = dataOf(chunks.next().value, left);
+        hash.update(data);
+        sink.data(data);
+        left -= data.length;
+        done += data.length;
+        step('read', done / Math.max(1, total));
+      }
+      sink.end();
+      contents.set(name, hash.digest('hex'));
+    }
+    if (chunks.next().done !== true) throw new BackupError('damaged');
+    return contents;
+  } finally {
+    closeSync(file);
+  }
+}
+
+type Chunk = { readonly kind: number; readonly bytes: Buffer } | undefined;
+
+function listOf(chunk: Chunk): z.output<typeof list> {
+  if (chunk?.kind !== kinds.list) throw new BackupError('damaged');
+  return list.parse(JSON.parse(chunk.bytes.toString('utf8')));
+}
+
+function dataOf(chunk: Chunk, atMost: number): Buffer {
+  if (chunk?.kind !== kinds.plain && chunk?.kind !== kinds.deflated) throw new BackupError('damaged');
+  const data =
+    chunk.kind === kinds.plain ? chunk.bytes : inflateRawSync(chunk.bytes, { maxOutputLength: chunkSize });
+  if (data.length === 0 || data.length > atMost) throw new BackupError('damaged');
+  return data;
+}

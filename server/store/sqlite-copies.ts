@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+
+/** Pages that are copied before others get their turn. */
+const pagesAtOnce = 1000;
+/** How long to try for an instant in which nobody writes, in milliseconds. */
+const patience = 30_000;
+
+/**
+ * Copies SQLite files as they are at one instant, with SQLite's online backup, while others read and write them. For that
+ * instant, of a millisecond or so, all of them are locked; who writes meanwhile waits for as long.
+ */
+export async function copyDatabases(
+  from: string,
+  names: readonly string[],
+  to: string,
+  step: (what: string, done?: number) => void,
+): Promise<void> {
+  const readers = await oneInstant(names.map((name) => join(from, name)));
+  try {
+    for (const [i, reader] of readers.entries()) {
+      const name = names[i] ?? '';
+      step(`copy ${name}`);
+      await reader.backup(join(to, name), {
+        progress: ({ totalPages, remainingPages }) => {
+          step(`copy ${name}`, (totalPages - remainingPages) / Math.max(1, totalPages));
+          return pagesAtOnce;
+        },
+      });
+    }
+  } finally {
+    for (const reader of readers) reader.close();
+  }
+}
+
+/** Connections that all read the same instant. */
+async function oneInstant(files: readonly string[]): Promise<Database.Database[]> {
+  const until = performance.now() + patience;
+  for (;;) {
+    const found = tryOneInstant(files);
+    if (found !== 'busy') return found;
+    if (performance.now() > until) throw Object.assign(new Error('always in use'), { code: 'SQLITE_BUSY' });
+    await setTimeout(10);
+  }
+}
+
+/** Waits for no lock while it holds another: the hub, which writes in turns, would never let go of it. */
+function tryOneInstant(files: readonly string[]): Database.Database[] | 'busy' {
+  const writers: Database.Database[] = [];
+  const readers: Database.Database[] = [];
+  try {
+    for (const file of files) {
+      const writer = new Database(file, { fileMustExist: true, timeout: 0 });
+      writers.push(writer);
+      writer.exec('BEGIN IMMEDIATE');
+    }
+    for (const file of files) {
+      const reader = new Database(file, { readonly: true, timeout: 0 });
+      readers.push(reader);
+      reader.exec('BEGIN');
+      reader.prepare('SELECT count(*) FROM sqlite_master').get();
+    }
+    return readers;
+  } catch (error) {
+    for (const reader of readers) reader.close();
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))
+      return 'busy';
+    throw error;
+  } finally {
+    for (const writer of writers) writer.close();
+  }
+}
