@@ -106,7 +106,9 @@ async function afterRestore(): Promise<Figure> {
         (since) => {
           const said: { at: number; text: string }[] = Reflect.get(globalThis, 'said');
           const last = said.at(-1);
-          return last?.text === 'Hub here' && last.at > since ? last.at : undefined;
+          // It may look settled for a moment before it hears of the other epoch.
+          const isSettled = last !== undefined && Date.now() - last.at > 4000;
+          return isSettled && last.text === 'Hub here' && last.at > since ? last.at : undefined;
         },
         restoredAt,
         { timeout: 120_000 },
