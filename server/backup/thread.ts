@@ -22,8 +22,15 @@ function say(message: FromBackupThread): void {
   parentPort?.postMessage(message);
 }
 
-const step = (what: string, done?: number) =>
+let locks = task.type === 'make';
+
+function step(what: string, done?: number): void {
+  if (locks && what.startsWith('copy ')) {
+    locks = false;
+    giveWay();
+  }
   say({ type: 'step', what, ...(done !== undefined && { done }) });
+}
 
 try {
   if (task.type === 'make') say({ type: 'made', made: await makeBackup(task.making, checkInThread, step) });
