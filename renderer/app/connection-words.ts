@@ -12,11 +12,20 @@ export interface ConnectionWords {
 /** Minutes by which a computer's clock may be off before anybody needs to know. */
 const clockTolerance = 5;
 
-export function connectionWords({ state, waiting, filled }: Connection): ConnectionWords {
+export function connectionWords({ state, waiting, filled, trouble }: Connection): ConnectionWords {
   switch (state) {
     case 'online':
       if (!filled)
         return { short: t`Fetching the practice…`, long: t`The first days are here soonest.`, tone: 'quiet' };
+      if (waiting > 0 && trouble === 'full')
+        return {
+          short: plural(waiting, {
+            one: 'The hub’s disk is full, # change waiting',
+            other: 'The hub’s disk is full, # changes waiting',
+          }),
+          long: t`Go on working: everything is saved on this computer. Make room on the hub’s computer; then it is sent by itself.`,
+          tone: 'warn',
+        };
       if (waiting > 0)
         return {
           short: plural(waiting, { one: 'Hub here, sending # change', other: 'Hub here, sending # changes' }),

@@ -2,12 +2,15 @@ import * as z from 'zod';
 import { errorCodes, type Refusal, refuse } from '../../shared/errors.ts';
 import type { Platform } from './platform.ts';
 
+/** What keeps a hub that is there from doing anything: its disk is full. */
+export type HubTrouble = 'full';
+
 /** What came of a request to the hub. */
 export type HubAnswer =
   | { readonly kind: 'ok'; readonly status: number; readonly body: unknown }
   | { readonly kind: 'refused'; readonly status: number; readonly refusal: Refusal }
   /** No answer, or none that the hub would give: the network, a proxy, a hub that is starting. */
-  | { readonly kind: 'unreachable' };
+  | { readonly kind: 'unreachable'; readonly trouble?: HubTrouble };
 
 export interface HubRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -64,8 +67,10 @@ export async function askHub(platform: Platform, request: HubRequest): Promise<H
 /** The hub's refusal in an error answer; anything else that answers in its place is as good as no answer. */
 export function refusedBy(status: number, body: unknown): HubAnswer {
   const parsed = envelope.safeParse(body);
-  if (!parsed.success || status >= 500) return { kind: 'unreachable' };
+  if (!parsed.success) return { kind: 'unreachable' };
   const { code, message, details } = parsed.data.error;
+  if (status >= 500)
+    return { kind: 'unreachable', ...(details?.reason === 'disk_full' && { trouble: 'full' }) };
   return { kind: 'refused', status, refusal: refuse(knownCode(code), message, details) };
 }
 

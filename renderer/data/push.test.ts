@@ -63,6 +63,7 @@ beforeEach(async () => {
     token: () => 'dsk',
     onSettled: ignore,
     onSkew: ignore,
+    onTrouble: ignore,
     onRefused: ignore,
   });
 });

@@ -3,7 +3,7 @@ import { formatInstant, parseInstant } from '../../shared/time/instants.ts';
 import { type IntentOutcome, pushAnswer } from '../../shared/wire/intents.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
 import { wholeSecond } from './clock.ts';
-import { askHub, type HubAnswer, knownCode } from './hub.ts';
+import { askHub, type HubAnswer, type HubTrouble, knownCode } from './hub.ts';
 import type { StoredIntent } from './intent-schema.ts';
 import type { Link } from './link.ts';
 import { becomeNewInstall } from './new-install.ts';
@@ -23,6 +23,8 @@ export interface PushDeps {
   onRefused(refusal: Refusal, session: string | null): void;
   /** Milliseconds by which this computer's clock is ahead of the hub's. */
   onSkew(ms: number): void;
+  /** What keeps the hub from taking anything, as far as it says; undefined where nothing does. */
+  onTrouble(trouble: HubTrouble | undefined): void;
 }
 
 /** Hands pending intents to the hub. */

@@ -8,6 +8,7 @@ import { formatInstant } from '../../shared/time/instants.ts';
 import type { Commands } from './commands.ts';
 import { dependencies, recordGets } from './depends-on.ts';
 import type { StoredIntent } from './intent-schema.ts';
+import { isNoRoom } from './no-room.ts';
 import type { IntentDraft } from './outbox.ts';
 import { effectsOf } from './overlay.ts';
 import type { Done, RunCommand, RunOutcome } from './types.ts';
@@ -71,7 +72,7 @@ async function run(runner: Runner, name: CommandName, args: Args, ifVersion?: nu
 
   const effects = effectsOf(decision.changes);
   const touched = [...recorded(), ...effects];
-  const intent = await runner.store({
+  const draft: IntentDraft = {
     ...author,
     id: ctx.id('int'),
     command: name,
@@ -79,8 +80,20 @@ async function run(runner: Runner, name: CommandName, args: Args, ifVersion?: nu
     issued_at: formatInstant(ctx.now),
     effects,
     depends_on: dependencies(touched, runner.pending()),
-  });
+  };
+  const intent = await stored(runner, draft);
+  if (isRefusal(intent)) return intent;
   return { state: 'stored', intent: intent.id, result: resultOf(command, effects[0]?.id, complete) };
+}
+
+/** Keeps the intent; where there is no room for it, nothing was done, and the person hears so at once. */
+async function stored(runner: Runner, draft: IntentDraft): Promise<StoredIntent | Refusal> {
+  try {
+    return await runner.store(draft);
+  } catch (error) {
+    if (isNoRoom(error)) return refuse('unavailable', 'This computer’s disk is full', { missing: 'room' });
+    throw error;
+  }
 }
 
 /** A document made here keeps the id it was given here, whoever else has to agree (rule S5). */

@@ -16,6 +16,7 @@ export interface SyncDeps {
   readonly outbox: Outbox;
   token(): string;
   onSkew(ms: number): void;
+  onTrouble: PushDeps['onTrouble'];
   /** What the hub alone knows may be different by now. */
   onNotice(): void;
   onRefused: PushDeps['onRefused'];

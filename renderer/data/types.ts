@@ -7,7 +7,7 @@ import type { ResourceName } from '../../shared/resources/index.ts';
 import type { Role } from '../../shared/resources/staff.ts';
 import type { RosterMember } from '../../shared/wire/desk-session.ts';
 import type { CustomerList, CustomerWish } from './customer-list.ts';
-import type { HubAnswer, HubRequest } from './hub.ts';
+import type { HubAnswer, HubRequest, HubTrouble } from './hub.ts';
 import type { Effect } from './overlay.ts';
 import type { Setup } from './setup.ts';
 import type { Signal } from './signal.ts';
@@ -75,6 +75,8 @@ export interface Connection {
   readonly attention: number;
   /** Minutes by which this computer's clock is ahead of the hub's; negative: behind (rule S9). */
   readonly skewMinutes: number;
+  /** What keeps the hub from taking what waits, where it says so. */
+  readonly trouble?: HubTrouble | undefined;
   /** False until everything that a desk keeps has arrived once. */
   readonly filled: boolean;
 }

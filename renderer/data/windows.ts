@@ -7,7 +7,7 @@ import type { Sync, SyncDeps } from './sync.ts';
 import type { Connection } from './types.ts';
 
 /** What all windows of a desk know of the one connection that they share. */
-type Status = Pick<Connection, 'state' | 'skewMinutes'>;
+type Status = Pick<Connection, 'state' | 'skewMinutes' | 'trouble'>;
 
 /** The windows of one desk: one leads and speaks with the hub, the others hear of it. */
 export interface Windows {
@@ -37,7 +37,12 @@ const connectionStates = [
 const windowMessage = z.discriminatedUnion('kind', [
   /** A new window asks how things stand. */
   z.object({ kind: z.literal('hello') }),
-  z.object({ kind: z.literal('status'), state: z.enum(connectionStates), skewMinutes: z.number() }),
+  z.object({
+    kind: z.literal('status'),
+    state: z.enum(connectionStates),
+    skewMinutes: z.number(),
+    trouble: z.enum(['full']).optional(),
+  }),
   /** The session in `keyValue` is another one. */
   z.object({ kind: z.literal('session') }),
   z.object({ kind: z.literal('wake') }),
@@ -46,7 +51,10 @@ const windowMessage = z.discriminatedUnion('kind', [
 type WindowMessage = z.output<typeof windowMessage>;
 
 /** Joins the windows of the desk; leads as soon as no other window does. */
-export function openWindows(deps: Omit<SyncDeps, 'token' | 'onSkew' | 'onNotice'>, paired: Session): Windows {
+export function openWindows(
+  deps: Omit<SyncDeps, 'token' | 'onSkew' | 'onTrouble' | 'onNotice'>,
+  paired: Session,
+): Windows {
   const { platform } = deps;
   const name = deps.database.rx.name;
   const status = signal<Status>({ state: 'connecting', skewMinutes: 0 }, sameJson);
@@ -69,7 +77,7 @@ export function openWindows(deps: Omit<SyncDeps, 'token' | 'onSkew' | 'onNotice'
     const message = windowMessage.safeParse(raw).data;
     if (message?.kind === 'hello' && sync) tell({ kind: 'status', ...status.get() });
     if (message?.kind === 'status' && !sync)
-      status.set({ state: message.state, skewMinutes: message.skewMinutes });
+      status.set({ state: message.state, skewMinutes: message.skewMinutes, trouble: message.trouble });
     if (message?.kind === 'session') session.set(readSession(platform.keyValue) ?? session.get());
     if (message?.kind === 'notice') notices.set(notices.get() + 1);
     if (message?.kind === 'session' || message?.kind === 'wake') sync?.link.wake();
@@ -85,6 +93,7 @@ export function openWindows(deps: Omit<SyncDeps, 'token' | 'onSkew' | 'onNotice'
       ...deps,
       token: () => session.get().token,
       onSkew: (ms) => setStatus({ skewMinutes: Math.round(ms / minutes(1)) }),
+      onTrouble: (trouble) => trouble !== status.get().trouble && setStatus({ trouble }),
       onNotice() {
         notices.set(notices.get() + 1);
         tell({ kind: 'notice' });

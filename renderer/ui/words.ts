@@ -30,7 +30,7 @@ export function refusalWords(refusal: Refusal): string {
     case 'unauthorized':
       return t`Somebody has to sign in for this first.`;
     case 'forbidden':
-      return t`Whoever is signed in here may not do this.`;
+      return forbiddenWords(refusal.details);
     case 'device_revoked':
       return t`This desk was removed.`;
     case 'account_locked':
@@ -50,6 +50,10 @@ export function refusalWords(refusal: Refusal): string {
     case 'internal':
       return t`Something went wrong in the hub.`;
     case 'unavailable':
+      if (refusal.details?.missing === 'room')
+        return t`This computer’s disk is full. Nothing was changed, and what was done before is safe. Make room, then do it again.`;
+      if (refusal.details?.reason === 'disk_full')
+        return t`The disk of the hub’s computer is full. Nothing was changed. Make room there, then do it again.`;
       return refusal.details?.missing === 'commands'
         ? t`This desk was opened just now and hasn’t fetched all it needs. Nothing was changed. Do it again once the hub is here.`
         : t`The hub is busy or stopping.`;
@@ -70,8 +74,26 @@ export function refusalWords(refusal: Refusal): string {
   }
 }
 
+function forbiddenWords(details: Refusal['details']): string {
+  switch (details?.reason) {
+    case 'sign_in':
+      return t`The practice wants a person behind everything that is done at its desks. Sign in at this desk, then do it again.`;
+    case 'staff_removed':
+      return t`Whoever did this doesn’t work here any more, so the hub didn’t take it. Somebody else can do it again under their own name.`;
+    case 'role':
+      return t`The role of whoever did this doesn’t allow it. Somebody who may can do it again under their own name.`;
+    case 'session_of_another_desk':
+    case 'session_unknown':
+      return t`The hub doesn’t know this sign-in any more. Sign in again at this desk, then do it again.`;
+    default:
+      return t`Whoever is signed in here may not do this.`;
+  }
+}
+
 function policyWords(details: Refusal['details']): string {
   switch (details?.policy) {
+    case 'no_pin':
+      return t`No owner has a PIN yet, and nobody could let the desks in again. Give one a PIN under Staff first.`;
     case 'begun':
       return t`What has begun stays as it was.`;
     case 'upcoming_bookings': {

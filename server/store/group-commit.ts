@@ -1,3 +1,4 @@
+import { orNoRoom } from './full.ts';
 import type { Connection } from './sqlite-open.ts';
 
 interface Waiting {
@@ -30,9 +31,11 @@ export function groupCommit(db: Connection, on: { started: () => void; committed
       release.run();
       return () => work.resolve(value);
     } catch (error) {
+      // A full disk may have ended the whole transaction, and the savepoint with it.
+      if (!db.inTransaction) throw error;
       undo.run();
       release.run();
-      return () => work.reject(error);
+      return () => work.reject(orNoRoom(error));
     }
   }
 
@@ -46,7 +49,7 @@ export function groupCommit(db: Connection, on: { started: () => void; committed
       commit.run();
     } catch (error) {
       if (db.inTransaction) rollback.run();
-      for (const work of group) work.reject(error);
+      for (const work of group) work.reject(orNoRoom(error));
       return;
     }
     on.committed();

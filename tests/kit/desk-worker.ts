@@ -150,6 +150,12 @@ const api = {
     await opened?.close();
     opened = undefined;
   },
+  /** The disk loses the store, as a browser loses one whose files are damaged; what is kept beside it stays. */
+  async loseStore(): Promise<void> {
+    await api.close();
+    here().disk.empty();
+    await api.open();
+  },
   async cutNetwork(): Promise<void> {
     here().network.cut();
   },
@@ -180,10 +186,12 @@ const api = {
   async pretendWireVersion(version: number): Promise<void> {
     here().network.pretendWireVersion(version);
   },
-  /** Nothing can be written to its disk any more, or again. */
-  async fillDisk(isFull: boolean): Promise<void> {
-    here().disk.setFull(isFull);
+  /** Its disk has room for so many more writes only; absent: again for all. */
+  async leaveRoom(writes?: number): Promise<void> {
+    here().disk.leaveRoom(writes);
   },
+  /** Resolves when a write had no room since then. */
+  untilFull: (): Promise<void> => here().disk.untilFull(),
   async setClock(iso: string): Promise<void> {
     here().clock.set(iso);
   },

@@ -11,8 +11,12 @@ export interface TestDisk {
   readonly storage: RxStorage<unknown, unknown>;
   /** A copy of what it holds; of one in memory only. */
   image(): StoreImage;
-  /** From now on nothing can be written, or everything again; what is said is what a browser says then. */
-  setFull(isFull: boolean): void;
+  /** Everything on it is gone; of one in memory only. */
+  empty(): void;
+  /** So many more writes have room; those after them fail as in a browser. Absent: there is room again. */
+  leaveRoom(writes?: number): void;
+  /** Resolves when a write has failed since. */
+  untilFull(): Promise<void>;
 }
 
 export interface TestDiskOptions {
@@ -24,17 +28,21 @@ export interface TestDiskOptions {
 
 /** A new disk; `dexie` is IndexedDB in memory. */
 export function testDisk(kind: 'memory' | 'dexie', { slowPages, image = [] }: TestDiskOptions): TestDisk {
-  const real = realStorage(kind);
+  let real = realStorage(kind);
   const copied = new Map(image);
   const copies = new Map<string, () => string>();
-  let full = false;
+  let met = Promise.withResolvers<void>();
+  let room = Number.POSITIVE_INFINITY;
 
   /** What is written waits for the disk, and fails where there is no room. */
   function writeAsOnDisk<Doc, A, B>(instance: RxStorageInstance<Doc, A, B>, pause: number): void {
     const write = instance.bulkWrite.bind(instance);
     instance.bulkWrite = async (...args) => {
       if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
-      if (full) throw new DOMException('There is no room left', 'QuotaExceededError');
+      if (room-- <= 0) {
+        met.resolve();
+        throw new DOMException('There is no room left', 'QuotaExceededError');
+      }
       return write(...args);
     };
   }
@@ -55,9 +63,14 @@ export function testDisk(kind: 'memory' | 'dexie', { slowPages, image = [] }: Te
       },
     },
     image: () => [...copies].map(([key, copy]) => [key, copy()]),
-    setFull(isFull) {
-      full = isFull;
+    empty() {
+      real = realStorage(kind);
     },
+    leaveRoom(writes = Number.POSITIVE_INFINITY) {
+      room = writes;
+      met = Promise.withResolvers<void>();
+    },
+    untilFull: () => met.promise,
   };
 }
 
