@@ -1,8 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react';
 import { Indicator, Menu, UnstyledButton } from '@mantine/core';
-import { IconMenu2, IconSearch } from '@tabler/icons-react';
+import { IconLock, IconMenu2, IconSearch, IconUserCircle } from '@tabler/icons-react';
 import { useLocation, useNavigate } from 'react-router';
+import { useDesk } from '../data/index.ts';
+import { useWho } from '../people/useWho.ts';
 import { ScreenLink } from './Rail.tsx';
 import classes from './rail.module.css';
 import { railScreenAt, screens } from './screens.ts';
@@ -19,6 +21,8 @@ export function BottomBar() {
   const panels = usePanels();
   const { pathname } = useLocation();
   const attention = useAttentionCount();
+  const desk = useDesk();
+  const { people: here, current } = useWho();
   const all = screens.filter(({ within }) => !within);
   const more = all.slice(shown);
   const present = railScreenAt(pathname);
@@ -46,6 +50,20 @@ export function BottomBar() {
           >
             {t`Search`}
           </Menu.Item>
+          <Menu.Item
+            leftSection={<IconUserCircle size={20} stroke={1.7} aria-hidden />}
+            onClick={() => panels?.open('who')}
+          >
+            {current ? t`Signed in: ${current.name}` : t`Sign in at this desk`}
+          </Menu.Item>
+          {here.length > 0 && (
+            <Menu.Item
+              leftSection={<IconLock size={20} stroke={1.7} aria-hidden />}
+              onClick={() => desk.people.lock()}
+            >
+              {t`Lock now`}
+            </Menu.Item>
+          )}
           {more.map((screen) => (
             <Menu.Item
               key={screen.path}

@@ -7,6 +7,7 @@ import { Outlet } from 'react-router';
 import { BookerProvider } from '../booking/Booker.tsx';
 import { BiggerProvider } from '../booking/bigger.tsx';
 import { useConnection, useLive } from '../data/index.ts';
+import { LockGate } from '../people/LockGate.tsx';
 import { firstScreenStands } from '../ui/later.tsx';
 import { Message } from '../ui/Message.tsx';
 import { useLate } from '../ui/useLate.ts';
@@ -32,15 +33,17 @@ export function Frame() {
   if (practice)
     return (
       <PracticeProvider practice={practice}>
-        <UndoProvider>
-          <BookerProvider>
-            <BiggerProvider>
-              <PanelsProvider>
-                <Outlet />
-              </PanelsProvider>
-            </BiggerProvider>
-          </BookerProvider>
-        </UndoProvider>
+        <LockGate>
+          <UndoProvider>
+            <BookerProvider>
+              <BiggerProvider>
+                <PanelsProvider>
+                  <Outlet />
+                </PanelsProvider>
+              </BiggerProvider>
+            </BookerProvider>
+          </UndoProvider>
+        </LockGate>
       </PracticeProvider>
     );
   if (loading) return <Center h="100%">{late && <Loader type="dots" aria-label={t`Opening`} />}</Center>;

@@ -5,6 +5,7 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch 
 import { NavLink, useLocation } from 'react-router';
 import * as z from 'zod';
 import logo from '../icon.svg';
+import { WhoButton } from '../people/WhoButton.tsx';
 import { later } from '../ui/later.tsx';
 import { useRemembered } from '../ui/useRemembered.ts';
 import { AppearanceButton } from './AppearanceButton.tsx';
@@ -14,6 +15,7 @@ import { railScreenAt, type Screen, screens } from './screens.ts';
 import { usePanels } from './use-panels.ts';
 import { useAttentionCount } from './useAttentionCount.ts';
 
+const Who = later(async () => (await import('../people/Who.tsx')).Who, WhoButton);
 const Appearance = later(async () => (await import('./Appearance.tsx')).Appearance, AppearanceButton);
 
 const groups = ['day', 'practice'] as const;
@@ -61,6 +63,7 @@ export function Rail() {
         ))}
       </div>
       <div className={classes.group}>
+        <Who named={wide} />
         <Appearance named={wide} />
         <Tooltip label={size} position="right" disabled={wide}>
           <UnstyledButton

@@ -7,6 +7,7 @@ import { type Panel, PanelsContext } from './use-panels.ts';
 const Palette = later(async () => (await import('../palette/Palette.tsx')).Palette);
 const Help = later(async () => (await import('../palette/Help.tsx')).Help);
 const WaitingSheet = later(async () => (await import('../waiting/WaitingSheet.tsx')).WaitingSheet);
+const WhoSheet = later(async () => (await import('../people/WhoSheet.tsx')).WhoSheet);
 
 /** Fetches each of them when it is first opened, or before that in a calm moment. */
 export function PanelsProvider({ children }: { readonly children: ReactNode }) {
@@ -39,6 +40,7 @@ export function PanelsProvider({ children }: { readonly children: ReactNode }) {
       {children}
       {panel === 'palette' && <Palette onClose={close} takeTyped={() => typed.current?.take() ?? ''} />}
       {panel === 'help' && <Help onClose={() => close(true)} />}
+      {panel === 'who' && <WhoSheet onClose={() => close(true)} />}
       {panel === 'waiting' && <WaitingSheet onClose={() => close(true)} />}
     </PanelsContext>
   );

@@ -1,4 +1,5 @@
 import { Navigate, type RouteObject, useNavigate } from 'react-router';
+import { BackupProvider } from '../attention/backups.tsx';
 import { PaperProvider } from '../attention/paper.tsx';
 import { ViolationsProvider } from '../attention/violations.tsx';
 import { BoardPage } from '../board/BoardPage.tsx';
@@ -41,9 +42,11 @@ const all: RouteObject[] = [
           <PersonProvider>
             <DisabledProvider>
               <ViolationsProvider>
-                <PaperProvider>
-                  <Shell />
-                </PaperProvider>
+                <BackupProvider>
+                  <PaperProvider>
+                    <Shell />
+                  </PaperProvider>
+                </BackupProvider>
               </ViolationsProvider>
             </DisabledProvider>
           </PersonProvider>

@@ -34,6 +34,12 @@ export const shortcuts = {
   undo: { keys: ['mod+Z'], words: msg`Take back what was done last`, group: 'everywhere' },
   searchCustomers: { keys: ['/'], words: msg`Search customers`, group: 'customers' },
   redo: { keys: ['mod+shift+Z', 'mod+Y'], words: msg`Do again what was taken back`, group: 'everywhere' },
+  lock: {
+    keys: ['mod+shift+L'],
+    words: msg`Lock this desk, where somebody has signed in`,
+    group: 'everywhere',
+    inFields: true,
+  },
   boardToday: { keys: ['t'], words: msg`Today`, group: 'board' },
   boardDay: { keys: ['1'], words: msg`One day`, group: 'board' },
   boardWeek: { keys: ['2'], words: msg`A week of one person or room`, group: 'board' },

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 
 /** What opens above any screen. */
-export type Panel = 'palette' | 'help' | 'waiting';
+export type Panel = 'palette' | 'help' | 'waiting' | 'who';
 
 export interface Panels {
   open(panel: Panel): void;
@@ -9,7 +9,7 @@ export interface Panels {
 
 export const PanelsContext = createContext<Panels | undefined>(undefined);
 
-/** Opens the palette, the help and the sheet of waiting changes; undefined where there is no practice yet. */
+/** Opens the palette, the help, the sheet of waiting changes and the one of who is at the desk; undefined where there is no practice yet. */
 export function usePanels(): Panels | undefined {
   return useContext(PanelsContext);
 }

@@ -11,6 +11,7 @@ import { conflictsOf, conflictWords, type Suggestion, suggestionsOf } from '../b
 import { SuggestionButtons } from '../booking/SuggestionButtons.tsx';
 import { useLookup } from '../booking/useLookup.ts';
 import { type Intent, useDesk, useLive } from '../data/index.ts';
+import { authorOf } from '../people/author.ts';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import classes from './attention.module.css';
@@ -46,6 +47,7 @@ export function RefusedIntent({ intent, onSettled }: RefusedIntentProps) {
   const lookup = useLookup(conflicts, data?.wanted.resource_id);
   if (!data) return null;
   const { wanted, found } = data;
+  const who = authorOf(desk, intent);
   const suggestions = found.length > 0 ? found : suggestionsOf(refusal.details);
   const moving = intent.command === 'bookings.reschedule';
   const movable = conflicts.length > 0 && suggestions.length > 0;
@@ -76,7 +78,9 @@ export function RefusedIntent({ intent, onSettled }: RefusedIntentProps) {
             {wanted.title}
           </Title>
           <Text size="xs" c="dimmed">
-            {t`Done at this desk ${format.dayTime(intent.issued_at)}, not accepted by the hub`}
+            {who
+              ? t`Done at this desk by ${who} ${format.dayTime(intent.issued_at)}, not accepted by the hub`
+              : t`Done at this desk ${format.dayTime(intent.issued_at)}, not accepted by the hub`}
           </Text>
         </div>
         {conflicts.length > 0 && lookup ? (

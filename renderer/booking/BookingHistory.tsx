@@ -29,7 +29,7 @@ export function BookingHistory({ booking, format }: { readonly booking: Booking;
                 {actionWords(entry)}
                 {before && <small>{before}</small>}
                 <small>
-                  {entry.by_name} · {format.dayTime(entry.at)}
+                  {[entry.by_name, entry.desk?.name].filter(Boolean).join(', ')} · {format.dayTime(entry.at)}
                 </small>
               </li>
             );

@@ -3,6 +3,7 @@ import { Button, Code, Text, Title } from '@mantine/core';
 import { IconDeviceDesktop } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { PageBar } from '../app/PageBar.tsx';
+import { BackupCard } from '../backup/BackupCard.tsx';
 import { useConnection } from '../data/index.ts';
 import { usePerson } from '../person/person.tsx';
 import { SignInPage } from '../person/SignIn.tsx';
@@ -45,6 +46,7 @@ export function DataPage() {
             <>
               <SharingCard />
               <DeskList />
+              <BackupCard />
               <PaperCard />
             </>
           )}

@@ -19,6 +19,7 @@ export function browserPlatform(firstScreen?: Promise<void>): Platform {
   if (setupSecret !== undefined) sessionStorage.setItem(setupKey, setupSecret);
   return {
     storage: dexieStorage(),
+    removeStore,
     severalWindows: true,
     ...(firstScreen && { firstScreen }),
     baseUrl: '',
@@ -84,6 +85,23 @@ function takenFromLink(name: 'invitation' | 'setup'): string | undefined {
   const rest = parameters.toString();
   history.replaceState(history.state, '', `${location.pathname}${location.search}${rest && `#${rest}`}`);
   return secret;
+}
+
+/** Each collection is a database of its own for the browser. */
+async function removeStore(name: string): Promise<void> {
+  const all = await indexedDB.databases();
+  const own = all.flatMap((one) => (one.name?.startsWith(`rxdb-dexie-${name}--`) ? [one.name] : []));
+  await Promise.all(
+    own.map(
+      (one) =>
+        new Promise<void>((resolve, reject) => {
+          const request = indexedDB.deleteDatabase(one);
+          request.onsuccess = () => resolve();
+          request.onerror = () => reject(request.error);
+          request.onblocked = () => reject(new Error('another window has the damaged store open'));
+        }),
+    ),
+  );
 }
 
 function openChannel(name: string): Channel {

@@ -14,6 +14,7 @@ import { definitionOf, deskResources, type ResourceName } from '../../shared/res
 import { intentSchema, type StoredIntent } from './intent-schema.ts';
 import type { Platform } from './platform.ts';
 import { waitForRoom } from './wait-for-room.ts';
+import { openWaitingCopy, type WaitingCopy } from './waiting-copy.ts';
 
 /** A document as the base keeps it: the hub's stored form and where it came from. */
 export type BaseRow = BaseDoc & { seq: number; epoch: string };
@@ -26,8 +27,15 @@ export interface Database {
   readonly rx: RxDatabase;
   readonly base: ReadonlyMap<ResourceName, BaseCollection>;
   readonly intents: RxCollection<StoredIntent>;
+  /** What waits, outside of the store. */
+  readonly waiting: WaitingCopy;
   /** Nothing waits for room on the disk any more: the store is about to be closed. */
   letGo(): void;
+}
+
+/** What the store of a tenant is called. */
+export function databaseName(tenant: string): string {
+  return `dunebook-${tenant.toLowerCase().replaceAll('_', '-')}`;
 }
 
 /**
@@ -39,7 +47,7 @@ export async function openDatabase(platform: Platform, tenant: string): Promise<
   addRxPlugin(RxDBLocalDocumentsPlugin);
   addRxPlugin(RxDBMigrationSchemaPlugin);
   const rx = await createRxDatabase({
-    name: `dunebook-${tenant.toLowerCase().replaceAll('_', '-')}`,
+    name: databaseName(tenant),
     storage: waitForRoom(platform.storage, platform, closing.signal),
     multiInstance: platform.severalWindows,
     localDocuments: true,
@@ -55,6 +63,7 @@ export async function openDatabase(platform: Platform, tenant: string): Promise<
     rx,
     base: new Map(deskResources.map((name) => [name, found(made, name)])),
     intents: found(made, 'intents'),
+    waiting: openWaitingCopy(platform.keyValue, rx.name, await rx.storageToken),
     letGo: () => closing.abort(),
   };
 }

@@ -7,10 +7,10 @@ import { calendarFile } from './calendar-file.ts';
 import { wholeSecond } from './clock.ts';
 import { type Commands, loadCommands } from './commands.ts';
 import { openCustomerSearch } from './customer-search.ts';
-import { openDatabase } from './database.ts';
 import { fetchedAtLast, soon } from './fetched-at-last.ts';
 import { askHub } from './hub.ts';
 import { gathered, runLive } from './live.ts';
+import { openMendedDatabase, recoverWaiting } from './mended-store.ts';
 import { openOutbox } from './outbox.ts';
 import { type Effect, visibleEffects } from './overlay.ts';
 import { pairAgain } from './pairing.ts';
@@ -30,9 +30,10 @@ import { openWindows } from './windows.ts';
  * @throws where the local store does not open.
  */
 export async function openDesk(platform: Platform, paired: Session): Promise<Desk> {
-  const database = await openDatabase(platform, paired.tenant_id);
+  const database = await openMendedDatabase(platform, paired.tenant_id);
   const state = await openSyncState(database, platform.makeUuid);
   const outbox = await openOutbox(database, state.signal.get());
+  await recoverWaiting(database, outbox, state.signal.get().install);
   const base = openBase(database);
   const windows = openWindows(
     { platform, database, state, outbox, onRefused: (refusal, session) => people.heed(refusal, session) },

@@ -31,6 +31,7 @@ export type { Setup } from './setup.ts';
 export type { Signal } from './signal.ts';
 export { startDesk } from './start.ts';
 export type {
+  AtDesk,
   Boot,
   Connection,
   ConnectionState,
@@ -38,6 +39,7 @@ export type {
   DeskRequest,
   Done,
   Intent,
+  Left,
   LeftBehind,
   Live,
   Read,

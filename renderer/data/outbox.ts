@@ -35,7 +35,7 @@ export interface Outbox {
 }
 
 /** Opens the intents; `applied` says which accepted ones need not be looked at any more. */
-export async function openOutbox({ intents }: Database, applied: Applied): Promise<Outbox> {
+export async function openOutbox({ intents, waiting }: Database, applied: Applied): Promise<Outbox> {
   const known = new Map<number, RxDocumentData<StoredIntent>>();
   const alive: MutableSignal<readonly StoredIntent[]> = signal<readonly StoredIntent[]>([]);
   let highest = 0;
@@ -96,6 +96,7 @@ export async function openOutbox({ intents }: Database, applied: Applied): Promi
         try {
           const stored = await intents.insert(row);
           put([stored.toMutableJSON(true)]);
+          waiting.keep(row);
           return row;
         } catch (error) {
           // Another window of this desk took the number in the same moment.
@@ -114,11 +115,14 @@ export async function openOutbox({ intents }: Database, applied: Applied): Promi
         if (!refusal) return settled;
         return { ...settled, refusal: { ...refusal, code: knownCode(refusal.code) } };
       });
+      waiting.drop(outcomes.filter(({ state }) => state === 'accepted').map(({ n }) => n));
     },
 
     async dismiss(id) {
       const intent = alive.get().find((one) => one.id === id);
-      if (intent?.state === 'refused') await modify([intent.n], (before) => ({ ...before, dismissed: true }));
+      if (intent?.state !== 'refused') return;
+      await modify([intent.n], (before) => ({ ...before, dismissed: true }));
+      waiting.drop([intent.n]);
     },
 
     async resendAccepted() {

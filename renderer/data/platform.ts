@@ -19,6 +19,8 @@ export interface Channel {
 export interface Platform {
   /** RxDB's storage: Dexie in browsers, memory in tests. */
   readonly storage: RxStorage<unknown, unknown>;
+  /** Removes a local store that does not open, all that is in it. Absent: this is left to a person. */
+  readonly removeStore?: (name: string) => Promise<void>;
   /** False where no other window can have the same store open. */
   readonly severalWindows: boolean;
   /** What a desk has is shown before it speaks with the hub: when that is done. Absent: there is nothing to show. */

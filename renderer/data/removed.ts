@@ -2,7 +2,7 @@ import { isRefusal, type Refusal } from '../../shared/errors.ts';
 import type { BaseDoc } from '../../shared/resources/define.ts';
 import { deskResources, isResourceName, type ResourceName } from '../../shared/resources/index.ts';
 import { type Base, openBase } from './base.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type Database, databaseName, openDatabase } from './database.ts';
 import type { StoredIntent } from './intent-schema.ts';
 import { visibleEffects } from './overlay.ts';
 import { pairAgain } from './pairing.ts';
@@ -11,6 +11,7 @@ import { overlaidQuery, snapshotOf } from './query.ts';
 import { forgetRemoval, forgetSession, type Session } from './session.ts';
 import { openSyncState } from './sync-state.ts';
 import type { LeftBehind, Removal } from './types.ts';
+import { forgetWaitingCopy } from './waiting-copy.ts';
 
 /*
  * A desk that was shut out: what it had of the practice goes at once; what was done at it and never reached the hub stays
@@ -152,6 +153,7 @@ export function removalOf(
     async forget() {
       const database = await openDatabase(platform, before.tenant_id);
       await database.rx.remove();
+      forgetWaitingCopy(platform.keyValue, databaseName(before.tenant_id));
       forgetSession(platform.keyValue);
       forgetRemoval(platform.keyValue);
       await platform.leaveHub?.();

@@ -10,7 +10,9 @@ import {
   IconCloudUp,
   IconKeyboard,
   IconLanguage,
+  IconLock,
   IconUser,
+  IconUserCircle,
   IconWalk,
 } from '@tabler/icons-react';
 import { useMemo } from 'react';
@@ -25,9 +27,10 @@ import { type ShortcutName, shortcuts } from '../app/shortcuts.ts';
 import { usePanels } from '../app/use-panels.ts';
 import { bookNext } from '../board/useBookNext.ts';
 import { statusWords } from '../booking/status.ts';
-import { useCustomerSearch, useLive } from '../data/index.ts';
+import { useCustomerSearch, useDesk, useLive } from '../data/index.ts';
 import { useLanguage } from '../language/LanguageProvider.tsx';
 import { isLanguage, languages } from '../language/languages.ts';
+import { useWho } from '../people/useWho.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
 import { readDate } from './date-words.ts';
 import { bestOf, type Findable } from './rank.ts';
@@ -168,6 +171,8 @@ function useActions(): Item[] {
   const panels = usePanels();
   const { format } = usePractice();
   const { undo, redo, canUndo, canRedo } = useUndo();
+  const desk = useDesk();
+  const { people, current } = useWho();
   const { setColorScheme } = useMantineColorScheme();
   const { language, choose } = useLanguage();
   const keysOf = (name: ShortcutName) => shortcuts[name].keys[0];
@@ -224,6 +229,25 @@ function useActions(): Item[] {
       also: t`offline connection export`,
       run: () => panels?.open('waiting'),
     },
+    {
+      key: 'who',
+      icon: IconUserCircle,
+      words: t`Sign in at this desk`,
+      also: t`switch person user PIN`,
+      ...(current && { aside: t`Signed in: ${current.name}` }),
+      run: () => panels?.open('who'),
+    },
+    ...(people.length > 0
+      ? [
+          {
+            key: 'lock',
+            icon: IconLock,
+            words: t`Lock this desk`,
+            keys: keysOf('lock'),
+            run: desk.people.lock,
+          },
+        ]
+      : []),
     {
       key: 'help',
       icon: IconKeyboard,

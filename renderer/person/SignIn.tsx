@@ -1,8 +1,9 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
+import { useWho } from '../people/useWho.ts';
 import { usePerson } from './person.tsx';
 
 interface SignInProps {
@@ -13,15 +14,20 @@ interface SignInProps {
 /** Asks for an owner or a manager: settings and other programs are not for everybody who stands at the desk. */
 export function SignIn({ title }: SignInProps) {
   const { signIn } = usePerson();
+  const { current } = useWho();
+  // Whoever is signed in at the desk shows only once more that it is they.
+  const [own, setOwn] = useState(true);
+  const here = own && current && ['owner', 'manager'].includes(current.role) ? current : undefined;
   const [email, setEmail] = useState('');
   const [secret, setSecret] = useState('');
   const [refusal, setRefusal] = useState<Refusal>();
   const [busy, setBusy] = useState(false);
 
+  const filled = secret !== '' && (here !== undefined || email.trim() !== '');
   const send = async () => {
-    if (busy || !email.trim() || !secret) return;
+    if (busy || !filled) return;
     setBusy(true);
-    const refused = await signIn(email.trim(), secret);
+    const refused = await signIn(here ? { staff_id: here.id } : { email: email.trim() }, secret);
     setBusy(false);
     setRefusal(refused);
     setSecret('');
@@ -47,23 +53,35 @@ export function SignIn({ title }: SignInProps) {
             </Trans>
           </Text>
         </div>
-        <TextInput
-          label={t`E-mail`}
-          type="email"
-          autoComplete="username"
-          data-autofocus
-          autoFocus
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-        />
+        {here ? (
+          <Group justify="space-between" wrap="nowrap">
+            <Text fw={600} truncate>
+              {here.name}
+            </Text>
+            <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setOwn(false)}>
+              <Trans>Somebody else</Trans>
+            </Button>
+          </Group>
+        ) : (
+          <TextInput
+            label={t`E-mail`}
+            type="email"
+            autoComplete="username"
+            data-autofocus
+            autoFocus
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+        )}
         <PasswordInput
           label={t`PIN or password`}
           autoComplete="current-password"
+          autoFocus={here !== undefined}
           value={secret}
           onChange={(event) => setSecret(event.currentTarget.value)}
           error={refusal && wordsOf(refusal)}
         />
-        <Button type="submit" loading={busy} disabled={!email.trim() || !secret}>
+        <Button type="submit" loading={busy} disabled={!filled}>
           <Trans>Sign in</Trans>
         </Button>
       </Stack>

@@ -13,7 +13,7 @@ import type { Refusal } from '../../shared/errors.ts';
 import { refuse } from '../../shared/errors.ts';
 import { type Role, roles } from '../../shared/resources/staff.ts';
 import { minutes } from '../../shared/time/instants.ts';
-import { type DeskRequest, type HubAnswer, useDesk } from '../data/index.ts';
+import { type DeskRequest, type HubAnswer, useDesk, useSignal } from '../data/index.ts';
 
 /** Somebody who signed in at this window. The token is in memory only: closing the window ends it here. */
 interface Person {
@@ -23,10 +23,13 @@ interface Person {
   readonly role: Role | undefined;
 }
 
+/** Somebody by their e-mail address, or whoever is signed in at the desk. */
+export type Who = { readonly email: string } | { readonly staff_id: string };
+
 interface PersonView {
   readonly person: Person | undefined;
   /** Lets in who may see what only owners and managers do; answers why not. */
-  signIn(email: string, secret: string): Promise<Refusal | undefined>;
+  signIn(who: Who, secret: string): Promise<Refusal | undefined>;
   signOut(): void;
   /** Asks the hub as the person; signs them out here where the hub says that their session has ended. */
   ask(request: Omit<DeskRequest, 'token'>): Promise<HubAnswer>;
@@ -56,6 +59,16 @@ export function PersonProvider({ children }: { readonly children: ReactNode }) {
     setPerson(undefined);
   }, [desk, person, setPerson]);
 
+  // Whoever comes to the desk next does not go on with what another may do.
+  const at = useSignal(desk.people.at);
+  const acting = at.locked ? 'nobody' : at.current?.id;
+  const before = useRef(acting);
+  useEffect(() => {
+    if (before.current === acting) return;
+    before.current = acting;
+    signOut();
+  }, [acting, signOut]);
+
   useEffect(() => {
     if (!person) return;
     let timer = setTimeout(signOut, patience);
@@ -76,9 +89,9 @@ export function PersonProvider({ children }: { readonly children: ReactNode }) {
     () => ({
       person,
       signOut,
-      async signIn(email, secret) {
+      async signIn(who, secret) {
         const proof = /^\d{4,8}$/.test(secret) ? { pin: secret } : { password: secret };
-        const body = { email, ...proof };
+        const body = { ...who, ...proof };
         const answer = await desk.ask({ method: 'POST', path: '/v2/sessions', body });
         if (answer.kind !== 'ok') return refusalOf(answer);
         const { token, staff_id } = opened.parse(answer.body);
@@ -88,9 +101,10 @@ export function PersonProvider({ children }: { readonly children: ReactNode }) {
           return refusalOf(allowed);
         }
         const path = `/v2/staff/${encodeURIComponent(staff_id)}`;
-        const who = await desk.ask({ method: 'GET', path, token });
-        const known = who.kind === 'ok' ? named.safeParse(who.body).data : undefined;
-        setPerson({ token, name: known?.name ?? email, role: known?.role });
+        const found = await desk.ask({ method: 'GET', path, token });
+        const known = found.kind === 'ok' ? named.safeParse(found.body).data : undefined;
+        const name = known?.name ?? ('email' in who ? who.email : desk.people.nameOf(staff_id));
+        setPerson({ token, name: name ?? '', role: known?.role });
         return undefined;
       },
       async ask(request) {

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Alert, NumberInput, Select, TagsInput, TextInput, Title } from '@mantine/core';
+import { Alert, NumberInput, Select, Switch, TagsInput, TextInput, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { violatedByZone } from '../../shared/commands/schedule/violations.ts';
@@ -12,6 +12,7 @@ import { FormFrame } from '../forms/FormFrame.tsx';
 import { numberOf } from '../forms/inputs.ts';
 import { useSchemaForm } from '../forms/useSchemaForm.ts';
 import { usePerson } from '../person/person.tsx';
+import { refusalWords } from '../ui/words.ts';
 import { CurrencySelect } from './CurrencySelect.tsx';
 import { countries } from './countries.ts';
 import { Gate } from './Gate.tsx';
@@ -33,6 +34,8 @@ interface PracticeValues extends Record<string, unknown> {
   readonly history_days: number | string;
   readonly event_days: number | string;
   readonly waitlist_offer_minutes: number | string;
+  readonly desk_sign_in: boolean;
+  readonly desk_lock_minutes: number | string;
   readonly webhook_allowed_hosts: string[];
 }
 
@@ -69,8 +72,10 @@ function PracticeForm() {
       const patch = (body: Args) => ({ method: 'PATCH' as const, path: '/v2/tenant', body });
       return (await save({ ...patch(changed), ifVersion }, t`Saved the practice`, patch(back))).refusal;
     },
-    words: (refusal) =>
-      refusal.code === 'forbidden' ? t`Only an owner may change the practice.` : staffWords(refusal),
+    words: (refusal) => {
+      if (refusal.code === 'forbidden') return t`Only an owner may change the practice.`;
+      return refusal.code === 'outside_policy' ? refusalWords(refusal) : staffWords(refusal);
+    },
   });
   const { values, getInputProps, setFieldValue, errors } = form.form;
   const regions = useMemo(() => {
@@ -150,6 +155,21 @@ function PracticeForm() {
           {...form.field('event_days')}
         />
       </Section>
+      <Section title={t`People at the desks`} fields>
+        <Switch
+          data-whole
+          label={t`Everybody signs in at the desks`}
+          description={t`Nothing is shown or done at a desk before somebody has given their PIN. Give everybody one under Staff first.`}
+          {...form.field('desk_sign_in', 'checkbox')}
+        />
+        <NumberInput
+          label={t`A desk asks for the PIN again after`}
+          description={t`So long without a key or a click. It concerns desks at which somebody has signed in.`}
+          suffix={t` minutes`}
+          clampBehavior="none"
+          {...form.field('desk_lock_minutes')}
+        />
+      </Section>
       <Section title={t`Waitlist and other programs`} fields>
         <SpanInput
           label={t`Time that became free is held for who is next`}
@@ -188,6 +208,7 @@ const locales = (
 function valuesOf(practice: Practice): PracticeValues {
   const { name, country, timezone, currency, locale } = practice;
   const { history_days, event_days, waitlist_offer_minutes, webhook_allowed_hosts = [] } = practice;
+  const { desk_sign_in, desk_lock_minutes } = practice;
   return {
     name,
     country,
@@ -197,16 +218,26 @@ function valuesOf(practice: Practice): PracticeValues {
     history_days,
     event_days,
     waitlist_offer_minutes,
+    desk_sign_in,
+    desk_lock_minutes,
     webhook_allowed_hosts: [...webhook_allowed_hosts],
   };
 }
 
 function argsOf(values: PracticeValues): Args {
-  const { history_days, event_days, waitlist_offer_minutes, webhook_allowed_hosts, ...rest } = values;
+  const {
+    history_days,
+    event_days,
+    waitlist_offer_minutes,
+    desk_lock_minutes,
+    webhook_allowed_hosts,
+    ...rest
+  } = values;
   return {
     ...rest,
     history_days: numberOf(history_days) ?? '',
     event_days: numberOf(event_days) ?? '',
+    desk_lock_minutes: numberOf(desk_lock_minutes) ?? '',
     waitlist_offer_minutes: numberOf(waitlist_offer_minutes) ?? '',
     webhook_allowed_hosts: webhook_allowed_hosts.length > 0 ? webhook_allowed_hosts : undefined,
   };

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Text, Title } from '@mantine/core';
-import { IconArmchair, IconBuildingStore, IconDoor } from '@tabler/icons-react';
+import { IconArmchair, IconBuildingStore, IconDoor, IconHistory } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Setup } from '../data/index.ts';
@@ -10,6 +10,7 @@ import { PairingPage } from '../pairing/PairingPage.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import { useStore } from '../ui/store.ts';
 import { setupProblem } from './problem.ts';
+import { RestorePage } from './RestorePage.tsx';
 import classes from './setup.module.css';
 import { Wizard } from './Wizard.tsx';
 import { welcome } from './welcome.ts';
@@ -19,9 +20,9 @@ interface FirstRunProps {
   readonly pair: (invitation: string, name?: string) => Promise<Refusal | undefined>;
 }
 
-/** The hub has no practice yet: three ways to one. */
+/** The hub has no practice yet: four ways to one. */
 export function FirstRun({ setup, pair }: FirstRunProps) {
-  const [way, setWay] = useState<'choose' | 'set-up' | 'join'>('choose');
+  const [way, setWay] = useState<'choose' | 'set-up' | 'join' | 'restore'>('choose');
   const [filling, setFilling] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const joins = useStore(openedLink, (link) => link !== undefined && 'join' in link);
@@ -38,6 +39,7 @@ export function FirstRun({ setup, pair }: FirstRunProps) {
   };
 
   if (way === 'set-up') return <Wizard setup={setup} onBack={back} />;
+  if (way === 'restore') return <RestorePage setup={setup} onBack={back} />;
   if (way === 'join' || joins) return <PairingPage pair={pair} onBack={back} />;
   return (
     <main className={classes.page}>
@@ -68,6 +70,12 @@ export function FirstRun({ setup, pair }: FirstRunProps) {
             name={t`Join a practice`}
             about={t`The practice runs on another computer already, and somebody there gives you a code or a link.`}
             onChoose={() => setWay('join')}
+          />
+          <Way
+            icon={<IconHistory size={32} stroke={1.5} aria-hidden />}
+            name={t`Bring back a backup`}
+            about={t`From another computer, or from before something happened to this one.`}
+            onChoose={() => setWay('restore')}
           />
         </div>
         {refusal && <ProblemText>{setupProblem(refusal)}</ProblemText>}

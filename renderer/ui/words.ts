@@ -30,7 +30,7 @@ export function refusalWords(refusal: Refusal): string {
     case 'unauthorized':
       return t`Somebody has to sign in for this first.`;
     case 'forbidden':
-      return t`Whoever is signed in here may not do this.`;
+      return forbiddenWords(refusal.details);
     case 'device_revoked':
       return t`This desk was removed.`;
     case 'account_locked':
@@ -74,8 +74,26 @@ export function refusalWords(refusal: Refusal): string {
   }
 }
 
+function forbiddenWords(details: Refusal['details']): string {
+  switch (details?.reason) {
+    case 'sign_in':
+      return t`The practice wants a person behind everything that is done at its desks. Sign in at this desk, then do it again.`;
+    case 'staff_removed':
+      return t`Whoever did this doesn’t work here any more, so the hub didn’t take it. Somebody else can do it again under their own name.`;
+    case 'role':
+      return t`The role of whoever did this doesn’t allow it. Somebody who may can do it again under their own name.`;
+    case 'session_of_another_desk':
+    case 'session_unknown':
+      return t`The hub doesn’t know this sign-in any more. Sign in again at this desk, then do it again.`;
+    default:
+      return t`Whoever is signed in here may not do this.`;
+  }
+}
+
 function policyWords(details: Refusal['details']): string {
   switch (details?.policy) {
+    case 'no_pin':
+      return t`No owner has a PIN yet, and nobody could let the desks in again. Give one a PIN under Staff first.`;
     case 'begun':
       return t`What has begun stays as it was.`;
     case 'upcoming_bookings': {

@@ -18,6 +18,7 @@ import { usePractice } from '../app/practice.tsx';
 import { useConnection, useDesk, useLive, useSignal } from '../data/index.ts';
 import { useLanguage } from '../language/LanguageProvider.tsx';
 import { languages } from '../language/languages.ts';
+import { authorOf } from '../people/author.ts';
 import { useElsewhere } from '../ui/desktop.ts';
 import { exportedJson, exportedPage } from './export.ts';
 import { saveFile } from './save-file.ts';
@@ -146,6 +147,7 @@ function ChangeItem({ change, now }: { readonly change: WaitingChange; readonly 
   const { intent, title, after } = change;
   const minutes = Math.max(0, Math.floor((now - parseInstant(intent.issued_at)) / 60_000));
   const length = lengthWords(minutes);
+  const who = authorOf(useDesk(), intent);
   return (
     <li>
       <IconCloudUp size={18} stroke={1.6} aria-hidden />
@@ -154,6 +156,7 @@ function ChangeItem({ change, now }: { readonly change: WaitingChange; readonly 
           {title}
         </Text>
         <Text size="xs" c="dimmed">
+          {who && `${who} · `}
           {minutes === 0
             ? t`Done just now`
             : minutes < 24 * 60

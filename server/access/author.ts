@@ -1,6 +1,6 @@
 import type { Actor, Command } from '../../shared/commands/define.ts';
 import { isRefusal, type Refusal, refuse } from '../../shared/errors.ts';
-import { fieldOf } from '../../shared/resources/define.ts';
+import type { Device } from '../../shared/resources/access.ts';
 import type { Staff } from '../../shared/resources/staff.ts';
 import { type Scope, scopesAtDesk } from '../../shared/scopes.ts';
 import type { DeskSession } from '../../shared/wire/desk-session.ts';
@@ -102,10 +102,9 @@ async function unlessOf(tx: Tx, session: DeskSession, desk: Desk): Promise<Refus
   for (let id: string | undefined = session.device; id !== undefined && !seen.has(id); ) {
     if (id === desk.id) return undefined;
     seen.add(id);
-    const device = await tx.get('devices', id);
+    const device: Device | undefined = await tx.get('devices', id);
     if (!device) return seen.size === 1 ? undefined : ofAnotherDesk();
-    const next = fieldOf(device, 'replaced_by');
-    id = typeof next === 'string' ? next : undefined;
+    id = device.replaced_by;
   }
   return ofAnotherDesk();
 }

@@ -46,11 +46,14 @@ export function switchData(dataDir: string, id: string, now: string, step: Step 
     try {
       putNote(dataDir, { id, aside, phase: 'out' }, step);
       moveOut(dataDir, aside, step);
+      putNote(dataDir, { id, aside, phase: 'in' }, step);
     } catch (error) {
-      moveBack(dataDir, aside);
-      throw backupErrorOf(error);
+      if (readNote(dataDir)?.phase !== 'in') {
+        moveBack(dataDir, id, aside);
+        throw backupErrorOf(error);
+      }
     }
-    moveIn(dataDir, { id, aside, phase: 'in' }, step);
+    moveIn(dataDir, id, step);
     return join(dataDir, aside);
   });
 }
@@ -61,8 +64,11 @@ export function settleRestore(dataDir: string, step: Step = quiet): void {
   locked(lockFile(dataDir), () => {
     const found = readNote(dataDir);
     if (!found) return;
-    if (found.phase === 'out') moveOut(dataDir, found.aside, step);
-    moveIn(dataDir, { ...found, phase: 'in' }, step);
+    if (found.phase === 'out') {
+      moveOut(dataDir, found.aside, step);
+      putNote(dataDir, { ...found, phase: 'in' }, step);
+    }
+    moveIn(dataDir, found.id, step);
   });
 }
 
@@ -86,9 +92,8 @@ function moveOut(dataDir: string, aside: string, step: Step): void {
   settleFolder(dataDir);
 }
 
-function moveIn(dataDir: string, next: Note, step: Step): void {
-  putNote(dataDir, next, step);
-  const from = stagedFolder(dataDir, next.id);
+function moveIn(dataDir: string, id: string, step: Step): void {
+  const from = stagedFolder(dataDir, id);
   for (const name of existsSync(from) ? filesToMove(from) : []) {
     step(`in ${name}`);
     renameSync(join(from, name), join(dataDir, name));
@@ -101,13 +106,13 @@ function moveIn(dataDir: string, next: Note, step: Step): void {
 }
 
 /** While the note says `out`: a kill in here has the next start go on with the restore instead. */
-function moveBack(dataDir: string, aside: string): void {
+function moveBack(dataDir: string, id: string, aside: string): void {
   const from = join(dataDir, aside);
   for (const name of existsSync(from) ? readdirSync(from) : [])
     renameSync(join(from, name), join(dataDir, name));
   settleFolder(dataDir);
   rmSync(noteFile(dataDir), { force: true });
-  rmSync(from, { recursive: true, force: true });
+  for (const left of [from, stagedFolder(dataDir, id)]) rmSync(left, { recursive: true, force: true });
 }
 
 function putNote(dataDir: string, next: Note, step: Step): void {

@@ -10,7 +10,7 @@ export interface Figure {
   readonly floor?: number;
   /** Of rates, product ÷ floor: 1 is as good as the floor. Of times, likewise floor ÷ product. */
   readonly ratio?: number;
-  readonly unit: 'ms' | '/s' | 'MB' | 'kB';
+  readonly unit: 'ms' | '/s' | 'MB' | 'kB' | '%';
   /** The bar that an issue sets: on the median, the 95th percentile or the ratio. */
   readonly bar?: Bar;
 }

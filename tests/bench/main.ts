@@ -1,4 +1,5 @@
 import { desk } from './desk.ts';
+import { desks } from './desks.ts';
 import { feed } from './feed.ts';
 import { gates } from './gates.ts';
 import { graphql } from './graphql.ts';
@@ -26,6 +27,7 @@ const sections: readonly Section[] = [
   search,
   graphql,
   webhooks,
+  ...desks,
   ...desk,
 ];
 

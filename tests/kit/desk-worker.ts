@@ -150,6 +150,12 @@ const api = {
     await opened?.close();
     opened = undefined;
   },
+  /** The disk loses the store, as a browser loses one whose files are damaged; what is kept beside it stays. */
+  async loseStore(): Promise<void> {
+    await api.close();
+    here().disk.empty();
+    await api.open();
+  },
   async cutNetwork(): Promise<void> {
     here().network.cut();
   },

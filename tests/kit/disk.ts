@@ -11,6 +11,8 @@ export interface TestDisk {
   readonly storage: RxStorage<unknown, unknown>;
   /** A copy of what it holds; of one in memory only. */
   image(): StoreImage;
+  /** Everything on it is gone; of one in memory only. */
+  empty(): void;
   /** So many more writes have room; those after them fail as in a browser. Absent: there is room again. */
   leaveRoom(writes?: number): void;
   /** Resolves when a write has failed since. */
@@ -26,7 +28,7 @@ export interface TestDiskOptions {
 
 /** A new disk; `dexie` is IndexedDB in memory. */
 export function testDisk(kind: 'memory' | 'dexie', { slowPages, image = [] }: TestDiskOptions): TestDisk {
-  const real = realStorage(kind);
+  let real = realStorage(kind);
   const copied = new Map(image);
   const copies = new Map<string, () => string>();
   let met = Promise.withResolvers<void>();
@@ -61,6 +63,9 @@ export function testDisk(kind: 'memory' | 'dexie', { slowPages, image = [] }: Te
       },
     },
     image: () => [...copies].map(([key, copy]) => [key, copy()]),
+    empty() {
+      real = realStorage(kind);
+    },
     leaveRoom(writes = Number.POSITIVE_INFINITY) {
       room = writes;
       met = Promise.withResolvers<void>();

@@ -14,6 +14,7 @@ beforeAll(async () => {
   ({ hub } = await startPractice());
   desk = await startDesk(hub);
   await desk.untilConnection({ state: 'online', filled: true });
+  await add('Owner', 'owner');
 });
 
 afterEach(async () => {

@@ -171,7 +171,17 @@ describe('S12: who did it at a desk', () => {
 });
 
 describe('desk_sign_in: nothing is done at a desk without a person', () => {
-  beforeEach(() => hub.call('PATCH', '/v2/tenant', { desk_sign_in: true }));
+  let refusedAtFirst: unknown;
+  beforeEach(async () => {
+    refusedAtFirst = (await hub.call('PATCH', '/v2/tenant', { desk_sign_in: true })).body.error;
+    await add('owner');
+    await hub.call('PATCH', '/v2/tenant', { desk_sign_in: true });
+  });
+
+  test('it can be switched on once an owner has a PIN, who could take it back', async () => {
+    expect(refusedAtFirst).toMatchObject({ code: 'outside_policy', details: { policy: 'no_pin' } });
+    expect((await hub.call('GET', '/v2/tenant')).body).toMatchObject({ desk_sign_in: true });
+  });
 
   test('intents without a session are refused, those with one are not; reading and keeping up go on', async () => {
     const session = await signIn(await add('front_desk'));

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startDesk, type TestDesk } from '../../kit/desk.ts';
+import type { TestHub } from '../../kit/hub.ts';
+import { bookingAtHub, bookingIdsAtHub, startPractice, visit } from './practice.ts';
+
+let hub: TestHub;
+let desk: TestDesk;
+beforeEach(async () => {
+  ({ hub } = await startPractice());
+  desk = await startDesk(hub, { hurry: 10 });
+  await desk.untilConnection({ state: 'online', filled: true });
+});
+afterEach(async () => {
+  await desk.stop();
+  await hub.stop();
+});
+
+const at = (hour: number) => ({ ...visit, start_at: `2026-04-20T0${hour}:00:00Z` });
+
+test('S1: what waits outlives the store that it waits in: it is sent, the rest is pulled again', async () => {
+  await desk.run('bookings.create', { ...at(4), id: 'bk_settled' });
+  await desk.untilConnection({ waiting: 0 });
+  await desk.cutNetwork();
+  await desk.run('bookings.create', { ...at(5), id: 'bk_made' });
+  await desk.run('bookings.update', { id: 'bk_made', notes: 'by the window' });
+  await desk.run('bookings.create', { ...at(6), id: 'bk_other' });
+
+  await desk.loseStore();
+  expect((await desk.pending()).map(({ command }) => command)).toEqual([
+    'bookings.create',
+    'bookings.update',
+    'bookings.create',
+  ]);
+  expect(await desk.get('bookings', 'bk_settled')).toBeUndefined();
+  // And once more, before anything was sent.
+  await desk.loseStore();
+  await desk.mendNetwork();
+  await desk.untilConnection({ state: 'online', waiting: 0, filled: true });
+  await desk.untilShown('bookings', 'bk_settled');
+  expect(await bookingAtHub(hub, 'bk_made')).toMatchObject({ notes: 'by the window', version: 2 });
+  expect((await bookingIdsAtHub(hub)).toSorted()).toEqual(['bk_made', 'bk_other', 'bk_settled']);
+  await desk.close();
+  await desk.open();
+  expect(await desk.pending()).toEqual([]);
+});
+
+test('S2: what the hub had done before the store was lost is not done again, and what it had refused is told again', async () => {
+  await desk.cutNetwork();
+  await desk.run('bookings.create', { ...at(5), id: 'bk_made' });
+  await desk.run('bookings.create', { ...at(6), id: 'bk_refused' });
+  await hub.call('POST', '/v2/bookings', at(6));
+  await desk.dropPushAnswers(1);
+  await desk.mendNetwork();
+  await expect.poll(() => bookingAtHub(hub, 'bk_made')).toBeDefined();
+  await desk.cutNetwork();
+  await desk.loseStore();
+  await desk.mendNetwork();
+  await desk.untilConnection({ state: 'online', waiting: 0, attention: 1, filled: true });
+  expect(await bookingAtHub(hub, 'bk_made')).toMatchObject({ version: 1 });
+  // A person has not seen to it yet: so it outlives another loss, until somebody has.
+  await desk.loseStore();
+  await desk.untilConnection({ state: 'online', waiting: 0, attention: 1, filled: true });
+  const [refused] = await desk.attention();
+  await desk.dismiss(String(refused?.id));
+  await desk.loseStore();
+  await desk.untilConnection({ state: 'online', waiting: 0, attention: 0, filled: true });
+});

@@ -1,0 +1,3 @@
+import { carryOut } from './backup.ts';
+
+await carryOut(JSON.parse(process.argv[2] ?? ''));
