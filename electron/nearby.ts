@@ -14,7 +14,10 @@ export interface Nearby {
 const listensFor = 60_000;
 
 /** What opens the door to multicast; a test has one of its own. */
-export type Browse = () => Promise<{ readonly browser: Pick<Browser, 'services' | 'update'>; end(): void }>;
+export type Browse = () => Promise<{
+  readonly browser: Pick<Browser, 'services' | 'update' | 'expire'>;
+  end(): void;
+}>;
 
 /** Listens only while somebody asks. */
 export function lookAround(browse: Browse = multicast): Nearby {
@@ -36,6 +39,7 @@ export function lookAround(browse: Browse = multicast): Nearby {
       listening ??= browse();
       try {
         const { browser } = await listening;
+        browser.expire();
         browser.update();
         return browser.services.flatMap((service) => hubOf(service) ?? []);
       } catch {
