@@ -153,6 +153,13 @@ describe('brute force', () => {
     expect((await pair((await derived(await newCode())).invitation)).status).toBe(201);
   });
 
+  test('a link lets in meanwhile all the same: nobody guesses one, and who tries codes keeps nobody out', async () => {
+    for (let i = 0; i < 60; i++) hub.hub.pairingTries.wrong(i % 2 ? '127.0.0.1' : `10.0.0.${i}`);
+    const code = await newCode();
+    expect(errorOf(await wrong(1))).toBe('account_locked');
+    expect((await pair(text(code, 'invitation'))).status).toBe(201);
+  });
+
   test('who shows an invitation that was used has guessed nothing, and is not counted', async () => {
     const invitation = await hub.invite();
     await pair(invitation);
