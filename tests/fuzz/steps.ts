@@ -17,6 +17,9 @@ export type Step =
   | { readonly do: 'lose' | 'reorder'; readonly desk: number; readonly count: number }
   /** What the desk pushes next reaches the hub once more, after what it pushes then. */
   | { readonly do: 'late'; readonly desk: number }
+  /** Somebody shows their PIN at the desk, or whoever is there goes on without a name (rule S12). */
+  | { readonly do: 'enter'; readonly desk: number; readonly staff: string }
+  | { readonly do: 'aside'; readonly desk: number }
   /** The desk speaks another version of the messages than the hub until it is updated (rule S8). */
   | { readonly do: 'outdate'; readonly desk: number; readonly wire: number }
   /** So many answers to pushed intents are lost on the way back. */
@@ -42,6 +45,7 @@ export interface CommandStep {
 }
 
 export const customers = ['cust_0', 'cust_1', 'cust_2', 'cust_3'];
+export const staff = ['stf_asha', 'stf_niket'];
 export const resources = ['res_asha', 'res_niket', 'res_room'];
 /** In everything that is said at a neighbour. */
 export const elsewhere = 'elsewhere';
@@ -193,6 +197,13 @@ export function stepsOf(seed: number, { length, desks }: { length: number; desks
     ])();
   }
 
+  /** Somebody may do less, or more again, or works here no more. */
+  function workLess(): Step[] {
+    const id = random.pick(staff);
+    if (random.chance(0.3)) return command('staff.delete', { id }, 'rest');
+    return command('staff.update', { id, role: random.pick(['read_only', 'practitioner']) }, 'rest');
+  }
+
   /** One side is updated before the other. */
   function outdateOrUpdate(): Step[] {
     const desk = anyDesk();
@@ -271,6 +282,9 @@ export function stepsOf(seed: number, { length, desks }: { length: number; desks
     { weight: 5, make: () => [{ do: 'settle', desk: anyDesk() }] },
     { weight: 2, make: () => [{ do: 'dismiss', desk: anyDesk() }] },
     { weight: 9, make: beside },
+    { weight: 8, make: () => [{ do: 'enter', desk: anyDesk(), staff: random.pick(staff) }] },
+    { weight: 2, make: () => [{ do: 'aside', desk: anyDesk() }] },
+    { weight: 3, make: workLess },
     { weight: 4, make: outdateOrUpdate },
     { weight: 3, make: killOrStart },
     { weight: 4, make: backUpOrRestore },
