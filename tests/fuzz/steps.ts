@@ -197,13 +197,6 @@ export function stepsOf(seed: number, { length, desks }: { length: number; desks
     ])();
   }
 
-  /** Somebody may do less, or more again, or works here no more. */
-  function workLess(): Step[] {
-    const id = random.pick(staff);
-    if (random.chance(0.3)) return command('staff.delete', { id }, 'rest');
-    return command('staff.update', { id, role: random.pick(['read_only', 'practitioner']) }, 'rest');
-  }
-
   /** One side is updated before the other. */
   function outdateOrUpdate(): Step[] {
     const desk = anyDesk();
@@ -282,9 +275,6 @@ export function stepsOf(seed: number, { length, desks }: { length: number; desks
     { weight: 5, make: () => [{ do: 'settle', desk: anyDesk() }] },
     { weight: 2, make: () => [{ do: 'dismiss', desk: anyDesk() }] },
     { weight: 9, make: beside },
-    { weight: 8, make: () => [{ do: 'enter', desk: anyDesk(), staff: random.pick(staff) }] },
-    { weight: 2, make: () => [{ do: 'aside', desk: anyDesk() }] },
-    { weight: 3, make: workLess },
     { weight: 4, make: outdateOrUpdate },
     { weight: 3, make: killOrStart },
     { weight: 4, make: backUpOrRestore },
@@ -292,7 +282,26 @@ export function stepsOf(seed: number, { length, desks }: { length: number; desks
 
   const steps: Step[] = book(slot(random), 'res_asha', 0);
   while (steps.length < length) steps.push(...random.weighted(kinds).make());
-  return steps;
+  return withPeople(steps, seededRandom(seed + 1_000_000), desks);
+}
+
+/** The same steps, with people who come and go between them: decided apart, so that a seed stays what it was. */
+function withPeople(steps: readonly Step[], random: Random, desks: number): Step[] {
+  return steps.flatMap((step) => {
+    if (random.chance(0.15))
+      return [{ do: 'enter', desk: random.int(0, desks - 1), staff: random.pick(staff) }, step];
+    if (random.chance(0.04)) return [{ do: 'aside', desk: random.int(0, desks - 1) }, step];
+    return random.chance(0.04) ? [workLess(random), step] : [step];
+  });
+}
+
+/** Somebody may do less, or more again, or works here no more. */
+function workLess(random: Random): Step {
+  const id = random.pick(staff);
+  const wait = random.chance(0.6);
+  if (random.chance(0.3)) return { do: 'command', at: 'rest', command: 'staff.delete', args: { id }, wait };
+  const role = random.pick(['read_only', 'practitioner']);
+  return { do: 'command', at: 'rest', command: 'staff.update', args: { id, role }, wait };
 }
 
 /** One of the list; what came last is what people work on most. */
