@@ -43,6 +43,7 @@ export default defineConfig({
           hub: join(root, 'electron/hub-entry.ts'),
           backups: join(root, 'server/backup/thread.ts'),
           webhooks: join(root, 'server/webhooks/thread.ts'),
+          exports: join(root, 'server/exports/thread.ts'),
         },
       },
     },

@@ -1,4 +1,5 @@
 import type { Browser, Service } from 'bonjour-service';
+import { onSocketError } from '../server/joining.ts';
 import { type NearbyHub, nearbyHub } from '../shared/ipc.ts';
 import { type HubAddress, serviceType } from '../shared/lan/sharing.ts';
 
@@ -13,7 +14,10 @@ export interface Nearby {
 const listensFor = 60_000;
 
 /** What opens the door to multicast; a test has one of its own. */
-export type Browse = () => Promise<{ readonly browser: Pick<Browser, 'services' | 'update'>; end(): void }>;
+export type Browse = () => Promise<{
+  readonly browser: Pick<Browser, 'services' | 'update' | 'expire'>;
+  end(): void;
+}>;
 
 /** Listens only while somebody asks. */
 export function lookAround(browse: Browse = multicast): Nearby {
@@ -35,6 +39,7 @@ export function lookAround(browse: Browse = multicast): Nearby {
       listening ??= browse();
       try {
         const { browser } = await listening;
+        browser.expire();
         browser.update();
         return browser.services.flatMap((service) => hubOf(service) ?? []);
       } catch {
@@ -48,8 +53,8 @@ export function lookAround(browse: Browse = multicast): Nearby {
 
 async function multicast(): ReturnType<Browse> {
   const { default: bonjour } = await import('bonjour-service');
-  // Without a listener, what goes wrong in a socket would end the program.
   const mdns = new bonjour.Bonjour({}, () => undefined);
+  onSocketError(mdns, () => undefined);
   return { browser: mdns.find({ type: serviceType }), end: () => mdns.destroy() };
 }
 

@@ -9,6 +9,7 @@ import { fillSandbox } from './access/sandbox.ts';
 import { backUp, listThem, putBack } from './backup/cli.ts';
 import { config, defaultDataDir } from './config.ts';
 import { createContext, type HubContext } from './context.ts';
+import { exportTo, importFrom } from './exports/command.ts';
 import { runningOn } from './folder.ts';
 import { seedDemo, startHub } from './main.ts';
 import { exitCodeOf, findingsOf, reportOf } from './operations/doctor/doctor.ts';
@@ -25,6 +26,8 @@ const usage = `Usage: npm run hub -- [options]               start the hub
        npm run hub -- backup [--to DIR]       make a backup now (passphrase: DUNEBOOK_PASSPHRASE, or asked)
        npm run hub -- backups list
        npm run hub -- restore FILE            put a backup back; what is there is kept in a folder
+       npm run hub -- export FILE             everything in one zip, secrets left out
+       npm run hub -- import FILE             make the practice of an export that of an empty folder
        npm run hub -- doctor [--json]         look whether all is well, and say what to do
 Options:
   --data DIR      folder of the practice's data (default: DUNEBOOK_DATA or ~/.dunebook)
@@ -88,6 +91,8 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   backup: () => withHub((hub) => backUp(hub, values.to, print)),
   'backups list': () => withHub((hub) => listThem(hub, print)),
   'restore FILE': () => putBack(settings, positionals[1] ?? '', print),
+  'export FILE': () => withHub((hub) => exportTo(hub, positionals[1] ?? '', print)),
+  'import FILE': () => importFrom(settings, positionals[1] ?? '', print),
   doctor: examine,
 };
 
@@ -210,8 +215,9 @@ function print(line: string): void {
 }
 
 async function main(): Promise<void> {
-  const takesFile = positionals[0] === 'restore' && positionals.length === 2;
-  const command = commands[takesFile ? 'restore FILE' : positionals.join(' ')];
+  const [name = ''] = positionals;
+  const takesFile = positionals.length === 2 && `${name} FILE` in commands;
+  const command = commands[takesFile ? `${name} FILE` : positionals.join(' ')];
   if (!command || values.help) {
     process.stdout.write(usage);
     process.exitCode = values.help ? 0 : 2;

@@ -11,6 +11,7 @@ import type { Derivation } from './backup/keys.ts';
 import { settleRestore } from './backup/switch.ts';
 import type { Config } from './config.ts';
 import { type Erasures, keepErasures } from './customers/erasures.ts';
+import { type Exports, keepExports } from './exports/exports.ts';
 import { type RateLimits, rateLimits } from './gates/rate-limit.ts';
 import { type LogKeeper, makeLog } from './log.ts';
 import { type Notices, openNotices } from './notices.ts';
@@ -68,6 +69,8 @@ export interface HubContext {
   readonly notices: Notices;
   /** Sheets of the next days on this computer's disk. */
   readonly paper: Paper;
+  /** Complete exports in the data folder. */
+  readonly exports: Exports;
   readonly backups: Backups;
   /** Opens another data folder as this hub would. */
   readonly openBeside: OpenBeside;
@@ -158,6 +161,7 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
     passwords: passwords(),
     uses: rememberUses(),
     limits,
+    exports: keepExports({ config, clock, makeId, log, store: stores.live }),
     notices,
     paper: keepPaper({ config, clock, makeId, log, store: stores.live, onChange: notices.tell }),
     restart,

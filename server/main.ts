@@ -119,6 +119,7 @@ async function startOnce(config: Config, options: ContextOptions): Promise<Omit<
       await stopSharing();
       await stopDue();
       await stopPaper();
+      await hub.exports.stop();
       await stopWebhooks();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();

@@ -3,6 +3,7 @@ import { Tooltip, UnstyledButton } from '@mantine/core';
 import { IconClockExclamation } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import { useConnection, useDesk } from '../data/index.ts';
+import { useElsewhere } from '../ui/desktop.ts';
 import classes from './app.module.css';
 import { connectionWords, skewWords } from './connection-words.ts';
 import { usePanels } from './use-panels.ts';
@@ -13,7 +14,7 @@ export function ConnectionState() {
   const desk = useDesk();
   const panels = usePanels();
   const navigate = useNavigate();
-  const { short, long, tone } = connectionWords(connection);
+  const { short, long, tone } = connectionWords(connection, useElsewhere());
   const skew = skewWords(connection.skewMinutes);
   const letIn = connection.state === 'revoked' || connection.state === 'unpaired';
   return (

@@ -12,7 +12,11 @@ export interface ConnectionWords {
 /** Minutes by which a computer's clock may be off before anybody needs to know. */
 const clockTolerance = 5;
 
-export function connectionWords({ state, waiting, filled, trouble }: Connection): ConnectionWords {
+/** @param elsewhere The hub is on another computer. */
+export function connectionWords(
+  { state, waiting, filled, trouble }: Connection,
+  elsewhere = false,
+): ConnectionWords {
   switch (state) {
     case 'online':
       if (!filled)
@@ -32,7 +36,11 @@ export function connectionWords({ state, waiting, filled, trouble }: Connection)
           long: t`They are saved here already.`,
           tone: 'good',
         };
-      return { short: t`Hub here`, long: t`Everything is saved at the hub.`, tone: 'good' };
+      return {
+        short: elsewhere ? t`Hub on the network` : t`Hub here`,
+        long: t`Everything is saved at the hub.`,
+        tone: 'good',
+      };
     case 'connecting':
       return {
         short:
@@ -56,7 +64,13 @@ export function connectionWords({ state, waiting, filled, trouble }: Connection)
       };
     case 'untrusted':
       return {
-        short: t`Not the hub`,
+        short:
+          waiting > 0
+            ? plural(waiting, {
+                one: 'Not the hub, # change waiting',
+                other: 'Not the hub, # changes waiting',
+              })
+            : t`Not the hub`,
         long: t`Something else answers in the hub’s place: it cannot prove to be the hub, so nothing is sent to it. Everything done here is kept on this computer.`,
         tone: 'warn',
       };

@@ -1,5 +1,6 @@
 import { plural, t } from '@lingui/core/macro';
 import { Button, Group, Loader, Modal, Paper, Stack, Text, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { IconDoorOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Practice } from '../../shared/resources/practice.ts';
@@ -13,6 +14,8 @@ import classes from './pairing.module.css';
 export function RemovedPage({ tenant, left, pair, forget }: Removal) {
   const [again, setAgain] = useState(false);
   const [asking, setAsking] = useState(false);
+  // What was said of the practice a moment ago, and offered to be taken back, goes as well.
+  useEffect(() => notifications.clean(), []);
   const count = left?.intents.length ?? 0;
   if (again) return <PairingPage tenant={tenant} pair={pair} onBack={() => setAgain(false)} />;
 
@@ -49,7 +52,7 @@ export function RemovedPage({ tenant, left, pair, forget }: Removal) {
             {t`Let this desk in again`}
           </Button>
           <Button variant="default" disabled={!left} onClick={() => setAsking(true)}>
-            {count > 0 ? t`Remove the changes and start over` : t`Start over on this computer`}
+            {count > 0 ? t`Remove and start over` : t`Start over on this computer`}
           </Button>
         </Stack>
       </Paper>

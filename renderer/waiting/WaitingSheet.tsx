@@ -19,6 +19,7 @@ import { useConnection, useDesk, useLive, useSignal } from '../data/index.ts';
 import { useLanguage } from '../language/LanguageProvider.tsx';
 import { languages } from '../language/languages.ts';
 import { authorOf } from '../people/author.ts';
+import { useElsewhere } from '../ui/desktop.ts';
 import { exportedJson, exportedPage } from './export.ts';
 import { saveFile } from './save-file.ts';
 import classes from './waiting.module.css';
@@ -40,7 +41,7 @@ export function WaitingSheet({ onClose }: { readonly onClose: () => void }) {
     (query) => readWaitingChanges(query, desk.pending.get(), format),
     [intents.map(({ id }) => id), format.zone, format.locale],
   );
-  const { long, short, tone } = connectionWords(connection);
+  const { long, short, tone } = connectionWords(connection, useElsewhere());
   const skew = skewWords(connection.skewMinutes);
   const { state } = connection;
   const letIn = state === 'revoked' || state === 'unpaired' || state === 'untrusted';

@@ -126,7 +126,7 @@ export function answerHeaders(route: Route, { status, schema, contentType }: Ans
     isDocument && 'NewETag',
     route.writes && 'Replayed',
     status === 202 && 'Location',
-    isFile && 'Disposition',
+    (isFile || contentType === 'application/zip') && 'Disposition',
     isFile && 'Encoding',
     (isFile || route.path === '/v2/graphql' || (conditional && status === 304)) && 'Vary',
     'CacheControl',

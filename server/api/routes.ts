@@ -6,6 +6,7 @@ import { calendarRoutes } from '../calendar/routes.ts';
 import type { HubContext } from '../context.ts';
 import { customerRoutes } from '../customers/routes.ts';
 import { eventRoutes } from '../events/routes.ts';
+import { exportRoutes } from '../exports/routes.ts';
 import { operationRoutes } from '../operations/routes.ts';
 import { paperRoutes } from '../paper/routes.ts';
 import { daySheetRoute } from '../schedule/day-sheet.ts';
@@ -43,6 +44,7 @@ export function allRoutes(hub: HubContext): Route[] {
     daySheetRoute,
     weekSheetRoute,
     ...paperRoutes,
+    ...exportRoutes,
     ...backupRoutes,
     ...calendarRoutes(),
     ...eventRoutes(hub),

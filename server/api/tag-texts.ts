@@ -21,6 +21,7 @@ export const tagTexts: Readonly<Record<string, string>> = {
   devices: 'Desks that were let in, and invitations for more.',
   invites: 'Invitations for desks.',
   sharing: 'Letting other computers of the network reach the hub.',
+  exports: 'Everything that the practice has, in one zip: for another program, or for another hub.',
   feeds: 'Calendar feeds that others subscribe to.',
   staff: 'People who work at the practice, and their roles.',
   sessions: 'Signing in and out.',

@@ -7,10 +7,11 @@ import type { Step } from './step.ts';
 
 type LastWord = Exclude<FromBackupThread, { type: 'step' | 'failed' }>;
 
-/** Beside this file, or beside the bundle that it became part of. */
+/** Beside this file, or beside the bundle that it became part of, or of which it became a shared piece. */
 function entry(): URL {
-  const isSource = import.meta.url.endsWith('.ts');
-  return new URL(isSource ? './thread.ts' : './backups.js', import.meta.url);
+  const here = import.meta.url;
+  if (here.endsWith('.ts')) return new URL('./thread.ts', here);
+  return new URL(here.includes('/chunks/') ? '../backups.js' : './backups.js', here);
 }
 
 /** `makeBackup` in a thread of its own, which the signal ends wherever it is. */

@@ -56,7 +56,7 @@ export function sheetsCsv(days: readonly CsvDay[], { zone, title, words }: CsvHe
 }
 
 /** A cell that spreadsheets would take for a formula begins with an apostrophe; a phone number is none. */
-function cell(text: string): string {
+export function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) && !/^\+\d+$/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

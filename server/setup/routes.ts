@@ -3,7 +3,14 @@ import { createPractice } from '../../shared/commands/practice/create.ts';
 import { setUpPractice } from '../../shared/commands/practice/set-up.ts';
 import { createStaff } from '../../shared/commands/staff/create.ts';
 import { RefusalError } from '../../shared/errors.ts';
-import { demoRequest, restoreRequest, setUpAnswer, setUpRequest } from '../../shared/setup/request.ts';
+import {
+  demoRequest,
+  importAnswer,
+  importProgress,
+  restoreRequest,
+  setUpAnswer,
+  setUpRequest,
+} from '../../shared/setup/request.ts';
 import { asHub, grantInvitation } from '../access/grant.ts';
 import { fillSandbox } from '../access/sandbox.ts';
 import type { Route } from '../api/route.ts';
@@ -11,6 +18,7 @@ import { restoreFirst } from '../backup/restore-first.ts';
 import { refuseProblem } from '../backup/routes.ts';
 import { invalid } from '../commands/invalid.ts';
 import type { HubContext } from '../context.ts';
+import { importPractice } from '../exports/import-practice.ts';
 
 const common = {
   method: 'POST',
@@ -24,6 +32,9 @@ const common = {
 
 /** How long the invitation is good for that lets in the desk which set the practice up, in minutes. */
 const invitationMinutes = 10;
+
+/** Bytes of a zip: thousands of bookings a day, for years. */
+const largestExport = 512 * 2 ** 20;
 
 /**
  * What a hub without a practice answers besides its API. It is for the desk on its own computer and gone as soon as there
@@ -63,6 +74,40 @@ export const setupRoutes: readonly Route[] = [
         return letIn(hub, demo?.tenant_id ?? '');
       });
     },
+  },
+  {
+    ...common,
+    path: '/v2/setup/import',
+    operation: 'setup_import',
+    summary:
+      'Make the practice of a complete export that of a hub that has none; the secret is in X-Setup-Secret',
+    takes: { type: 'application/zip', maxBytes: largestExport },
+    answers: [
+      { status: 201, description: 'There is a practice; the PIN is shown once', schema: importAnswer },
+    ],
+    async handle({ hub, raw = new Uint8Array(), header }) {
+      const { secret } = read(demoRequest, { secret: header('x-setup-secret') });
+      return hub.setup.enter(secret, async () => {
+        try {
+          const { tenant_id, owner } = await importPractice(hub, raw, hub.exports.noteImport);
+          const answer = await letIn(hub, tenant_id);
+          return { ...answer, body: { ...answer.body, owner } };
+        } finally {
+          hub.exports.noteImport(undefined);
+        }
+      });
+    },
+  },
+  {
+    ...common,
+    method: 'GET',
+    path: '/v2/setup/import',
+    operation: 'setup_import_progress',
+    summary: 'How far the import is',
+    answers: [
+      { status: 200, description: 'Lines that were read, and how many there are', schema: importProgress },
+    ],
+    handle: async ({ hub }) => ({ status: 200, body: hub.exports.importing() }),
   },
   {
     ...common,

@@ -1,12 +1,12 @@
 import type { EventEnvelope } from '../../shared/wire/event.ts';
 import type { Param, Prepare } from './sqlite-view.ts';
-import type { EventChoice, OldEvents, StoredEvent, View } from './store.ts';
+import type { EventChoice, KeptEvent, OldEvents, StoredEvent, View } from './store.ts';
 
 /** Reading the outbox of one tenant. */
 export function sqliteEvents(
   prepare: Prepare,
   tenant: string,
-): Pick<View, 'event' | 'events' | 'eventsAbout' | 'eventsAt' | 'forgottenEvents'> {
+): Pick<View, 'event' | 'events' | 'eventsAbout' | 'eventsAt' | 'forgottenEvents' | 'keptEvents'> {
   function forgottenEvents(): number {
     const sql = 'SELECT seq FROM forgotten_events WHERE tenant_id = ?';
     return (prepare(sql).get(tenant) as { seq: number } | undefined)?.seq ?? 0;
@@ -37,6 +37,20 @@ export function sqliteEvents(
         WHERE tenant_id = ? AND seq IN (SELECT value FROM json_each(?))`;
       const rows = prepare(sql).all(tenant, JSON.stringify(seqs)) as (StoredEvent & { seq: number })[];
       return new Map(rows.map(({ seq, id, text }) => [seq, { id, text }]));
+    },
+
+    keptEvents(after: number, limit: number): KeptEvent[] {
+      const sql = `SELECT seq, subject_id AS subject, event AS text FROM events
+        WHERE tenant_id = ? AND seq > ? ORDER BY seq LIMIT ?`;
+      const rows = prepare(sql).all(tenant, after, limit) as (StoredEvent & {
+        seq: number;
+        subject: string | null;
+      })[];
+      return rows.map(({ seq, subject, text }) => ({
+        seq,
+        ...(subject !== null && { subject }),
+        event: JSON.parse(text),
+      }));
     },
 
     eventsAbout(subjects: readonly string[]): number[] {

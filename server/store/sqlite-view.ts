@@ -182,6 +182,15 @@ export function sqliteView(prepare: Prepare, tenant: string): View {
       return rows<{ n: number }>(sql, ...params)[0]?.n ?? 0;
     },
 
+    dues() {
+      return rows('SELECT at, command, args FROM due WHERE tenant_id = ? ORDER BY at, command, args');
+    },
+
+    erased() {
+      const sql = 'SELECT subject_id AS id FROM erasures WHERE tenant_id = ? ORDER BY subject_id';
+      return rows<{ id: string }>(sql).map(({ id }) => id);
+    },
+
     appliedIntent(install: string, seq: number): number {
       const sql = `SELECT n FROM intents WHERE tenant_id = ? AND install = ? AND seq <= ?
         ORDER BY n DESC LIMIT 1`;

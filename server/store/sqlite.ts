@@ -107,7 +107,9 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
           'DELETE FROM uses WHERE tenant_id = ? AND resource NOT IN (SELECT value FROM json_each(?))';
         prepareWrite(notKept).run(tenant, JSON.stringify(keep));
         prepareWrite(`UPDATE hub SET value = ? WHERE key = 'epoch'`).run(newEpoch());
-        await fill(sqliteTx(prepareWrite, tenant, touched));
+        const tx = sqliteTx(prepareWrite, tenant, touched);
+        await fill(tx);
+        tx.settle();
         for (const name of deskResources) touched.collections[name] ??= 0;
         commits.set(tenant, touched);
       });

@@ -120,6 +120,12 @@ export interface View extends HubQuery {
   eventsAt(seqs: readonly number[]): Map<number, StoredEvent>;
   /** The numbers of the events about these persons, forgotten or not. */
   eventsAbout(subjects: readonly string[]): number[];
+  /** Events with `after < seq` as they lie in the store, forgotten ones included, in the order of their seq. */
+  keptEvents(after: number, limit: number): KeptEvent[];
+  /** Everything on the list of what must happen later. */
+  dues(): Omit<Due, 'tenant'>[];
+  /** Persons who were erased, in the order of their ids. */
+  erased(): string[];
   /** The highest n of an install whose intent was executed with a seq of at most `seq`. */
   appliedIntent(install: string, seq: number): number;
 }
@@ -160,6 +166,13 @@ export interface StoredEvent {
   readonly id: string;
   /** JSON */
   readonly text: string;
+}
+
+/** An event with the person whom it tells of. */
+export interface KeptEvent {
+  readonly seq: number;
+  readonly subject?: string;
+  readonly event: EventEnvelope;
 }
 
 /** Up to `limit` events from before an instant, none from the number `needed` on. */

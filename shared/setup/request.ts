@@ -24,6 +24,17 @@ export const demoRequest = z.strictObject({
 export const setUpRequest = demoRequest.extend(firstPractice);
 export type SetUpRequest = z.input<typeof setUpRequest>;
 
+/** POST /v2/setup/import: the same, and who signs in first, with the PIN that was made for them. */
+export const importAnswer = z.object({
+  tenant_id: idSchema('tnt'),
+  invitation: z.string(),
+  owner: z.object({ name: z.string(), pin }),
+});
+export type ImportAnswer = z.output<typeof importAnswer>;
+
+/** GET /v2/setup/import: how far it is; without a total while nothing is being read. */
+export const importProgress = z.object({ done: z.int().min(0), total: z.int().min(0) });
+
 /** With the invitation the desk lets itself in, once, within ten minutes. */
 export const setUpAnswer = z.object({ tenant_id: idSchema('tnt'), invitation: z.string() });
 

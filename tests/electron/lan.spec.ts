@@ -16,6 +16,7 @@ test('a desk on another computer joins by a code, is shut out with what waits, a
   await page.getByRole('textbox', { name: 'Name of this desk' }).fill('Till');
   await typeCode(page, lan.address, (await lan.code()).code.toLowerCase());
   await desk.untilInStep();
+  await expect(desk.connection).toHaveText('Hub on the network');
   expect(await askMain(page, 'hubStatus')).toEqual({ state: 'stopped' });
   expect(await askMain(page, 'hubTarget')).toMatchObject({ kind: 'lan', name: '127.0.0.1' });
   // P2: the token is not where the page could read it.
@@ -81,6 +82,19 @@ test('who answers in the hub’s place gets nothing; links of the program are fo
   await desk.connection.click();
   await page.getByRole('button', { name: 'Try again now' }).click();
   await desk.untilInStep();
+
+  // The hub got a new certificate indeed: what waits is kept, and sent once this desk was let in again.
+  await practice.hub.hub.sharing.renewCertificate();
+  await expect(desk.connection).toHaveText('Not the hub', { timeout: 30_000 });
+  await desk.goTo('/board/2026-04-20');
+  await desk.board.click('Dr Niket', '14:00');
+  await bookFor(page, 'Priya');
+  await desk.connection.click();
+  await expect(desk.connection).toHaveText('Not the hub, 1 change waiting');
+  await page.getByRole('button', { name: 'Let this desk in again' }).click();
+  await typeCode(page, lan.address, (await lan.code()).code);
+  await desk.untilInStep();
+  expect(await practice.bookings()).toHaveLength(2);
 
   expect(await lan.elsewhere.startAgain(`dunebook://booking/${booking.id}`)).toBe(0);
   await expect(page).toHaveURL(new RegExp(`/booking/${booking.id}$`));

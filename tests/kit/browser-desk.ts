@@ -70,7 +70,7 @@ export function deskIn(page: Page): BrowserDesk {
     async goTo(path) {
       await page.goto(new URL(path, page.url()).href);
     },
-    untilInStep: () => expect(connection).toHaveText('Hub here', { timeout: 30_000 }),
+    untilInStep: () => expect(connection).toHaveText(/^Hub (here|on the network)$/, { timeout: 30_000 }),
     async setClock(iso) {
       await context.addInitScript(standClock, Date.parse(iso));
       for (const each of context.pages()) await each.evaluate(standClock, Date.parse(iso));
