@@ -15,7 +15,7 @@ if (task.type !== 'make') giveWay();
 
 /** Lets whoever asks the hub something go first: Linux has priorities of threads; elsewhere it would be the whole hub's. */
 function giveWay(): void {
-  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
+  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 }
 
 function say(message: FromBackupThread): void {
