@@ -100,7 +100,7 @@ export async function loadDay(options: LoadDayOptions): Promise<LoadDay> {
   }
 }
 
-/** Of ten requests one books, three list and six read one booking. */
+/** Of ten requests one books, four list and five read a customer. */
 function requestOf(i: number, next: () => object): [string, string, string | undefined] {
   if (i % 10 === 4) return ['POST', '/v2/bookings', JSON.stringify(next())];
   if (i % 10 < 4) return ['GET', `/v2/bookings?limit=20&sort=start_at&resource_id=res_${i % 8}`, undefined];
