@@ -231,9 +231,13 @@ describe('the list of desks', () => {
     // A key, or a request that says nothing, leaves what was said.
     await desk.call('GET', '/v2/me');
     expect(await read()).toMatchObject({ program: '2.1.0', waiting: 2 });
-    const [row] = rowsOf(hub, `SELECT doc FROM devices WHERE id = '${desk.id}'`);
-    expect(JSON.stringify(row)).not.toMatch(/program|waiting|last_used_at/);
     expect((await newest()) - seq).toBe(2);
+    // Also where the document is written anew after that.
+    await pair(await hub.invite(), desk.token);
+    const [row] = rowsOf(hub, `SELECT doc FROM devices WHERE id = '${desk.id}'`);
+    expect(JSON.stringify(row)).toContain('replaced_by');
+    expect(JSON.stringify(row)).not.toMatch(/program|waiting|last_used_at/);
+    expect(await read()).toMatchObject({ program: '2.1.0', waiting: 2 });
     open.close();
   });
 
