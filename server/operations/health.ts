@@ -1,13 +1,17 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import { formatInstant, instant, minutes } from '../../shared/time/instants.ts';
+import { sharingProblems } from '../../shared/lan/sharing.ts';
+import { formatInstant, instant, minutes, parseInstant } from '../../shared/time/instants.ts';
 import { oldestWireVersion, wireVersion } from '../../shared/wire/version.ts';
+import { backupProblems } from '../backup/problem.ts';
 import type { HubContext } from '../context.ts';
+import { CertificateError } from '../sharing/certificate.ts';
 import { deliveriesFile, storeFile } from '../store/files.ts';
 import { bytesOf, examine } from '../store/sqlite-examine.ts';
 import type { Mode } from '../store/store.ts';
 import { programVersion } from '../version.ts';
 import { diskFinding, diskOf, tooLittle } from './disk.ts';
+import { desksAhead } from './doctor/clock.ts';
 import { type Finding, finding, lengthText, states, worst } from './finding.ts';
 
 const modes: readonly Mode[] = ['live', 'test'];
@@ -41,6 +45,19 @@ export const healthDetails = z.object({
   sync: z.object({
     desks: z.int().meta({ description: 'Desks that were let in and not removed' }),
     here: z.int().meta({ description: 'Those of them that were heard of within two minutes' }),
+    waiting: z.int().meta({ description: 'Changes that wait at desks, as they last said' }),
+  }),
+  sharing: z.object({
+    on: z.boolean(),
+    port: z.int(),
+    announced: z.boolean(),
+    problem: z.enum([...sharingProblems, 'damaged']).optional(),
+  }),
+  backups: z.object({
+    on: z.boolean(),
+    last_at: instant.optional(),
+    overdue: z.boolean(),
+    problem: z.enum(backupProblems).optional().meta({ description: 'Why the last try did not work' }),
   }),
   findings: z.array(finding),
 });
@@ -69,11 +86,16 @@ export async function detailsOf(hub: HubContext): Promise<z.input<typeof healthD
   const disk = await diskOf(config.dataDir);
   const { schema, knows } = examine(storeFile(config, 'live'), 'store', false);
   const { waiting, since } = backlogOf(hub);
-  const desks = await desksOf(hub);
+  const { clocksAhead, ...desks } = await desksOf(hub);
+  const sharing = await sharingOf(hub);
+  const backups = backupsOf(hub);
   const findings: Finding[] = [
     { check: 'store', state: 'ok', said: `The database is of schema ${schema} of ${knows}` },
     diskFinding(disk),
     outboxFinding(waiting, since === undefined ? 0 : now - since),
+    sharingFinding(sharing),
+    backupsFinding(backups, now),
+    ...(clocksAhead.length > 0 ? [desksAhead(clocksAhead)] : []),
   ];
   return {
     status: worst(findings),
@@ -90,6 +112,8 @@ export async function detailsOf(hub: HubContext): Promise<z.input<typeof healthD
     disk: { folder: resolve(config.dataDir), ...disk },
     outbox: { waiting, ...(since !== undefined && { since: formatInstant(since) }) },
     sync: desks,
+    sharing,
+    backups,
     findings,
   };
 }
@@ -108,19 +132,85 @@ export function backlogOf({ deliveries }: HubContext): { waiting: number; since:
   return { waiting: both.reduce((sum, one) => sum + one.waiting, 0), since };
 }
 
+interface Desks {
+  readonly desks: number;
+  readonly here: number;
+  readonly waiting: number;
+  /** Seconds, of those whose clock was. */
+  readonly clocksAhead: readonly number[];
+}
+
 /** Desks of all practices. */
-export async function desksOf(hub: HubContext): Promise<{ desks: number; here: number }> {
-  const store = hub.stores.live;
-  const now = hub.clock();
-  const count = { desks: 0, here: 0 };
-  for (const tenant of store.tenants())
-    for (const device of await store.read(tenant, (view) => view.range('devices', []))) {
-      if (device.revoked_at) continue;
-      const last = hub.uses.lastOf({ mode: 'live', tenant, of: 'devices', id: device.id });
-      count.desks++;
-      if (last !== undefined && now - last < heardWithin) count.here++;
+export async function desksOf({ stores: { live }, uses, clock }: HubContext): Promise<Desks> {
+  const now = clock();
+  const all: { last: number | undefined; waiting: number; ahead: number }[] = [];
+  for (const tenant of live.tenants())
+    for (const device of await live.read(tenant, (view) => view.range('devices', []))) {
+      if (device.revoked_at || device.replaced_by) continue;
+      const last = uses.lastOf({ mode: 'live', tenant, of: 'devices', id: device.id });
+      all.push({ last, waiting: device.waiting ?? 0, ahead: device.clock_ahead ?? 0 });
     }
-  return count;
+  return {
+    desks: all.length,
+    here: all.filter(({ last }) => last !== undefined && now - last < heardWithin).length,
+    waiting: all.reduce((sum, { waiting }) => sum + waiting, 0),
+    clocksAhead: all.flatMap(({ ahead }) => (ahead > 0 ? [ahead] : [])),
+  };
+}
+
+/** `damaged`: certificate and key do not fit, so nobody could know the hub. */
+async function sharingOf({ sharing }: HubContext): Promise<HealthDetails['sharing']> {
+  try {
+    const { on, port, announced, problem } = await sharing.state();
+    return { on, port, announced, ...(problem && { problem }) };
+  } catch (error) {
+    if (error instanceof CertificateError)
+      return { on: false, port: 0, announced: false, problem: 'damaged' };
+    throw error;
+  }
+}
+
+function sharingFinding({ on, port, announced, problem }: HealthDetails['sharing']): Finding {
+  const check = 'sharing';
+  if (problem)
+    return {
+      check,
+      state: 'fail',
+      said: `Desks on the network cannot reach the hub as they should: ${problem}`,
+      todo: 'Run the doctor on the hub’s computer: it says which file or port it is',
+    };
+  if (!on) return { check, state: 'ok', said: 'It is off: only this computer reaches the hub' };
+  const said = `Desks on the network reach the hub on port ${port}`;
+  if (announced) return { check, state: 'ok', said };
+  return { check, state: 'ok', said: `${said}, by its address alone: it is not announced` };
+}
+
+function backupsOf({ backups }: HubContext): HealthDetails['backups'] {
+  const { on, last_at, overdue, problem } = backups.state();
+  return { on, ...(last_at !== undefined && { last_at }), overdue, ...(problem && { problem }) };
+}
+
+function backupsFinding({ on, last_at, overdue, problem }: HealthDetails['backups'], now: number): Finding {
+  const check = 'backups';
+  const age =
+    last_at === undefined ? 'There is none' : `The newest is ${lengthText(now - parseInstant(last_at))} old`;
+  if (problem)
+    return {
+      check,
+      state: 'warn',
+      said: `The last could not be made: ${problem}. ${age}`,
+      todo: 'See the Data page',
+    };
+  if (!on)
+    return {
+      check,
+      state: 'warn',
+      said: `${age}, and none are made by themselves`,
+      todo: 'Switch daily backups on',
+    };
+  return overdue
+    ? { check, state: 'warn', said: age, todo: 'See the Data page' }
+    : { check, state: 'ok', said: age };
 }
 
 function outboxFinding(waiting: number, forMs: number): Finding {

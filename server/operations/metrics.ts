@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { MetricValueWithName, Registry } from 'prom-client';
+import { parseInstant } from '../../shared/time/instants.ts';
 import { oldestWireVersion, wireVersion } from '../../shared/wire/version.ts';
 import type { HubContext } from '../context.ts';
 import { programVersion } from '../version.ts';
@@ -155,6 +156,23 @@ function gaugesOf({ Gauge }: Library, registry: Registry, hub: HubContext): void
       const { desks, here } = await desksOf(hub);
       this.set({ state: 'here' }, here);
       this.set({ state: 'away' }, desks - here);
+    },
+  });
+  new Gauge({
+    name: 'dunebook_desks_waiting',
+    help: 'Changes that wait at desks, as they last said',
+    registers,
+    async collect() {
+      this.set((await desksOf(hub)).waiting);
+    },
+  });
+  new Gauge({
+    name: 'dunebook_backup_age_seconds',
+    help: 'How old the newest backup is; absent where there is none',
+    registers,
+    collect() {
+      const { last_at } = hub.backups.state();
+      if (last_at !== undefined) this.set((hub.clock() - parseInstant(last_at)) / 1000);
     },
   });
 }

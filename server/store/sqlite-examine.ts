@@ -15,6 +15,8 @@ export interface Examined {
   readonly knows: number;
   /** The instant of the newest event (RFC 3339); undefined where there is none. */
   readonly newestEvent: string | undefined;
+  /** By how many seconds desks' clocks were ahead when they last handed something over, where that was noticed. */
+  readonly clocksAhead: readonly number[];
   /** What SQLite's own check found wrong, at most ten; empty where it is whole. */
   readonly damage: readonly string[];
 }
@@ -33,6 +35,7 @@ export function examine(file: string, kind: Kind, thorough: boolean): Examined {
       schema,
       knows: (kind === 'store' ? migrations : deliveryMigrations).length,
       newestEvent: kind === 'store' && schema > 0 ? newestEvent(db) : undefined,
+      clocksAhead: kind === 'store' && schema === migrations.length ? clocksAhead(db) : [],
       damage: thorough ? damageIn(db) : [],
     };
   } finally {
@@ -48,6 +51,12 @@ export function bytesOf(file: string): number {
 function newestEvent(db: Database.Database): string | undefined {
   const sql = `SELECT json_extract(event, '$.created_at') AS at FROM events ORDER BY rowid DESC LIMIT 1`;
   return (db.prepare(sql).get() as { at: string } | undefined)?.at;
+}
+
+function clocksAhead(db: Database.Database): number[] {
+  const sql = `SELECT json_extract(notes, '$.clock_ahead') AS ahead FROM uses JOIN devices USING (tenant_id, id)
+    WHERE resource = 'devices' AND ahead > 0 AND json_extract(doc, '$.revoked_at') IS NULL`;
+  return (db.prepare(sql).all() as { ahead: number }[]).map(({ ahead }) => ahead);
 }
 
 function damageIn(db: Database.Database): string[] {

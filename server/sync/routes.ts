@@ -31,7 +31,7 @@ export const syncRoutes: readonly Route[] = [
       const { program, waiting, intents } = request.data;
       // Those that were sent wait no more.
       const left = waiting === undefined ? undefined : Math.max(0, waiting - intents.length);
-      noteDesk(call, { program, waiting: left });
+      noteDesk(call, { program, waiting: left, intents });
       return { status: 200, body: answer };
     },
   },

@@ -98,10 +98,14 @@ export const devices = defineResource({
       .min(0)
       .optional()
       .meta({ description: 'Changes that it had not handed over when it last said so; to within a minute' }),
+    clock_ahead: z.int().min(0).optional().meta({
+      description:
+        'By how many seconds its clock was ahead of the hub’s when it last handed something over; absent: not noticeably',
+    }),
   },
   hidden: ['hash'],
   noted: 'last_used_at',
-  notes: ['program', 'waiting'],
+  notes: ['program', 'waiting', 'clock_ahead'],
   columns: ['hash'],
   paths: [{ path: '/devices' }],
   example: { name: 'Front desk', program: '2.0.0', waiting: 0 },

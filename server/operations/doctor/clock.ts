@@ -11,32 +11,42 @@ const tolerated = minutes(2);
 /** Program and data were made after this; a clock that says less has lost its battery. */
 const earliest = parseInstant('2026-01-01T00:00:00Z');
 
-/** Whether this computer's clock can be right: nothing was done later than now. */
+/** Whether this computer's clock can be right: nothing was done later than now, and desks' clocks say no other. */
 export function clockFinding({ config, now }: Patient): Finding {
   const check = 'clock';
   const todo = 'Set this computer’s clock, or let it be set over the network, then start the hub again';
   if (now < earliest) return { check, state: 'fail', said: `It says ${formatInstant(now)}`, todo };
-  const ahead = newestTrace(config.dataDir, storeFile(config, 'live')) - now;
-  if (ahead <= tolerated)
-    return { check, state: 'ok', said: `It says ${formatInstant(now)}; nothing was done later than that` };
-  const said = `It says ${formatInstant(now)}, but something was done ${lengthText(ahead)} later than that`;
-  return { check, state: 'fail', said, todo };
+  const { newestEvent, clocksAhead } = tracesIn(storeFile(config, 'live'));
+  const ahead = Math.max(newestFile(config.dataDir), newestEvent) - now;
+  if (ahead > tolerated) {
+    const said = `It says ${formatInstant(now)}, but something was done ${lengthText(ahead)} later than that`;
+    return { check, state: 'fail', said, todo };
+  }
+  if (clocksAhead.length > 0) return desksAhead(clocksAhead);
+  const said = `It says ${formatInstant(now)}; nothing was done later than that, and no desk is ahead of it`;
+  return { check, state: 'ok', said };
 }
 
-/** When a file was last written or the practice last changed (milliseconds since the epoch). */
-function newestTrace(folder: string, file: string): number {
-  const written = existsSync(folder)
-    ? readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs)
-    : [];
-  return Math.max(0, ...written, newestEvent(file));
+/** Which clock is wrong nobody here can know; times of bookings come from the hub's alone (rule S9). */
+export function desksAhead(seconds: readonly number[]): Finding {
+  const most = lengthText(Math.max(...seconds) * 1000);
+  const said = `${seconds.length === 1 ? 'A desk’s clock is' : `${seconds.length} desks’ clocks are`} ahead of this computer’s, by up to ${most}`;
+  const todo = 'Compare with a clock that is right, and set whichever is wrong: this computer’s or theirs';
+  return { check: 'clock', state: 'warn', said, todo };
 }
 
-function newestEvent(file: string): number {
+/** When a file was last written (milliseconds since the epoch). */
+function newestFile(folder: string): number {
+  if (!existsSync(folder)) return 0;
+  return Math.max(0, ...readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs));
+}
+
+function tracesIn(file: string): { newestEvent: number; clocksAhead: readonly number[] } {
   try {
-    const at = examine(file, 'store', false).newestEvent;
-    return at === undefined ? 0 : parseInstant(at);
+    const { newestEvent, clocksAhead } = examine(file, 'store', false);
+    return { newestEvent: newestEvent === undefined ? 0 : parseInstant(newestEvent), clocksAhead };
   } catch {
     // That it cannot be read is told by the check of the databases.
-    return 0;
+    return { newestEvent: 0, clocksAhead: [] };
   }
 }

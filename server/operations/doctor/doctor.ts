@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import { diskFinding, diskOf } from '../disk.ts';
 import { type Finding, type State, states, worst } from '../finding.ts';
+import { backupFinding } from './backups.ts';
 import { certificateFinding } from './certificate.ts';
 import { clockFinding } from './clock.ts';
 import { databaseFindings } from './databases.ts';
 import { folderFindings } from './folder.ts';
 import type { Patient } from './patient.ts';
 import { portFinding } from './ports.ts';
+import { sharingFinding } from './sharing.ts';
 
 /** Looks at everything that a hub needs and changes nothing; works beside a hub that runs, and where none does. */
 export async function findingsOf(patient: Patient): Promise<Finding[]> {
@@ -16,9 +18,11 @@ export async function findingsOf(patient: Patient): Promise<Finding[]> {
     ...folderFindings(patient),
     diskFinding(await diskOf(dataDir)),
     await portFinding(patient),
+    await sharingFinding(patient),
     clockFinding(patient),
     certificateFinding(patient),
     ...databaseFindings(patient),
+    await backupFinding(patient),
   ];
 }
 

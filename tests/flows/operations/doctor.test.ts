@@ -17,11 +17,13 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createServer as createSecureServer } from 'node:tls';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { config } from '../../../server/config.ts';
 import { exitCodeOf, findingsOf, reportOf } from '../../../server/operations/doctor/doctor.ts';
 import type { Finding } from '../../../server/operations/finding.ts';
+import { makeCertificate } from '../../kit/certificates.ts';
 import { startHub } from '../../kit/hub.ts';
 import { referencePractice } from '../../kit/practice.ts';
 
@@ -52,7 +54,7 @@ function findings(more: { port?: number; later?: number } = {}): Promise<Finding
 
 /** The one finding that is not as it should be. */
 async function onlyProblem(more = {}): Promise<Finding | undefined> {
-  const found = (await findings(more)).filter(({ state }) => state !== 'ok');
+  const found = (await findings(more)).filter(({ state, check }) => state !== 'ok' && check !== 'backups');
   expect(found.map(({ check, said }) => `${check}: ${said}`)).toHaveLength(1);
   // Whatever is wrong, the reader is told what to do.
   expect(found[0]?.todo).toMatch(/\w/);
@@ -69,7 +71,8 @@ describe('the doctor finds', () => {
   test('nothing wrong with a hub that is well, and changes nothing', async () => {
     const before = contentsOf(ill);
     const found = await findings();
-    expect(found.filter(({ state }) => state !== 'ok')).toEqual([]);
+    // But that nobody has said where backups are to go.
+    expect(found.filter(({ state }) => state !== 'ok').map(({ check }) => check)).toEqual(['backups']);
     expect(found.map(({ check }) => check)).toEqual(
       expect.arrayContaining([
         'data folder',
@@ -82,7 +85,8 @@ describe('the doctor finds', () => {
       ]),
     );
     expect(contentsOf(ill)).toEqual(before);
-    expect(exitCodeOf(found)).toBe(0);
+    expect(exitCodeOf(found)).toBe(1);
+    expect(exitCodeOf(found.filter(({ check }) => check !== 'backups'))).toBe(0);
   });
 
   test('a folder without a practice, and makes none', async () => {
@@ -151,8 +155,48 @@ describe('the doctor finds', () => {
       expect(problem).toMatchObject({ check: 'privacy', state: 'warn' });
       // What it says to do is what helps.
       execFileSync('sh', ['-c', /chmod.*/.exec(problem?.todo ?? '')?.[0] ?? 'false']);
-      expect((await findings()).filter(({ state }) => state !== 'ok')).toEqual([]);
+      expect((await findings()).find(({ check }) => check === 'privacy')?.state).toBe('ok');
     });
+});
+
+describe('beside a hub that runs, the doctor', () => {
+  const other = makeCertificate({ hosts: ['hub'] });
+
+  test('shakes hands with what listens on the network, and knows it from another program', async () => {
+    const hub = await startHub({ dataDir: ill });
+    const settings = config.parse({ dataDir: ill, port: 0, sharingPort: 0 });
+    const running = { pid: process.pid, url: hub.url };
+    const look = async (sharingPort = 0) => {
+      const found = await findingsOf({ config: { ...settings, sharingPort }, running, now: Date.now() });
+      return found
+        .filter(({ check }) => ['hub', 'sharing'].includes(check))
+        .map(({ check, state }) => `${check} ${state}`);
+    };
+    expect(await look()).toEqual(['hub ok', 'sharing ok']);
+    await hub.hub.sharing.set({ on: true });
+    const { port } = await hub.hub.sharing.state();
+    expect(await look(port)).toEqual(['hub ok', 'sharing ok']);
+    await hub.stop();
+    // It is noted to run, but is gone, and its port went to somebody else.
+    const trap = createSecureServer(other);
+    await new Promise<void>((done) => trap.listen(port, done));
+    expect(await look(port)).toEqual(['hub fail', 'sharing fail']);
+    await new Promise<void>((done) => trap.close(() => done()));
+  });
+
+  test('says how old the newest backup is, and that a lost disk takes it along', async () => {
+    const hub = await startHub({ dataDir: ill });
+    await hub.hub.backups.change({ on: true, passphrase: 'a zebra in the attic' });
+    await hub.hub.backups.make();
+    await hub.stop();
+    const about = async (later: number) =>
+      (await findings({ later })).find(({ check }) => check === 'backups');
+    expect(await about(0)).toMatchObject({ state: 'warn', said: expect.stringContaining('same disk') });
+    expect(await about(10 * 86_400_000)).toMatchObject({
+      state: 'warn',
+      said: expect.stringContaining('10 days old'),
+    });
+  });
 });
 
 describe('the report', () => {

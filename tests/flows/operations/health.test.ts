@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { flushUses } from '../../../server/access/uses.ts';
+import { formatInstant } from '../../../shared/time/instants.ts';
 import { startHub, type TestHub } from '../../kit/hub.ts';
 import { callAs } from '../../kit/people.ts';
-import { at, errorOf, text } from '../../kit/rest.ts';
+import { at, errorOf, list, text } from '../../kit/rest.ts';
 import { pairDesk } from '../../kit/wire-desk.ts';
 
 let hub: TestHub;
@@ -41,16 +43,22 @@ describe('whether the hub can do its work', () => {
   });
 });
 
+/** What was found out about one thing. */
+function findingIn(body: Record<string, unknown>, check: string): object | undefined {
+  return list(body, 'findings').find((one) => at(one, 'check') === check);
+}
+
 describe('how the hub is inside', () => {
   test('the owner’s key sees versions, files, disk, outbox and desks', async () => {
     await pairDesk(hub);
     const { body } = await hub.call('GET', '/v2/health/details');
     expect(body).toMatchObject({
-      status: 'ok',
       versions: { program: expect.stringMatching(/^\d+\.\d+\.\d+/), node: process.versions.node },
       store: { epoch: hub.hub.stores.live.epoch, practices: 1 },
       outbox: { waiting: 0 },
-      sync: { desks: 1 },
+      sync: { desks: 1, here: 0, waiting: 0 },
+      sharing: { on: false },
+      backups: { on: false, overdue: false },
     });
     expect(Number(at(body, 'disk', 'free_bytes'))).toBeGreaterThan(0);
     expect(Number(at(body, 'store', 'files', 0, 'bytes'))).toBeGreaterThan(100_000);
@@ -68,9 +76,27 @@ describe('how the hub is inside', () => {
     deliveries.of(tenant).add({ ...delivery, id: 'del_1', created_at, body: '{}' });
     const { body } = await hub.call('GET', '/v2/health/details');
     expect([body.status, at(body, 'outbox', 'waiting')]).toEqual(['warn', 1]);
-    const outbox = Object(body).findings.find((one: object) => at(one, 'check') === 'outbox');
+    const outbox = findingIn(body, 'outbox');
     expect(text(outbox, 'said')).toContain('2 hours');
     expect(text(outbox, 'todo')).not.toBe('');
+  });
+
+  test('S9: a desk whose clock is ahead is noticed, until it is right', async () => {
+    const desk = await pairDesk(hub, 'Fast clock');
+    const command = 'customers.create';
+    const issuedIn = (ms: number) => formatInstant(hub.hub.clock() + ms);
+    const [fast, right] = [issuedIn(3 * 3_600_000), issuedIn(0)];
+    const push = async (n: number, issued_at: string) => {
+      await desk.push([{ n, command, args: { id: `cust_clock_${n}`, name: 'C' }, issued_at }], {
+        waiting: 7,
+      });
+      await flushUses(hub.hub);
+      return (await hub.call('GET', '/v2/health/details')).body;
+    };
+    const body = await push(1, fast);
+    expect(text(findingIn(body, 'clock'), 'said')).toContain('3 hours');
+    expect(at(body, 'sync', 'waiting')).toBe(6);
+    expect(findingIn(await push(2, right), 'clock')).toBeUndefined();
   });
 
   test('a key of the sandbox sees none of it', async () => {
