@@ -1,4 +1,5 @@
 import type { Browser, Service } from 'bonjour-service';
+import { onSocketError } from '../server/joining.ts';
 import { type NearbyHub, nearbyHub } from '../shared/ipc.ts';
 import { type HubAddress, serviceType } from '../shared/lan/sharing.ts';
 
@@ -52,8 +53,8 @@ export function lookAround(browse: Browse = multicast): Nearby {
 
 async function multicast(): ReturnType<Browse> {
   const { default: bonjour } = await import('bonjour-service');
-  // Without a listener, what goes wrong in a socket would end the program.
   const mdns = new bonjour.Bonjour({}, () => undefined);
+  onSocketError(mdns, () => undefined);
   return { browser: mdns.find({ type: serviceType }), end: () => mdns.destroy() };
 }
 

@@ -1,6 +1,9 @@
 import { createHmac, scryptSync } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { Bonjour } from 'bonjour-service';
 import { expect, test } from 'vitest';
-import { deriveFromCode } from './joining.ts';
+import { deriveFromCode, onSocketError } from './joining.ts';
 
 const seen = 'ab12'.repeat(16);
 
@@ -12,4 +15,15 @@ test('what a code stands for is worked out as docs/lan.md says, and depends on t
   const inTheMiddle = await deriveFromCode('K7QM2XPD', 'cd34'.repeat(16));
   expect(inTheMiddle.invitation).not.toBe(derived.invitation);
   expect(inTheMiddle.proof).not.toBe(derived.proof);
+});
+
+test('a port that another program has for itself is heard of, and ends nothing', async () => {
+  const other = createSocket('udp4').bind(0);
+  await once(other, 'listening');
+  const config = { port: other.address().port };
+  const bonjour = new Bonjour(config);
+  const heard = await new Promise((resolve) => onSocketError(bonjour, resolve));
+  expect(heard).toMatchObject({ code: 'EADDRINUSE' });
+  bonjour.destroy();
+  other.close();
 });

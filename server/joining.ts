@@ -1,4 +1,5 @@
 import { createHmac, hash, scrypt, X509Certificate } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { promisify } from 'node:util';
 
 /*
@@ -34,4 +35,13 @@ export async function deriveFromCode(code: string, fingerprint: string): Promise
 /** SHA-256 of a certificate, in lower-case hex. */
 export function fingerprintOf(certificate: string | Uint8Array): string {
   return hash('sha256', new X509Certificate(certificate).raw, 'hex');
+}
+
+/**
+ * Hears of what goes wrong with the socket of a `Bonjour`, such as that another program has its port for itself. Its types
+ * hide where it reports that, and without anybody who listens the error would end the program.
+ */
+export function onSocketError(bonjour: object, listener: (error: unknown) => void): void {
+  const socket: unknown = Reflect.get(Object(Reflect.get(bonjour, 'server')), 'mdns');
+  if (socket instanceof EventEmitter) socket.on('error', listener);
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { isRefusal } from '../../shared/errors.ts';
 import type { Booking } from '../../shared/resources/bookings.ts';
 import { useDesk } from '../data/index.ts';
+import { saveAs } from '../ui/save-as.ts';
 import { refusalWords } from '../ui/words.ts';
 
 /** Saves the booking as a calendar file; the hub writes it. */
@@ -37,14 +38,4 @@ export function CalendarFile({ booking }: { readonly booking: Booking }) {
       )}
     </>
   );
-}
-
-/** Hands a file to the browser's downloads. */
-function saveAs(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -11,6 +11,7 @@ import page from '../ui/page.module.css';
 import { Card } from './Card.tsx';
 import { DeskList } from './DeskList.tsx';
 import classes from './data-page.module.css';
+import { ExportCard } from './ExportCard.tsx';
 import { PaperCard } from './PaperCard.tsx';
 import { PrintCard } from './PrintCard.tsx';
 import { SharingCard } from './SharingCard.tsx';
@@ -47,6 +48,7 @@ export function DataPage() {
               <SharingCard />
               <DeskList />
               <BackupCard />
+              <ExportCard />
               <PaperCard />
             </>
           )}

@@ -28,6 +28,18 @@ export const invite = z.object({
 });
 export type Invite = z.output<typeof invite>;
 
+export const wholeExport = z.object({
+  id: z.string(),
+  status: z.enum(['running', 'done', 'failed', 'cancelled']),
+  created_at: z.string(),
+  done: z.number(),
+  total: z.number(),
+  size: z.number().optional(),
+  problem: z.enum(['full', 'erased', 'failed']).optional(),
+});
+export type WholeExport = z.output<typeof wholeExport>;
+export const wholeExports = z.object({ data: z.array(wholeExport) });
+
 export const paper = z.object({
   on: z.boolean(),
   folder: z.string(),

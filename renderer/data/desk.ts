@@ -3,7 +3,7 @@ import type { Query } from '../../shared/commands/query.ts';
 import { isRefusal, type Refusal, refuse } from '../../shared/errors.ts';
 import { deskResources } from '../../shared/resources/index.ts';
 import { openBase } from './base.ts';
-import { calendarFile } from './calendar-file.ts';
+import { calendarFile, hubFile } from './calendar-file.ts';
 import { wholeSecond } from './clock.ts';
 import { type Commands, loadCommands } from './commands.ts';
 import { openCustomerSearch } from './customer-search.ts';
@@ -205,6 +205,7 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
       return outcome;
     },
     calendarFile: (id) => calendarFile(platform, windows.session.get().token, id),
+    hubFile: (path, token) => hubFile(platform, token, path),
     async ask({ token, once, ifVersion, ...request }) {
       if (!(await windows.isHubHere())) return { kind: 'unreachable' };
       const writes = request.method !== 'GET';

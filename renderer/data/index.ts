@@ -27,7 +27,7 @@ export {
 export type { HubAnswer } from './hub.ts';
 export type { Effect } from './overlay.ts';
 export { DeskProvider, useDesk, useSignal } from './provider.tsx';
-export type { Setup } from './setup.ts';
+export type { FirstOwner, Setup } from './setup.ts';
 export type { Signal } from './signal.ts';
 export { startDesk } from './start.ts';
 export type {

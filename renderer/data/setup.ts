@@ -1,6 +1,13 @@
 import { type Refusal, refuse } from '../../shared/errors.ts';
 import type { MakeId } from '../../shared/ids.ts';
-import { type RestoreLine, restoreLine, type SetUpRequest, setUpAnswer } from '../../shared/setup/request.ts';
+import {
+  importAnswer,
+  importProgress,
+  type RestoreLine,
+  restoreLine,
+  type SetUpRequest,
+  setUpAnswer,
+} from '../../shared/setup/request.ts';
 import { askHub, refusedBy } from './hub.ts';
 import type { Platform } from './platform.ts';
 
@@ -18,12 +25,27 @@ export interface Setup {
     passphrase: string,
     onLine: (line: RestoreLine) => void,
   ): Promise<Refusal | undefined>;
+  /** Makes the practice of a complete export that of this hub; answers who signs in first, with their new PIN. */
+  importExport(
+    file: Blob,
+    onProgress: (progress: { readonly done: number; readonly total: number }) => void,
+  ): Promise<Refusal | FirstOwner>;
   /** Ids for what the practice begins with. */
   readonly makeId: MakeId;
 }
 
+/** Who may sign in to an imported practice, and how the desk is opened once that was read. */
+export interface FirstOwner {
+  readonly name: string;
+  readonly pin: string;
+  open(): Promise<Refusal | undefined>;
+}
+
 /** Milliseconds between two looks whether the hub has started again, and how many of them. */
 const look = { pause: 500, times: 240 };
+
+/** Milliseconds between two looks how far an import is. */
+const lookAtImport = 700;
 
 /** @param open Pairs this desk with the invitation that the new practice gave and opens it. */
 export function setupOf(
@@ -72,8 +94,43 @@ export function setupOf(
     }
   }
 
+  async function importExport(
+    file: Blob,
+    onProgress: (progress: { readonly done: number; readonly total: number }) => void,
+  ): Promise<Refusal | FirstOwner> {
+    let isOver = false;
+    const look = async (): Promise<void> => {
+      const answer = await askHub(platform, { method: 'GET', path: '/v2/setup/import' });
+      const progress = answer.kind === 'ok' ? importProgress.safeParse(answer.body).data : undefined;
+      if (isOver) return;
+      if (progress && progress.total > 0) onProgress(progress);
+      platform.after(lookAtImport, () => void look());
+    };
+    void look();
+    try {
+      const response = await platform.fetch(`${platform.baseUrl}/v2/setup/import`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/zip', 'X-Setup-Secret': secret },
+        body: file,
+      });
+      const body: unknown = await response.json();
+      if (!response.ok) {
+        const answer = refusedBy(response.status, body);
+        return answer.kind === 'refused' ? answer.refusal : away;
+      }
+      const { owner, invitation } = importAnswer.parse(body);
+      platform.forgetSetup?.();
+      return { ...owner, open: () => open(invitation) };
+    } catch {
+      return away;
+    } finally {
+      isOver = true;
+    }
+  }
+
   return {
     restore,
+    importExport,
     makeId: platform.makeId,
     setUp: (practice) => send('/v2/setup', practice),
     tryDemo: () => send('/v2/setup/demo', {}),

@@ -193,6 +193,8 @@ export interface Desk {
   replaceWith(intentId: string, args: Readonly<Record<string, unknown>>): Promise<RunOutcome>;
   /** A booking as a calendar file, from the hub. */
   calendarFile(bookingId: string): Promise<Blob | Refusal>;
+  /** A file of the hub's for whoever's token it is; `unavailable` where it cannot be had. */
+  hubFile(path: string, token: string): Promise<Blob | Refusal>;
   /** Asks the hub over REST for what no desk keeps; `unreachable` at once where the hub is away. */
   ask(request: DeskRequest): Promise<HubAnswer>;
   /** Pairs again with a new invitation, after `unpaired` or `revoked`; nothing waiting is lost. */

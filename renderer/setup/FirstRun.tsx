@@ -1,6 +1,12 @@
 import { t } from '@lingui/core/macro';
 import { Text, Title } from '@mantine/core';
-import { IconArmchair, IconBuildingStore, IconDoor, IconHistory } from '@tabler/icons-react';
+import {
+  IconArmchair,
+  IconBuildingStore,
+  IconDoor,
+  IconHistory,
+  IconPackageImport,
+} from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Setup } from '../data/index.ts';
@@ -9,6 +15,7 @@ import { followLinks, openedLink } from '../pairing/opened-links.ts';
 import { PairingPage } from '../pairing/PairingPage.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import { useStore } from '../ui/store.ts';
+import { FromExportPage } from './FromExportPage.tsx';
 import { setupProblem } from './problem.ts';
 import { RestorePage } from './RestorePage.tsx';
 import classes from './setup.module.css';
@@ -20,9 +27,9 @@ interface FirstRunProps {
   readonly pair: (invitation: string, name?: string) => Promise<Refusal | undefined>;
 }
 
-/** The hub has no practice yet: four ways to one. */
+/** The hub has no practice yet: five ways to one. */
 export function FirstRun({ setup, pair }: FirstRunProps) {
-  const [way, setWay] = useState<'choose' | 'set-up' | 'join' | 'restore'>('choose');
+  const [way, setWay] = useState<'choose' | 'set-up' | 'join' | 'restore' | 'import'>('choose');
   const [filling, setFilling] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const joins = useStore(openedLink, (link) => link !== undefined && 'join' in link);
@@ -40,6 +47,7 @@ export function FirstRun({ setup, pair }: FirstRunProps) {
 
   if (way === 'set-up') return <Wizard setup={setup} onBack={back} />;
   if (way === 'restore') return <RestorePage setup={setup} onBack={back} />;
+  if (way === 'import') return <FromExportPage setup={setup} onBack={back} />;
   if (way === 'join' || joins) return <PairingPage pair={pair} onBack={back} />;
   return (
     <main className={classes.page}>
@@ -76,6 +84,12 @@ export function FirstRun({ setup, pair }: FirstRunProps) {
             name={t`Bring back a backup`}
             about={t`From another computer, or from before something happened to this one.`}
             onChoose={() => setWay('restore')}
+          />
+          <Way
+            icon={<IconPackageImport size={32} stroke={1.5} aria-hidden />}
+            name={t`From an export`}
+            about={t`A complete export of a practice, one zip file. Nobody’s PIN and no key is in it.`}
+            onChoose={() => setWay('import')}
           />
         </div>
         {refusal && <ProblemText>{setupProblem(refusal)}</ProblemText>}

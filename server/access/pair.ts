@@ -53,11 +53,15 @@ export const pairRoute: Route = {
   },
 };
 
-/** The invitation of that hash. Only those that are not known count as tries: who knows one has not guessed it. */
+/**
+ * The invitation of that hash. Only those that are not known count as tries: who knows one has not guessed it. One of a
+ * link, which nobody guesses, is taken however many tries there were: who tries codes keeps nobody else out.
+ */
 function findInvite({ hub, remote }: Call, hash: string): Invite & { readonly byCode: boolean } {
-  hub.pairingTries.check(remote);
   const invite = hub.stores.live.lookup('invites', hash);
-  if (invite) return { ...invite, byCode: invite.code_hash === hash };
+  if (invite?.hash === hash) return { ...invite, byCode: false };
+  hub.pairingTries.check(remote);
+  if (invite) return { ...invite, byCode: true };
   hub.pairingTries.wrong(remote);
   throw new RefusalError(refuse('unauthorized', 'This invitation is not known here; ask for a new one'));
 }

@@ -1,6 +1,6 @@
-import { EventEmitter } from 'node:events';
 import type { Logger } from 'pino';
 import { serviceType } from '../../shared/lan/sharing.ts';
+import { onSocketError } from '../joining.ts';
 
 /** What is said of the hub on the network to whoever asks (DNS-SD over mDNS): nothing that is a secret. */
 export interface Announced {
@@ -39,9 +39,7 @@ export async function announce(announced: Announced, log: Logger): Promise<Annou
     };
     const config = { interface: address, bind: '0.0.0.0' };
     const bonjour = new Bonjour(config as ConstructorParameters<typeof Bonjour>[0], failed);
-    // Its types hide where it reports that the port cannot be had, and nobody listening would end the hub.
-    const socket: unknown = Reflect.get(Object(Reflect.get(bonjour, 'server')), 'mdns');
-    if (socket instanceof EventEmitter) socket.on('error', failed);
+    onSocketError(bonjour, failed);
     bonjour.publish({
       name: `Dunebook ${announced.hubId.slice(0, 8)}`,
       type: serviceType,

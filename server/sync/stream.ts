@@ -5,12 +5,19 @@ import type { StreamMessage } from '../../shared/wire/stream.ts';
 import type { Call } from '../api/route.ts';
 import { authGate } from '../gates/auth.ts';
 import type { Commit } from '../store/store.ts';
+import { together } from './together.ts';
 
 /**
  * Milliseconds between lines that say nothing but "still here". A desk takes a connection for dead that is silent for
  * more than twice as long (renderer/data/link.ts), so that nobody is told for long that the hub is here.
  */
 const heartbeatEvery = 4_000;
+
+/**
+ * Milliseconds between two messages of a busy day: ten desks that pulled after each of a hundred commits a second would ask
+ * for more than all else together.
+ */
+const tellEvery = 50;
 
 /** Tells a desk how far each collection is: all of them at once, then those that change, as they do. */
 export function streamChanges(call: Call, response: Response): void {
@@ -46,11 +53,14 @@ export function streamChanges(call: Call, response: Response): void {
   function stop(): void {
     clearInterval(heartbeat);
     stopListening();
+    commits.stop();
     stopNotices();
   }
 
+  const commits = together(tellEvery, tell);
   const stopListening = store.onCommit(({ tenant, collections }) => {
-    if (tenant === caller.tenant && (collections.devices === undefined || stillIn())) tell(collections);
+    if (tenant === caller.tenant && (collections.devices === undefined || stillIn()))
+      commits.add(collections);
   });
   const stopNotices = hub.notices.listen(() => {
     const message: StreamMessage = { epoch: store.epoch, collections: {}, notice: true };

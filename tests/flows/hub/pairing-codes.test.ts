@@ -153,6 +153,13 @@ describe('brute force', () => {
     expect((await pair((await derived(await newCode())).invitation)).status).toBe(201);
   });
 
+  test('a link lets in meanwhile all the same: nobody guesses one, and who tries codes keeps nobody out', async () => {
+    for (let i = 0; i < 60; i++) hub.hub.pairingTries.wrong(i % 2 ? '127.0.0.1' : `10.0.0.${i}`);
+    const code = await newCode();
+    expect(errorOf(await wrong(1))).toBe('account_locked');
+    expect((await pair(text(code, 'invitation'))).status).toBe(201);
+  });
+
   test('who shows an invitation that was used has guessed nothing, and is not counted', async () => {
     const invitation = await hub.invite();
     await pair(invitation);
@@ -224,9 +231,13 @@ describe('the list of desks', () => {
     // A key, or a request that says nothing, leaves what was said.
     await desk.call('GET', '/v2/me');
     expect(await read()).toMatchObject({ program: '2.1.0', waiting: 2 });
-    const [row] = rowsOf(hub, `SELECT doc FROM devices WHERE id = '${desk.id}'`);
-    expect(JSON.stringify(row)).not.toMatch(/program|waiting|last_used_at/);
     expect((await newest()) - seq).toBe(2);
+    // Also where the document is written anew after that.
+    await pair(await hub.invite(), desk.token);
+    const [row] = rowsOf(hub, `SELECT doc FROM devices WHERE id = '${desk.id}'`);
+    expect(JSON.stringify(row)).toContain('replaced_by');
+    expect(JSON.stringify(row)).not.toMatch(/program|waiting|last_used_at/);
+    expect(await read()).toMatchObject({ program: '2.1.0', waiting: 2 });
     open.close();
   });
 

@@ -137,8 +137,10 @@ describe('sharing on the network', () => {
   });
 
   test('feeds without encryption only where the owner says so, and nothing else there', async () => {
+    const listening = vi.spyOn(Server.prototype, 'listen');
     const without = await share();
     expect(without.feeds.on).toBe(false);
+    expect(listening).toHaveBeenCalledTimes(1);
     const state = await share({ feeds_over_http: true });
     expect(state).toMatchObject({ feeds: { on: true }, port: without.port });
     const plain = { port: state.feeds.port };
@@ -160,6 +162,7 @@ describe('sharing on the network', () => {
     const foreign = await askOverLan(plain, 'GET', pathname, { headers: { host: 'evil.example' } });
     expect([foreign.status, foreign.text]).toEqual([403, '']);
     await share({ feeds_over_http: false });
+    expect(listening).toHaveBeenCalledTimes(2);
     await expect(askOverLan(plain, 'GET', pathname)).rejects.toThrow(/ECONNREFUSED/);
     expect((await askOverLan(pinned(state), 'GET', '/v2/health')).status).toBe(200);
   });

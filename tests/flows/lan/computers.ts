@@ -28,6 +28,8 @@ export interface Network {
   cut(isCut: boolean): void;
   /** Whoever asks at the hub's address reaches the thief, who listens at `port`, or the hub again. */
   divert(port: number | undefined): void;
+  /** The hub's computer is given another address, as routers do, which is the answer; undefined where it has but one. */
+  move(): string | undefined;
   remove(): Promise<void>;
 }
 
@@ -124,6 +126,11 @@ export function namespaces(): Network | undefined {
       ip('-n', of('thief'), 'addr', port === undefined ? 'del' : 'add', `${net}.1/24`, 'dev', 'eth0');
       ip('-n', of('desk'), 'neigh', 'flush', 'dev', 'eth0');
     },
+    move() {
+      ip('-n', of('hub'), 'addr', 'del', `${net}.1/24`, 'dev', 'eth0');
+      ip('-n', of('hub'), 'addr', 'add', `${net}.21/24`, 'dev', 'eth0');
+      return `${net}.21`;
+    },
     async remove() {
       await Promise.all(computers.map((computer) => computer.end()));
       clear();
@@ -177,6 +184,7 @@ export function throughProxy(): Network {
       diverted = port;
       breakAll();
     },
+    move: () => undefined,
     async remove() {
       await Promise.all(computers.map((computer) => computer.end()));
       breakAll();

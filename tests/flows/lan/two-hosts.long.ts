@@ -192,6 +192,17 @@ describe.each(networks)('a hub and a desk on two hosts ($kind)', (network) => {
     await expect.poll(async () => (await desk.tell('heard')).heard, patience).toBeGreaterThan(0);
   });
 
+  test('given another address, the hub announces it, and the desk finds it there by its id and certificate', async () => {
+    const host = network.move();
+    if (host === undefined) return;
+    const there = async () => (await desk.tell('ask', 'GET', '/v2/me', { token })).status;
+    await expect.poll(there, patience).toBe(200);
+    const { addresses } = (await desk.tell('target')) as { addresses?: unknown };
+    expect(addresses).toContainEqual({ host, port });
+    const known = (await owner('GET', '/v2/sharing')).body.addresses;
+    expect(known).toEqual([{ host, port }]);
+  });
+
   test('removed at the hub, the desk’s stream ends at once, and all it is told is that it was removed', async () => {
     expect(await desk.tell('listen', token)).toBe(200);
     const device = token.replace('kept_', '');

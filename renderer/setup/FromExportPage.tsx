@@ -1,0 +1,121 @@
+import { t } from '@lingui/core/macro';
+import { Button, Code, FileInput, Group, Progress, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { isRefusal, type Refusal } from '../../shared/errors.ts';
+import type { FirstOwner, Setup } from '../data/index.ts';
+import { ProblemText } from '../ui/ProblemText.tsx';
+import { setupProblem } from './problem.ts';
+import classes from './setup.module.css';
+
+interface FromExportPageProps {
+  readonly setup: Setup;
+  readonly onBack: () => void;
+}
+
+/** Starts a hub with a practice that was exported elsewhere. */
+export function FromExportPage({ setup, onBack }: FromExportPageProps) {
+  const [file, setFile] = useState<File | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [percent, setPercent] = useState(0);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [owner, setOwner] = useState<FirstOwner>();
+
+  const go = async (chosen: File) => {
+    setBusy(true);
+    setRefusal(undefined);
+    const zip = new Blob([chosen], { type: 'application/zip' });
+    const answer = await setup.importExport(zip, ({ done, total }) => setPercent((100 * done) / total));
+    setBusy(false);
+    if (isRefusal(answer)) setRefusal(answer);
+    else setOwner(answer);
+  };
+  const open = async (made: FirstOwner) => {
+    setBusy(true);
+    setRefusal(await made.open());
+    setBusy(false);
+  };
+
+  if (owner)
+    return (
+      <main className={classes.page}>
+        <div className={classes.inner}>
+          <Title order={1} size="h2">
+            {t`The practice is here`}
+          </Title>
+          <Stack gap="md" mt="md">
+            <Text>
+              {t`${{ name: owner.name }} signs in with this PIN. Write it down: it is shown once. Everybody else gets a new PIN on the Staff screen.`}
+            </Text>
+            <Code fz="xl" aria-label={t`PIN`} style={{ alignSelf: 'start' }}>
+              {owner.pin}
+            </Code>
+            {refusal && <ProblemText>{setupProblem(refusal)}</ProblemText>}
+            <Group justify="flex-end">
+              <Button loading={busy} onClick={() => void open(owner)}>
+                {t`Open the desk`}
+              </Button>
+            </Group>
+          </Stack>
+        </div>
+      </main>
+    );
+  return (
+    <main className={classes.page}>
+      <form
+        className={classes.inner}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy && file) void go(file);
+        }}
+      >
+        <Title order={1} size="h2">
+          {t`From an export`}
+        </Title>
+        <Stack gap="md" mt="md">
+          <Text>
+            {t`Bookings, customers and everything else will be as they were when the export was made, with their history. PINs, keys, feeds, webhooks and desks have to be made anew.`}
+          </Text>
+          <FileInput
+            label={t`The export`}
+            placeholder={t`A file such as dunebook-2026-04-15.zip`}
+            accept=".zip,application/zip"
+            value={file}
+            disabled={busy}
+            onChange={setFile}
+          />
+          {busy && (
+            <div role="status">
+              <Text size="sm" id="import-running">
+                {t`Reading the export…`}
+              </Text>
+              <Progress value={percent} aria-labelledby="import-running" mt={4} />
+            </div>
+          )}
+          {refusal && <ProblemText>{importProblem(refusal)}</ProblemText>}
+          <Group justify="space-between">
+            <Button variant="default" disabled={busy} onClick={onBack}>
+              {t`Back`}
+            </Button>
+            <Button type="submit" loading={busy} disabled={!file}>
+              {t`Start with it`}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </main>
+  );
+}
+
+/** Why an export was not taken; nothing was changed then. */
+function importProblem(refusal: Refusal): string {
+  switch (refusal.details?.reason) {
+    case 'no_export':
+      return t`This file is no export of Dunebook. Nothing was changed.`;
+    case 'damaged':
+      return t`The export is damaged: it is not as it was made. Nothing was changed; copy the file again and try once more.`;
+    case 'newer':
+      return t`A newer Dunebook made this export. Update Dunebook on this computer first.`;
+    default:
+      return setupProblem(refusal);
+  }
+}
