@@ -15,6 +15,7 @@ import { stayAwake } from './power.ts';
 import { restrictSession } from './session.ts';
 import { isOnlyInstance } from './single-instance.ts';
 import { stopBeforeQuitting } from './stop.ts';
+import { startUpdates } from './updates.ts';
 import { openVault } from './vault.ts';
 import { openWindow, showWindow } from './window.ts';
 
@@ -59,6 +60,7 @@ function start(): void {
     nextLink: links.next,
   });
   setMenu();
+  void startUpdates();
   openWindow(window);
   app.on('activate', () => showWindow(window));
   stopBeforeQuitting(hub.stop);

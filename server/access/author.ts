@@ -94,19 +94,18 @@ function personAt(hub: HubContext, session: DeskSession, { id, name }: Desk): Ac
 }
 
 /**
- * A session is of the desk that shows it, of one that was paired anew as it, or of one of which a hub that was restored
- * knows nothing any more.
+ * A session is of the desk that shows it, of what that desk was before it was let in again, or of one of which a hub that
+ * was restored knows nothing any more.
  */
-async function unlessOf(tx: Tx, session: DeskSession, desk: Desk): Promise<Refusal | undefined> {
+async function unlessOf(tx: Tx, { device }: DeskSession, desk: Desk): Promise<Refusal | undefined> {
   const seen = new Set<string>();
-  for (let id: string | undefined = session.device; id !== undefined && !seen.has(id); ) {
-    if (id === desk.id) return undefined;
+  for (let id: string | undefined = desk.id; id !== undefined && !seen.has(id); ) {
+    if (id === device) return undefined;
     seen.add(id);
-    const device: Device | undefined = await tx.get('devices', id);
-    if (!device) return seen.size === 1 ? undefined : ofAnotherDesk();
-    id = device.replaced_by;
+    const known: Device | undefined = await tx.get('devices', id);
+    id = known?.replaces;
   }
-  return ofAnotherDesk();
+  return (await tx.get('devices', device)) ? ofAnotherDesk() : undefined;
 }
 
 function needsPerson(): Refusal {

@@ -5,12 +5,12 @@ import { BackupError } from './problem.ts';
 
 /** Bytes of a file that are sealed together, at most. */
 export const chunkSize = 1 << 20;
-/** Deflated data may be a little longer than it was; a kind goes before it, a tag after it. */
+/** What is no smaller compressed stays as it is; a kind goes before it, a tag after it. */
 const longest = chunkSize + 4096;
 const tagSize = 16;
 
-/** What a chunk holds: the list of files, bytes of them as they are or deflated, or nothing, at the end. */
-export const kinds = { list: 0, plain: 1, deflated: 2, end: 3 } as const;
+/** What a chunk holds: the list of files, bytes of them as they are or compressed, or nothing, at the end. */
+export const kinds = { list: 0, plain: 1, small: 2, end: 3 } as const;
 
 /**
  * A file's place in the order and whether it is the last go into the nonce (the STREAM construction), so chunks that were

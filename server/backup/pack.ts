@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { deflateRaw, inflateRawSync } from 'node:zlib';
+import { brotliCompress, brotliDecompressSync, constants } from 'node:zlib';
 import * as z from 'zod';
 import { chunkSize, kinds, openedChunks, sealedWriter } from './chunks.ts';
 import { type BackupHeader, headerBytes, readHeaderAt } from './header.ts';
@@ -10,8 +10,10 @@ import { checkOf, fileKeyOf } from './keys.ts';
 import { BackupError } from './problem.ts';
 import type { Step } from './step.ts';
 
-const deflated = promisify(deflateRaw);
-/** Chunks that are deflated at the same time. */
+const compressed = promisify(brotliCompress);
+/** Brotli’s quickest: as small as the quickest of deflate here, in less than half of the time. */
+const quickest = { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } };
+/** Chunks that are compressed at the same time. */
 const atOnce = 2;
 
 /** The files of a backup, in their order. */
@@ -43,7 +45,7 @@ export async function pack(
     const next = await waiting.shift();
     if (!next) return;
     const { plain, small } = next;
-    if (small.length < plain.length) write(kinds.deflated, small);
+    if (small.length < plain.length) write(kinds.small, small);
     else write(kinds.plain, plain);
     done += plain.length;
     step('write', done / Math.max(1, total));
@@ -57,7 +59,7 @@ export async function pack(
         const plain = Buffer.alloc(Math.min(chunkSize, size - at));
         if (readSync(source, plain, 0, plain.length, at) !== plain.length) throw new BackupError('failed');
         hash.update(plain);
-        const small = deflated(plain, { level: 1 });
+        const small = compressed(plain, quickest);
         // Whoever takes it from the list meets its failure.
         small.catch(() => undefined);
         waiting.push(small.then((small) => ({ plain, small })));
@@ -130,9 +132,11 @@ function listOf(chunk: Chunk): z.output<typeof list> {
 }
 
 function dataOf(chunk: Chunk, atMost: number): Buffer {
-  if (chunk?.kind !== kinds.plain && chunk?.kind !== kinds.deflated) throw new BackupError('damaged');
+  if (chunk?.kind !== kinds.plain && chunk?.kind !== kinds.small) throw new BackupError('damaged');
   const data =
-    chunk.kind === kinds.plain ? chunk.bytes : inflateRawSync(chunk.bytes, { maxOutputLength: chunkSize });
+    chunk.kind === kinds.plain
+      ? chunk.bytes
+      : brotliDecompressSync(chunk.bytes, { maxOutputLength: chunkSize });
   if (data.length === 0 || data.length > atMost) throw new BackupError('damaged');
   return data;
 }

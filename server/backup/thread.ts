@@ -9,17 +9,28 @@ import { stageRestore } from './stage.ts';
 
 // A thread that makes a backup, unpacks one or looks through databases: the hub's own thread goes on answering.
 
-// Linux has priorities of threads; elsewhere this would be the whole hub's.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
-
 const task: BackupTask = workerData;
+// While it locks the databases, a thread that others come before would keep those others waiting.
+if (task.type !== 'make') giveWay();
+
+/** Lets whoever asks the hub something go first: Linux has priorities of threads; elsewhere it would be the whole hub's. */
+function giveWay(): void {
+  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+}
 
 function say(message: FromBackupThread): void {
   parentPort?.postMessage(message);
 }
 
-const step = (what: string, done?: number) =>
+let locks = task.type === 'make';
+
+function step(what: string, done?: number): void {
+  if (locks && what.startsWith('copy ')) {
+    locks = false;
+    giveWay();
+  }
   say({ type: 'step', what, ...(done !== undefined && { done }) });
+}
 
 try {
   if (task.type === 'make') say({ type: 'made', made: await makeBackup(task.making, checkInThread, step) });

@@ -37,37 +37,51 @@ export async function copyDatabases(
 /** Connections that all read the same instant. */
 async function oneInstant(files: readonly string[]): Promise<Database.Database[]> {
   const until = performance.now() + patience;
-  for (;;) {
-    const found = tryOneInstant(files);
-    if (found !== 'busy') return found;
-    if (performance.now() > until) throw Object.assign(new Error('always in use'), { code: 'SQLITE_BUSY' });
-    await setTimeout(10);
-  }
-}
-
-/** Waits for no lock while it holds another: the hub, which writes in turns, would never let go of it. */
-function tryOneInstant(files: readonly string[]): Database.Database[] | 'busy' {
-  const writers: Database.Database[] = [];
-  const readers: Database.Database[] = [];
+  const writers = files.map((file) => opened(file, false));
+  const readers = files.map((file) => opened(file, true));
   try {
-    for (const file of files) {
-      const writer = new Database(file, { fileMustExist: true, timeout: 0 });
-      writers.push(writer);
-      writer.exec('BEGIN IMMEDIATE');
-    }
-    for (const file of files) {
-      const reader = new Database(file, { readonly: true, timeout: 0 });
-      readers.push(reader);
-      reader.exec('BEGIN');
-      reader.prepare('SELECT count(*) FROM sqlite_master').get();
+    while (!tryOneInstant(writers, readers)) {
+      if (performance.now() > until) throw Object.assign(new Error('always in use'), { code: 'SQLITE_BUSY' });
+      await setTimeout(10);
     }
     return readers;
   } catch (error) {
     for (const reader of readers) reader.close();
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))
-      return 'busy';
     throw error;
   } finally {
     for (const writer of writers) writer.close();
+  }
+}
+
+/** Ready to begin: what is read of a file first is read while nobody waits. */
+function opened(file: string, readonly: boolean): Database.Database {
+  const db = new Database(file, { fileMustExist: true, readonly, timeout: 0 });
+  look(db);
+  return db;
+}
+
+function look(db: Database.Database): void {
+  db.prepare('SELECT count(*) FROM sqlite_master').get();
+}
+
+/** Waits for no lock while it holds another: the hub, which writes in turns, would never let go of it. */
+function tryOneInstant(
+  writers: readonly Database.Database[],
+  readers: readonly Database.Database[],
+): boolean {
+  try {
+    for (const writer of writers) writer.exec('BEGIN IMMEDIATE');
+    for (const reader of readers) {
+      reader.exec('BEGIN');
+      look(reader);
+    }
+    return true;
+  } catch (error) {
+    for (const reader of readers) if (reader.inTransaction) reader.exec('ROLLBACK');
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))
+      return false;
+    throw error;
+  } finally {
+    for (const writer of writers) if (writer.inTransaction) writer.exec('ROLLBACK');
   }
 }

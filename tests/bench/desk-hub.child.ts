@@ -10,9 +10,23 @@ const [dataDir = '', port = '0'] = process.argv.slice(2);
 const deskDir = join(import.meta.dirname, '../../out/renderer');
 const hub = await startHub({ dataDir, port: Number(port), deskDir, timezone: zone, unwatched: true });
 
+const passphrase = 'a long walk in the dunes';
+
 const api = {
   url: () => hub.url,
   invite: () => hub.invite(),
+  async backUp(): Promise<string> {
+    await hub.hub.backups.change({ passphrase });
+    return (await hub.hub.backups.make()).file;
+  },
+  /** Answers when the hub that starts again was told to (milliseconds since the epoch). */
+  async restore(file: string): Promise<number> {
+    const staged = await hub.hub.backups.restore(file, passphrase);
+    await staged.ready;
+    const at = Date.now();
+    await staged.go();
+    return at;
+  },
   async fill(size: PracticeSize): Promise<void> {
     const documents = [...practiceDocuments(size, hub.hub.clock())];
     for (let i = 0; i < documents.length; i += 1000)

@@ -11,6 +11,10 @@ export interface DeskHub {
   readonly url: string;
   /** A link that lets one desk in. */
   link(): Promise<string>;
+  /** Makes a backup; answers with its file. */
+  backUp(): Promise<string>;
+  /** Puts it back; answers when the hub ended to start again on it (milliseconds since the epoch). */
+  restore(file: string): Promise<number>;
   /** Ends it, as when its computer is switched off. */
   goAway(): Promise<void>;
   /** Ends it and removes its data. */
@@ -36,6 +40,8 @@ export async function startDeskHub(size: PracticeSize): Promise<DeskHub> {
   return {
     url,
     link: async () => `${url}/#invitation=${await calls.call('invite', [])}`,
+    backUp: async () => String(await calls.call('backUp', [])),
+    restore: async (file) => Number(await calls.call('restore', [file])),
     goAway,
     async remove() {
       await goAway();

@@ -1,3 +1,4 @@
+import { backup } from './backup.ts';
 import { desk } from './desk.ts';
 import { desks } from './desks.ts';
 import { feed } from './feed.ts';
@@ -27,6 +28,7 @@ const sections: readonly Section[] = [
   search,
   graphql,
   webhooks,
+  backup,
   ...desks,
   ...desk,
 ];

@@ -55,6 +55,8 @@ for (const colorScheme of ['light', 'dark'] as const)
     const { page } = desk;
     await desk.goTo('/board/2026-04-20');
     await desk.untilInStep();
+    const other = await desk.openWindow();
+    await other.untilInStep();
     await desk.cutNetwork();
     await desk.board.click('Dr Niket', '14:00');
     await bookFor(page, 'Priya');
@@ -68,6 +70,10 @@ for (const colorScheme of ['light', 'dark'] as const)
     await photograph(page, `${colorScheme} lan 4 removed`, heading, sizes);
     await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
     await expectAccessible(page, 'removed');
+    // So does every other window of it.
+    await expect(other.page.getByRole('heading', { name: 'This desk was shut out' })).toBeVisible();
+    await expect(other.page.getByText('has been removed')).toBeVisible();
+    await other.page.close();
     const saved = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as data' }).click();
     expect((await saved).suggestedFilename()).toMatch(/^dunebook-.*-1\.json$/);
@@ -75,14 +81,26 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.getByRole('button', { name: 'Remove and start over' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
     await expect(page.getByRole('heading', { name: 'Let this desk in' })).toBeVisible();
-    expect(await storesOf(page)).toEqual([]);
+    expect(await leftIn(page)).toEqual([]);
   });
 
-/** The stores that the page has with anything of a practice in them. */
-function storesOf(page: Page): Promise<string[]> {
+/** What the page's stores still hold of a practice. */
+function leftIn(page: Page): Promise<unknown[]> {
   return page.evaluate(async () => {
-    const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? []);
-    return names.filter((name) => name.includes('dunebook'));
+    const found: unknown[] = [];
+    for (const { name } of await indexedDB.databases()) {
+      if (!name?.includes('dunebook')) continue;
+      const asked = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const database = await asked(indexedDB.open(name));
+      for (const store of database.objectStoreNames)
+        found.push(...(await asked(database.transaction(store).objectStore(store).getAll())));
+      database.close();
+    }
+    return found;
   });
 }
 

@@ -5,6 +5,7 @@ import type { TestDesk } from '../kit/desk.ts';
 import { checkClaimsTable, checkOverlaps } from './check-claims.ts';
 import { checkLog } from './check-log.ts';
 import { checkNeighbours, checkOwn } from './check-neighbours.ts';
+import { checkPeople } from './check-people.ts';
 import { erasuresIn } from './erasures.ts';
 import { type AnyDoc, type HubState, type IntentRow, readDocs, readHub } from './hub-state.ts';
 import { firstNow, sharing } from './practice.ts';
@@ -28,6 +29,7 @@ export async function check(world: World): Promise<string[]> {
     ...checkOverlaps(state, sharing, Date.parse(world.now())),
     ...checkIntents(world, state, attention),
     ...checkOnce(world, state),
+    ...checkPeople(world, state, attention),
     ...checkClocks(world, state),
     ...(await checkOwn(world.desks.all, attention)),
     ...checkNeighbours(world.hub, world.now()),
@@ -151,7 +153,9 @@ function checkOnce(world: World, state: HubState): string[] {
   for (const booking of state.bookings)
     for (const [family, desks] of Map.groupBy(world.desks.all, (desk) => desk.family)) {
       const devices = new Set(desks.flatMap((desk) => desk.devices));
-      const history = booking.history.filter(({ by }) => devices.has(by)).map(({ action }) => action);
+      const history = booking.history
+        .filter(({ by, desk }) => devices.has(desk?.id ?? by))
+        .map(({ action }) => action);
       const acts = done
         .filter(({ desk, target }) => target === booking.id && world.desks.all[desk]?.family === family)
         .toSorted((a, b) => a.row.n - b.row.n)

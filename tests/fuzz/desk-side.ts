@@ -3,7 +3,7 @@ import { isRefusal } from '../../shared/errors.ts';
 import { oldestWireVersion, wireVersion } from '../../shared/wire/version.ts';
 import { startDesk, type TestDesk } from '../kit/desk.ts';
 import type { HubProcess } from '../kit/hub-process.ts';
-import { firstNow } from './practice.ts';
+import { firstNow, pin } from './practice.ts';
 import type { CommandStep } from './steps.ts';
 import { within } from './within.ts';
 import type { WorldOptions } from './world.ts';
@@ -15,6 +15,8 @@ export interface Act {
   readonly command: CommandName;
   /** Of the document it is about. */
   readonly target: string;
+  /** Of whoever had signed in there; absent: nobody. */
+  readonly by: string | undefined;
 }
 
 export interface FuzzDesk {
@@ -29,6 +31,10 @@ export interface FuzzDesk {
 export interface DeskSide {
   readonly all: readonly FuzzDesk[];
   readonly acts: readonly Act[];
+  /** Intents of which it is certain who made them. */
+  readonly known: ReadonlySet<string>;
+  enter(index: number, staff: string): Promise<void>;
+  aside(index: number): Promise<void>;
   /** Refused intents that somebody has seen to. */
   readonly dismissed: ReadonlySet<string>;
   at(index: number): TestDesk;
@@ -78,6 +84,12 @@ export async function openDeskSide(
   const cut = new Set<number>();
   const outdated = new Set<number>();
   const wasRemoved = new Set<number>();
+  const known = new Set<string>();
+
+  async function whoAt(index: number): Promise<string | undefined> {
+    const { locked, current } = await at(index).atDesk();
+    return locked ? undefined : current?.id;
+  }
 
   function isCopied(index: number): boolean {
     return all.filter(({ family }) => family === all[index]?.family).length > 1;
@@ -90,10 +102,14 @@ export async function openDeskSide(
   }
 
   async function act(index: number, { command, args }: CommandStep): Promise<void> {
+    const before = await whoAt(index);
     const outcome = await at(index).run(command, args);
+    const after = await whoAt(index);
     if (isRefusal(outcome) || outcome.intent === undefined) return;
     const { intent, result } = outcome;
-    acts.push({ desk: index, intent, command, target: result.id });
+    // Where the hub signed somebody out just then, either may have done it: only what is certain is checked.
+    if (before === after) known.add(intent);
+    acts.push({ desk: index, intent, command, target: result.id, by: before });
     // A copy that is online may be finding out just now that it is one, and a removed desk that it was removed.
     if ((isCopied(index) || wasRemoved.has(index)) && !cut.has(index)) return;
     // Until it is refused, what was booked shows.
@@ -139,6 +155,17 @@ export async function openDeskSide(
   return {
     all,
     acts,
+    known,
+    async enter(index, staff) {
+      await acting.get(index);
+      const refusal = await at(index).enter(staff, pin);
+      if (refusal && !['unauthorized', 'unavailable', 'account_locked'].includes(refusal.code))
+        wrongs.push(`S12: ${staff} is not let in at desk ${index}: ${refusal.message}`);
+    },
+    async aside(index) {
+      await acting.get(index);
+      await at(index).goOnAsDesk();
+    },
     dismissed,
     at,
     run(index, step) {

@@ -10,7 +10,7 @@ const threads = openDeskThreads();
 afterAll(threads.close);
 
 test.for(Array.from({ length: count }, (_, i) => from + i))(
-  'S1-S11, B1, B2, E1 hold after the steps of seed %i',
+  'S1-S12, B1, B2, E1 hold after the steps of seed %i',
   { timeout: 300_000 },
   (seed) => holdRules(seed, 200_000, threads),
 );

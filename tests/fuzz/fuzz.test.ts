@@ -1,6 +1,6 @@
 /**
  * Random work at ten desks and over REST, with cut networks, requests and answers that are lost, repeated and overtaken,
- * wrong clocks, desks of another version, desks that are removed and let in again, copied disks, a sandbox and another
+ * wrong clocks, people who sign in and out, lose their role or leave, desks of another version, desks that are removed and let in again, copied disks, a sandbox and another
  * practice beside it, a hub that is killed and one that is restored; then every rule is checked and every intent
  * accounted for. A seed decides the steps.
  *
@@ -18,7 +18,7 @@ const threads = openDeskThreads();
 afterAll(threads.close);
 
 test.for(Array.from({ length: count }, (_, i) => from + i))(
-  'S1-S11, B1, B2, E1 hold after the steps of seed %i',
+  'S1-S12, B1, B2, E1 hold after the steps of seed %i',
   { timeout: 180_000 },
   (seed) => holdRules(seed, 90_000, threads),
 );

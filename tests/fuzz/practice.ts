@@ -1,6 +1,6 @@
 import type { Mode } from '../../server/store/store.ts';
 import { ownTenant } from '../kit/hub-process.ts';
-import { type CommandStep, customers } from './steps.ts';
+import { type CommandStep, customers, staff } from './steps.ts';
 
 /** When every run begins: a Wednesday morning in the practice. */
 export const firstNow = '2026-04-15T04:00:00Z';
@@ -15,7 +15,7 @@ export const neighbours = {
 
 const day = [{ start: '09:00', end: '18:00' }];
 const hours = { working_hours: { weekly: { monday: day } }, timezone: 'Asia/Kolkata' };
-const team = [
+const roles = [
   { role: 'practitioner', kind: 'practitioner' },
   { role: 'room', kind: 'room' },
 ];
@@ -39,7 +39,7 @@ export const practice: readonly Pick<CommandStep, 'command' | 'args'>[] = [
       slot_step: 15,
       buffer_before: 5,
       buffer_after: 10,
-      needs: team,
+      needs: roles,
     },
   },
   {
@@ -47,3 +47,11 @@ export const practice: readonly Pick<CommandStep, 'command' | 'args'>[] = [
     args: { id: 'svc_asked', name: 'Asked for', duration: 30, slot_step: 15, requires_confirmation: true },
   },
 ];
+
+export const pin = '283915';
+
+/** Who works at the practice. */
+export const team: readonly Pick<CommandStep, 'command' | 'args'>[] = staff.map((id) => ({
+  command: 'staff.create',
+  args: { id, name: `Person ${id}`, role: 'front_desk', pin },
+}));

@@ -1,7 +1,7 @@
 import type { CommandName } from '../../shared/commands/index.ts';
 import type { HubProcess } from '../kit/hub-process.ts';
 import { restOf } from '../kit/rest-command.ts';
-import { neighbours, practice } from './practice.ts';
+import { neighbours, practice, team } from './practice.ts';
 import type { CommandStep, Neighbour } from './steps.ts';
 
 /** What was asked for over REST and done. */
@@ -64,7 +64,7 @@ export async function openRestSide(hub: HubProcess, wrongs: string[]): Promise<R
       const all = (['rest', 'sandbox', 'other'] as const).flatMap((as) =>
         practice.map((step) => run(step, as)),
       );
-      await Promise.all(all);
+      await Promise.all([...all, ...team.map((step) => run(step, 'rest'))]);
     },
     run,
     noteBackup() {

@@ -17,6 +17,9 @@ export type Step =
   | { readonly do: 'lose' | 'reorder'; readonly desk: number; readonly count: number }
   /** What the desk pushes next reaches the hub once more, after what it pushes then. */
   | { readonly do: 'late'; readonly desk: number }
+  /** Somebody shows their PIN at the desk, or whoever is there goes on without a name (rule S12). */
+  | { readonly do: 'enter'; readonly desk: number; readonly staff: string }
+  | { readonly do: 'aside'; readonly desk: number }
   /** The desk speaks another version of the messages than the hub until it is updated (rule S8). */
   | { readonly do: 'outdate'; readonly desk: number; readonly wire: number }
   /** So many answers to pushed intents are lost on the way back. */
@@ -42,6 +45,7 @@ export interface CommandStep {
 }
 
 export const customers = ['cust_0', 'cust_1', 'cust_2', 'cust_3'];
+export const staff = ['stf_asha', 'stf_niket'];
 export const resources = ['res_asha', 'res_niket', 'res_room'];
 /** In everything that is said at a neighbour. */
 export const elsewhere = 'elsewhere';
@@ -278,7 +282,26 @@ export function stepsOf(seed: number, { length, desks }: { length: number; desks
 
   const steps: Step[] = book(slot(random), 'res_asha', 0);
   while (steps.length < length) steps.push(...random.weighted(kinds).make());
-  return steps;
+  return withPeople(steps, seededRandom(seed + 1_000_000), desks);
+}
+
+/** The same steps, with people who come and go between them: decided apart, so that a seed stays what it was. */
+function withPeople(steps: readonly Step[], random: Random, desks: number): Step[] {
+  return steps.flatMap((step) => {
+    if (random.chance(0.15))
+      return [{ do: 'enter', desk: random.int(0, desks - 1), staff: random.pick(staff) }, step];
+    if (random.chance(0.04)) return [{ do: 'aside', desk: random.int(0, desks - 1) }, step];
+    return random.chance(0.04) ? [workLess(random), step] : [step];
+  });
+}
+
+/** Somebody may do less, or more again, or works here no more. */
+function workLess(random: Random): Step {
+  const id = random.pick(staff);
+  const wait = random.chance(0.6);
+  if (random.chance(0.3)) return { do: 'command', at: 'rest', command: 'staff.delete', args: { id }, wait };
+  const role = random.pick(['read_only', 'practitioner']);
+  return { do: 'command', at: 'rest', command: 'staff.update', args: { id, role }, wait };
 }
 
 /** One of the list; what came last is what people work on most. */

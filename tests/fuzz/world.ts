@@ -125,6 +125,10 @@ async function worldOf(hub: HubProcess, options: WorldOptions): Promise<World> {
         return desks.at(step.desk).reorderRequests(step.count);
       case 'late':
         return desks.at(step.desk).repeatLate();
+      case 'enter':
+        return desks.enter(step.desk, step.staff);
+      case 'aside':
+        return desks.aside(step.desk);
       case 'revoke':
       case 'pair':
         return hub.isUp() ? desks[step.do](step.desk) : undefined;

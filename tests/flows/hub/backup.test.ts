@@ -42,7 +42,7 @@ async function until<T>(ask: () => Promise<T>, meets: (answer: T) => boolean): P
   for (let i = 0; ; i++) {
     const answer = await ask().catch(() => undefined);
     if (answer !== undefined && meets(answer)) return answer;
-    if (i > 2000) throw new Error(`never came about: ${JSON.stringify(answer)}`);
+    if (i > 5000) throw new Error(`never came about: ${JSON.stringify(answer)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

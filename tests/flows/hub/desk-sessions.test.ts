@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { signDeskSession } from '../../../server/access/desk-session.ts';
 import type { Role } from '../../../shared/resources/staff.ts';
 import { staffOf } from '../../../shared/wire/desk-session.ts';
+import { wireVersion } from '../../../shared/wire/version.ts';
 import { type TestClock, testClock } from '../../kit/clock.ts';
 import { startHub, type TestHub } from '../../kit/hub.ts';
 import { callAs } from '../../kit/people.ts';
@@ -153,6 +154,26 @@ describe('S12: who did it at a desk', () => {
     expect(outcomes.map((outcome) => at(outcome, 'refusal', 'details', 'reason'))).toEqual([
       ...['session_of_another_desk', 'session_of_another_desk'],
       ...Array(6).fill('session_unknown'),
+    ]);
+  });
+
+  test('a desk that is let in again hands over what was done before, under the session of what it was', async () => {
+    const session = await signIn(await add('front_desk'));
+    let token = desk.token;
+    for (const n of [1, 2]) {
+      const invitation = await hub.invite();
+      const paired = await callAs(hub, token, 'POST', '/v2/devices/pair', { invitation, name: 'Again' });
+      token = text(paired.body, 'token');
+      const pushed = await callAs(hub, token, 'POST', '/v2/sync/intents', {
+        wire: wireVersion,
+        install: desk.install,
+        intents: [{ ...booking(n, session), id: `int_${n}`, issued_at: '2026-04-15T04:00:00Z' }],
+      });
+      expect(pushed.body.outcomes).toMatchObject([{ state: 'accepted' }]);
+    }
+    const stranger = await pairDesk(hub, 'Stranger');
+    expect(await push([{ ...booking(3, session) }], stranger)).toMatchObject([
+      refusedFor('session_of_another_desk'),
     ]);
   });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writeExport } from '../../../server/exports/write.ts';
 import { config, type RunningHub, startHub } from '../../../server/main.ts';
 import { proposedDays, proposePractice } from '../../../shared/setup/propose.ts';
 import { templates } from '../../../shared/setup/trades.ts';
@@ -176,5 +177,57 @@ describe('who may set up', () => {
       const bytes = readFileSync(join(parentPath, file), 'latin1');
       expect([file, bytes.includes(secret), bytes.includes('73910264')]).toEqual([file, false, false]);
     }
+  });
+});
+
+describe('from an export', () => {
+  async function exported(): Promise<Uint8Array> {
+    await setUp({ ...dental(), secret: secretOf() });
+    const file = join(dataDir, 'practice.zip');
+    const { live } = running.hub.stores;
+    const [tenant = ''] = live.tenants();
+    await writeExport(live, { tenant, file, now: clock(), program: '0.1.0' });
+    const bytes = readFileSync(file);
+    await running.stop();
+    rmSync(dataDir, { recursive: true });
+    await start();
+    return bytes;
+  }
+
+  async function send(bytes: Uint8Array, secret: string) {
+    const headers = { 'content-type': 'application/zip', 'x-setup-secret': secret };
+    const url = `${running.url}/v2/setup/import`;
+    const response = await fetch(url, { method: 'POST', headers, body: Buffer.from(bytes) });
+    return { status: response.status, headers: response.headers, body: Object(await response.json()) };
+  }
+
+  test('the practice goes on here, its owner with a new PIN, once, and only with the secret', async () => {
+    const bytes = await exported();
+    expect(errorOf(await send(bytes, 'set_wrong_wrong_wrong_wrong'))).toBe('unauthorized');
+    const broken = Buffer.from(bytes);
+    broken.fill(0, 2000, 2100);
+    expect(errorOf(await send(broken, secretOf()))).toBe('validation_failed');
+    expect(running.hub.stores.live.tenants()).toEqual([]);
+
+    const made = await send(bytes, secretOf());
+    expect(made).toMatchObject({ status: 201, body: { owner: { name: 'Ola Berg' } } });
+    const paired = await call('POST', '/v2/devices/pair', {
+      invitation: text(made.body, 'invitation'),
+      name: 'Front desk',
+    });
+    const token = text(paired.body, 'token');
+    expect(list((await call('GET', '/v2/services', undefined, token)).body, 'data').length).toBeGreaterThan(
+      0,
+    );
+    const { owner } = made.body;
+    const session = await call(
+      'POST',
+      '/v2/sessions',
+      { email: 'ola@example.com', pin: text(owner, 'pin') },
+      token,
+    );
+    expect(session.status).toBe(201);
+    expect(errorOf(await send(bytes, secretOf()))).toBeDefined();
+    expect(running.hub.stores.test.tenants()).toEqual(running.hub.stores.live.tenants());
   });
 });
