@@ -45,10 +45,11 @@ const needed = ['hub.key', 'live.sqlite', 'test.sqlite'];
  */
 export async function stageRestore({ dataDir, file, key, id }: Staging, check: Check, step: Step) {
   const folder = stagedFolder(dataDir, id);
+  const files = filesIn(folder);
   try {
     step('open');
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const names = [...unpack(file, key, filesIn(folder), step).keys()];
+    const names = [...unpack(file, key, files, step).keys()];
     if (!needed.every((name) => names.includes(name))) throw new BackupError('damaged');
     const schema = schemaOf(join(folder, 'live.sqlite'));
     if (schema.is > schema.known) throw new BackupError('newer');
@@ -62,12 +63,13 @@ export async function stageRestore({ dataDir, file, key, id }: Staging, check: C
     settleFolder(folder);
     step('staged');
   } catch (error) {
+    files.giveUp();
     rmSync(folder, { recursive: true, force: true });
     throw backupErrorOf(error);
   }
 }
 
-function filesIn(folder: string): Sink {
+function filesIn(folder: string): Sink & { giveUp(): void } {
   let open = -1;
   return {
     begin(name) {
@@ -79,6 +81,11 @@ function filesIn(folder: string): Sink {
     end() {
       fsyncSync(open);
       closeSync(open);
+      open = -1;
+    },
+    // What is still open of a file that could not be written to its end.
+    giveUp() {
+      if (open >= 0) closeSync(open);
     },
   };
 }
