@@ -188,7 +188,7 @@ function bodyOf(route: Route, shared: Components, recorded: unknown): Json {
   if (!route.body) return {};
   const schema = schemaJson(route.body, 'request', shared.schemas);
   const required = Array.isArray(schema.required) && schema.required.length > 0;
-  const example = exampleIn(recorded ?? (required ? undefined : {}));
+  const example = exampleIn(recorded ?? route.bodyExample ?? (required ? undefined : {}));
   return { requestBody: { required, content: { 'application/json': { schema, ...example } } } };
 }
 

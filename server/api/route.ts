@@ -91,6 +91,8 @@ export interface Route {
   readonly query?: z.ZodObject;
   /** For the docs; commands check their own arguments. */
   readonly body?: z.ZodObject;
+  /** An example of the body, for what no hub can be asked while its answers are recorded. */
+  readonly bodyExample?: Readonly<Record<string, unknown>>;
   /** Takes a body of another kind and size than JSON of 1 MiB, and gets it as it came. */
   readonly takes?: { readonly type: string; readonly maxBytes: number };
   readonly answers: readonly Answer[];

@@ -62,6 +62,16 @@ const change = z.strictObject({
 
 const unlocking = z.strictObject({ passphrase: z.string().min(1).max(200) });
 
+/** What is answered while one is put back. */
+const restoring = () => ({
+  state: {
+    on: true,
+    last_at: '2026-04-20T21:30:00Z',
+    overdue: false,
+    running: { task: 'restore', step: 'reading', percent: 0 },
+  },
+});
+
 const common = { tag: 'backups', scope: 'hub:manage' } as const;
 
 /** Backups of the whole hub, and what puts one back. They are of what is live and of the sandbox alike. */
@@ -129,8 +139,14 @@ export const backupRoutes: readonly Route[] = [
     summary:
       'Put a backup in the place of all data; the hub starts again on it, and what was there is kept in a folder',
     body: unlocking,
+    bodyExample: { passphrase: 'a long walk in the dunes' },
     answers: [
-      { status: 202, description: 'The passphrase is right; it is being read', schema: z.object({ state }) },
+      {
+        status: 202,
+        description: 'The passphrase is right; it is being read',
+        schema: z.object({ state }),
+        example: restoring,
+      },
     ],
     errors: ['validation_failed', 'forbidden', 'not_found', 'outside_policy'],
     handle: restoreOne,

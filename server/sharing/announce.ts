@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { serviceType } from '../../shared/lan/sharing.ts';
 import { onSocketError } from '../joining.ts';
@@ -11,8 +12,8 @@ export interface Announced {
   readonly version: string;
   /** Of the HTTPS listener. */
   readonly port: number;
-  /** Own addresses of IPv4, one for each network that is told. */
-  readonly over: readonly string[];
+  /** Own addresses; each of IPv4 is a network that is told. */
+  readonly addresses: readonly string[];
 }
 
 /** An announcement that stands. */
@@ -29,7 +30,17 @@ const patience = 1000;
 /** Announces the hub on each of the networks; one that does not work is no error, for there is always the address. */
 export async function announce(announced: Announced, log: Logger): Promise<Announcement> {
   const { Bonjour } = await import('bonjour-service');
-  const speakers = announced.over.map((address) => speakOver(address));
+  const host = hostName();
+  const speakers = announced.addresses.filter((address) => !address.includes(':')).map(speakOver);
+
+  /*
+   * A name of its own, since that of the computer belongs to the system, which answers for it; and another one with other
+   * addresses, since whoever knows a name takes what they heard of it first for good.
+   */
+  function hostName(): string {
+    const now = hash('sha256', announced.addresses.join(' '), 'hex').slice(0, 8);
+    return `dunebook-${announced.hubId.slice(0, 8)}-${now}.local`;
+  }
 
   function speakOver(address: string) {
     let works = true;
@@ -44,8 +55,7 @@ export async function announce(announced: Announced, log: Logger): Promise<Annou
       name: `Dunebook ${announced.hubId.slice(0, 8)}`,
       type: serviceType,
       port: announced.port,
-      // A name of its own: that of the computer belongs to the system, which answers for it.
-      host: `dunebook-${announced.hubId.slice(0, 8)}.local`,
+      host,
       probe: false,
       txt: {
         name: fitting(announced.name),

@@ -111,7 +111,6 @@ export function keepSharing({ config, log, store }: Kept): Sharing {
 
   /** Announces what there is to announce, where it is another than before. */
   async function tellNetwork(): Promise<void> {
-    const over = own.shown.filter((address) => !address.includes(':'));
     const port = open.https?.port;
     const { fingerprint } = port === undefined ? { fingerprint: '' } : await theCertificate();
     const what = {
@@ -120,7 +119,7 @@ export function keepSharing({ config, log, store }: Kept): Sharing {
       version: programVersion,
       fingerprint,
       port: port ?? 0,
-      over,
+      addresses: own.shown,
     };
     const text = port === undefined ? '' : JSON.stringify(what);
     if (text === (announced?.what ?? '')) return;

@@ -210,6 +210,21 @@ const fixed: Readonly<Record<string, Sample>> = {
   'GET /v2/schedule/week-sheet': get('/v2/schedule/week-sheet?from=2026-04-20&resource_id=res_dr_niket'),
   'GET /v2/paper': get('/v2/paper'),
   'PUT /v2/paper': { path: '/v2/paper', status: 200, body: { on: true } },
+  'PUT /v2/backups/settings': {
+    path: '/v2/backups/settings',
+    status: 200,
+    body: {
+      at: '03:00',
+      keep: { daily: 7, weekly: 4, monthly: 12 },
+      warn_after_days: 3,
+      passphrase: 'a long walk in the dunes',
+    },
+  },
+  'GET /v2/backups/settings': get('/v2/backups/settings'),
+  'GET /v2/backups/state': get('/v2/backups/state'),
+  'GET /v2/backups': get('/v2/backups'),
+  // The last: how far it is by then is another thing each time.
+  'POST /v2/backups': { path: '/v2/backups', status: 202, body: {} },
   'GET /v2/calendar/feeds': get('/v2/calendar/feeds'),
   'GET /v2/calendar/feeds/{id}': get('/v2/calendar/feeds/feed_spare'),
   'POST /v2/calendar/feeds': {

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
   cpSync,
   existsSync,
   mkdtempSync,
@@ -95,10 +96,15 @@ describe('the doctor finds', () => {
     expect(existsSync(ill)).toBe(false);
   });
 
-  test('a database with damaged pages', async () => {
-    const file = join(ill, 'live.sqlite');
-    const handle = openSync(file, 'r+');
-    for (let page = 8; page < 60; page++) writeSync(handle, Buffer.alloc(4096, 0xa5), 0, 4096, page * 4096);
+  test('a database with a damaged page that nothing else has met yet', async () => {
+    let page = 0;
+    withDatabase((db) => {
+      const sql = `SELECT rootpage FROM sqlite_master WHERE type = 'index' AND tbl_name = 'bookings'`;
+      page = Number(db.prepare(sql).pluck().get());
+    });
+    const handle = openSync(join(ill, 'live.sqlite'), 'r+');
+    writeSync(handle, Buffer.alloc(4096, 0xa5), 0, 4096, (page - 1) * 4096);
+    closeSync(handle);
     const problem = await onlyProblem();
     expect(problem).toMatchObject({ check: 'live.sqlite', state: 'fail' });
     expect(problem?.todo).toContain('restore');
