@@ -11,7 +11,11 @@ const root = join(import.meta.dirname, '../..');
 export default function pageOnly(): { files: string[] } {
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const { closure } = installed(root);
-  const needed = new Set(closure(runTimePackages(root)).map(({ name }) => name));
-  const left = new Set(closure(Object.keys(dependencies)).map(({ name }) => name)).difference(needed);
-  return { files: [...left].sort().map((name) => `!**/node_modules/${name}{,/**/*}`) };
+  const needed = closure(runTimePackages(root));
+  const names = new Set(needed.map(({ name }) => name));
+  const places = new Set(needed.map(({ place }) => place));
+  const left = closure(Object.keys(dependencies)).filter(({ place }) => !places.has(place));
+  // Of a package that both ask for in different versions, only the page's own goes.
+  const patterns = left.map(({ name, place }) => (names.has(name) ? place : `**/node_modules/${name}`));
+  return { files: [...new Set(patterns)].sort().map((pattern) => `!${pattern}{,/**/*}`) };
 }

@@ -21,6 +21,15 @@ const shown = z
   })
   .meta({ id: 'Export' });
 
+const example = () => ({
+  id: 'exp_01JZC0N3E8QZ3V6KX8T2M4B7RA',
+  status: 'done',
+  created_at: '2026-04-15T04:00:00Z',
+  done: 2312,
+  total: 2312,
+  size: 1204331,
+});
+
 const common = { tag: 'exports', scope: 'hub:manage' } as const;
 
 /** Complete exports of what is live. The sandbox has none: it is made up. */
@@ -36,6 +45,7 @@ export const exportRoutes: readonly Route[] = [
         status: 202,
         description: 'It is being written; one that was being written already is answered',
         schema: shown,
+        example,
       },
     ],
     errors: ['forbidden'],
@@ -51,7 +61,14 @@ export const exportRoutes: readonly Route[] = [
     path: '/v2/exports',
     operation: 'list_exports',
     summary: 'Exports that are being written or lie on the hub’s disk, the newest first',
-    answers: [{ status: 200, description: 'The exports', schema: z.object({ data: z.array(shown) }) }],
+    answers: [
+      {
+        status: 200,
+        description: 'The exports',
+        schema: z.object({ data: z.array(shown) }),
+        example: () => ({ data: [example()] }),
+      },
+    ],
     errors: ['forbidden'],
     handle: async ({ hub, caller }) => ({
       status: 200,
@@ -64,7 +81,7 @@ export const exportRoutes: readonly Route[] = [
     path: '/v2/exports/{id}',
     operation: 'get_export',
     summary: 'How far an export is',
-    answers: [{ status: 200, description: 'The export', schema: shown }],
+    answers: [{ status: 200, description: 'The export', schema: shown, example }],
     errors: ['forbidden', 'not_found'],
     handle: async (call) => ({ status: 200, body: bodyOf(stateOf(call)) }),
   },
@@ -89,7 +106,7 @@ export const exportRoutes: readonly Route[] = [
     path: '/v2/exports/{id}/download',
     operation: 'download_export',
     summary: 'The zip of an export that is done',
-    answers: [{ status: 200, description: 'The zip', contentType: 'application/zip' }],
+    answers: [{ status: 200, description: 'The zip', contentType: 'application/zip', example: () => 'PK…' }],
     errors: ['forbidden', 'not_found'],
     handle: download,
   },
