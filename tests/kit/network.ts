@@ -6,6 +6,7 @@ export interface TestNetwork {
   readonly watchOnline: (onOnline: () => void) => () => void;
   /** Ends every connection and lets none be made. */
   cut(): void;
+  /** Everything arrives again, and whoever waits for that hears of it. */
   mend(): void;
   sendTwice(): void;
   /** The hub gets the next `count` requests to `path`, but its answers are lost. */
@@ -106,6 +107,7 @@ export function testNetwork(): TestNetwork {
     },
     mend() {
       isCut = false;
+      lostRequests = 0;
       for (const listener of listeners) listener();
     },
     sendTwice() {
