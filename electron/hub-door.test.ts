@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -60,7 +61,11 @@ interface Answering {
 /** Somebody who answers over TLS with a certificate, and what of requests reached them. */
 async function serve(
   certificate: Certificate,
-  { pairs = paired, port = 0 }: { pairs?: object; port?: number } = {},
+  {
+    pairs = paired,
+    port = 0,
+    replaces = () => 204,
+  }: { pairs?: object; port?: number; replaces?: () => number } = {},
 ): Promise<Answering> {
   const heard: Heard[] = [];
   const server = createServer(certificate, async (request, response) => {
@@ -70,6 +75,7 @@ async function serve(
     heard.push({ path: request.url ?? '', authorization, body: Buffer.concat(chunks).toString() });
     response.setHeader('content-type', 'application/json');
     response.statusCode = request.url === '/v2/devices/pair' ? 201 : 200;
+    if (request.url === '/v2/devices/replace') response.statusCode = replaces();
     response.end(JSON.stringify(request.url === '/v2/devices/pair' ? pairs : { ok: true }));
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -303,6 +309,79 @@ describe('a hub on another computer', () => {
     await door.join({ by: { link: linkTo(hub) } });
     await pairWith(door, invitation, 'kept_dev_1');
     expect(hub.heard.at(-1)).toMatchObject({ path: '/v2/devices/pair', authorization: `Bearer ${token}` });
+  });
+
+  describe('S12: let in again at a hub that has another certificate', () => {
+    const next = { ...paired, device_id: 'dev_2', token: 'dsk_live_the-next-token-of-this-desk' };
+    const token_hash = createHash('sha256').update(token).digest('hex');
+    const tenant = paired.tenant_id;
+    const replaced = (hub: Answering) => hub.heard.filter(({ path }) => path === '/v2/devices/replace');
+    const toldOnce = {
+      path: '/v2/devices/replace',
+      authorization: `Bearer ${next.token}`,
+      body: JSON.stringify({ token_hash }),
+    };
+
+    async function joinAgain(door: HubDoor, hub: Answering, more: object = { tenant }): Promise<void> {
+      await door.join({ by: { link: linkTo(hub) }, ...more });
+      expect((await pairWith(door, invitation, 'kept_dev_1')).status).toBe(201);
+    }
+
+    function handOver(door: HubDoor): Promise<Response> {
+      const path = '/v2/sync/intents';
+      return door.send(new Request(`app://desk${path}`, { method: 'POST', body: '{}' }), path);
+    }
+
+    test('the hub is told which desk it was once it is proven, and never gets the old token', async () => {
+      const door = await joinedByLink(await serve(makeCertificate({ hosts: ['hub'] })));
+      const hub = await serve(makeCertificate({ hosts: ['hub'] }), { pairs: next });
+      await joinAgain(door, hub);
+      expect(replaced(hub)).toEqual([toldOnce]);
+      await handOver(door);
+      expect(replaced(hub)).toHaveLength(1);
+      expect(hub.heard[0]).toMatchObject({ path: '/v2/devices/pair', authorization: undefined });
+      expect(JSON.stringify(hub.heard)).not.toContain(token);
+      expect(readFileSync(join(folder, 'hub-target.json'), 'utf8')).not.toContain('former');
+    });
+
+    test.each([
+      ['another hub', { ...next, hub_id: '0190a3c4-7b1e-7c3d-9f00-3a5b7c9d1e2f' }, { tenant }],
+      ['one of a practice that the window did not name', next, {}],
+    ])('not so %s', async (_, pairs, more) => {
+      const door = await joinedByLink(await serve(makeCertificate({ hosts: ['hub'] })));
+      const hub = await serve(makeCertificate({ hosts: ['hub'] }), { pairs });
+      await joinAgain(door, hub, more);
+      await handOver(door);
+      expect(hub.heard.map(({ path }) => path)).toEqual(['/v2/devices/pair', '/v2/sync/intents']);
+      expect(JSON.stringify(hub.heard)).not.toContain(token_hash);
+    });
+
+    test('nor one that does not know the code', async () => {
+      const door = await joinedByLink(await serve(makeCertificate({ hosts: ['hub'] })));
+      const hub = await serve(makeCertificate({ hosts: ['hub'] }), { pairs: next });
+      const by = { address: `127.0.0.1:${hub.address.port}`, code: 'K7QM-2XPD' };
+      const { invitation: shown } = { invitation: '', ...(await door.join({ by, tenant })) };
+      expect((await pairWith(door, shown, 'kept_dev_1')).status).toBe(401);
+      await handOver(door);
+      expect(hub.heard.map(({ path }) => path)).toEqual(['/v2/devices/pair']);
+    });
+
+    test('where that did not get through, nothing is handed over before it has, in the next run either', async () => {
+      let status = 503;
+      const door = await joinedByLink(await serve(makeCertificate({ hosts: ['hub'] })));
+      const hub = await serve(makeCertificate({ hosts: ['hub'] }), { pairs: next, replaces: () => status });
+      await joinAgain(door, hub);
+      expect((await handOver(door)).type).toBe('error');
+      expect((await ask(door, 'kept_dev_2')).status).toBe(200);
+      const again = openDoor();
+      expect((await handOver(again)).type).toBe('error');
+      expect(hub.heard.map(({ path }) => path)).not.toContain('/v2/sync/intents');
+      status = 204;
+      expect((await handOver(again)).status).toBe(200);
+      expect((await handOver(again)).status).toBe(200);
+      expect(replaced(hub)).toEqual(Array(4).fill(toldOnce));
+      expect(await again.target()).not.toHaveProperty('former');
+    });
   });
 
   test('S10: the hub of another practice is not gone over to', async () => {

@@ -4,12 +4,13 @@ import { readAddress } from '../shared/lan/address.ts';
 import { readPairingCode } from '../shared/lan/code.ts';
 import { readJoinLink } from '../shared/lan/link.ts';
 import { type HubAddress, sharingPort } from '../shared/lan/sharing.ts';
+import { shownBefore, tellFormer } from './former-desk.ts';
 import { type Fetch, forward } from './forward.ts';
 import { type HubLink, openHubLink } from './hub-link.ts';
 import type { HubProcess } from './hub-process.ts';
-import { forgetTarget, readTarget, writeTarget } from './hub-target.ts';
+import { forgetTarget, hubIn, readTarget, writeTarget } from './hub-target.ts';
 import { mergedAddresses, type Nearby } from './nearby.ts';
-import { invitationIn, keptAnswer, pairedBy, pairPath, refusedHere } from './pairing.ts';
+import { answerWith, invitationIn, keepToken, pairedBy, pairPath, refusedHere } from './pairing.ts';
 import { fingerprintAt } from './pinned.ts';
 import type { Vault } from './vault.ts';
 
@@ -51,11 +52,15 @@ interface Joining {
 /** Under which name the vault keeps what the hub of this computer gave. */
 const ownHub = 'own';
 
+/** Where the window hands over what was done at the desk. */
+const handOverPath = '/v2/sync/intents';
+
 /** Opens the door; where the hub is on another computer, none runs on this one. */
 export function openHubDoor(options: HubDoorOptions): HubDoor {
   const { targetFile, vault, nearby, startOwn, clock } = options;
   const target = readTarget(targetFile);
-  let away = target && wayTo(target);
+  let former = target?.former;
+  let away = target && wayTo(hubIn(target));
   let own = target ? undefined : startOwn();
   let joining: Joining | undefined;
   let stopped = false;
@@ -69,10 +74,25 @@ export function openHubDoor(options: HubDoorOptions): HubDoor {
       onMoved(addresses) {
         if (away?.hub.hub_id !== hub.hub_id) return;
         const moved = { ...hub, addresses: [...addresses] };
-        writeTarget(targetFile, moved);
+        note(moved);
         away = wayTo(moved);
       },
     });
+  }
+
+  function note(hub: LanHub): void {
+    writeTarget(targetFile, { ...hub, ...(former && { former }) });
+  }
+
+  /** Whether the hub knows which desk this one was before, or has now been told. */
+  async function isKnownAgain(): Promise<boolean> {
+    const [asked, told] = [away, former];
+    if (!asked || !told) return true;
+    if (!(await tellFormer(asked.fetch, vault, asked.hub.hub_id, told))) return false;
+    if (former !== told) return true;
+    former = undefined;
+    if (away) note(away.hub);
+    return true;
   }
 
   /** Puts the token in the place of what the window has for it; what is another hub's stays here. */
@@ -86,13 +106,15 @@ export function openHubDoor(options: HubDoorOptions): HubDoor {
     else headers.set('authorization', `Bearer ${real}`);
   }
 
-  function sendTo(request: Request, path: string): Promise<Response> {
+  async function sendTo(request: Request, path: string): Promise<Response> {
+    // What was done under a session of the desk that this one was is refused for good by a hub that does not know it.
+    if (path === handOverPath && !(await isKnownAgain())) return Response.error();
     if (away) {
       const { hub } = away;
       return forward(request, path, away.fetch, (headers) => dress(headers, hub.hub_id));
     }
     const url = own?.url();
-    if (url === undefined) return Promise.resolve(Response.error());
+    if (url === undefined) return Response.error();
     const target = new URL(path, url).href;
     return forward(request, target, options.fetch, (headers) => dress(headers, ownHub));
   }
@@ -104,12 +126,13 @@ export function openHubDoor(options: HubDoorOptions): HubDoor {
     if (asked && invitation === asked.invitation) return join(asked, request, path);
     const answer = await sendTo(request, path);
     const paired = await pairedBy(answer);
-    return paired ? keptAnswer(vault, away?.hub.hub_id ?? ownHub, paired) : answer;
+    return paired ? answerWith(paired, await keepToken(vault, away?.hub.hub_id ?? ownHub, paired)) : answer;
   }
 
   async function join(asked: Joining, request: Request, path: string): Promise<Response> {
     const same = away !== undefined && away.hub.fingerprint === asked.way.hub.fingerprint;
     const before = same ? (away?.hub.hub_id ?? '') : '';
+    if (same) await isKnownAgain();
     const answer = await forward(request, path, asked.way.fetch, (headers) => dress(headers, before));
     const paired = await pairedBy(answer);
     if (!paired) return answer;
@@ -119,13 +142,17 @@ export function openHubDoor(options: HubDoorOptions): HubDoor {
       return refusedHere('tenant_mismatch', 'That hub is of another practice; nothing was changed');
     joining = undefined;
     const hub: LanHub = { ...asked.way.hub, hub_id: paired.hub_id };
-    const kept = await keptAnswer(vault, hub.hub_id, paired);
-    writeTarget(targetFile, hub);
+    // Only now is it proven whom the desk speaks with. Where the certificate is the one of before, the hub saw the token.
+    const isSamePractice = asked.tenant !== undefined && !same;
+    const was = isSamePractice ? await shownBefore(request, vault, hub.hub_id) : undefined;
+    const kept = await keepToken(vault, hub.hub_id, paired);
+    former = was === undefined ? undefined : { was, is: kept };
+    note(hub);
     away = wayTo(hub);
     const ending = own;
     own = undefined;
-    await ending?.stop();
-    return kept;
+    await Promise.all([isKnownAgain(), ending?.stop()]);
+    return answerWith(paired, kept);
   }
 
   async function prepare({ by, tenant }: JoinRequest): Promise<JoinAnswer> {
@@ -187,6 +214,7 @@ export function openHubDoor(options: HubDoorOptions): HubDoor {
       vault.forget(away.hub.hub_id);
       forgetTarget(targetFile);
       away = undefined;
+      former = undefined;
       own ??= startOwn();
     },
     async stop() {

@@ -25,13 +25,14 @@ export async function pairedBy(answer: Response): Promise<Paired | undefined> {
   return pairAnswer.safeParse(await answer.clone().json()).data;
 }
 
+/** Keeps the token of a desk; answers with what stands in for it. */
+export function keepToken(vault: Vault, hub: string, { device_id, token }: Paired): Promise<string> {
+  return vault.keep(device_id, hub, token);
+}
+
 /** The answer as the window gets it: something else stands in for the token. */
-export async function keptAnswer(vault: Vault, hub: string, paired: Paired): Promise<Response> {
-  const { proof: _ours, ...rest } = paired;
-  return Response.json(
-    { ...rest, token: await vault.keep(paired.device_id, hub, paired.token) },
-    { status: 201 },
-  );
+export function answerWith({ proof: _ours, ...paired }: Paired, standIn: string): Response {
+  return Response.json({ ...paired, token: standIn }, { status: 201 });
 }
 
 /** An answer of main itself, in the hub's form. */

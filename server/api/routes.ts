@@ -1,5 +1,6 @@
 import { pairRoute } from '../access/pair.ts';
 import { pairingCodesRoute } from '../access/pairing-codes.ts';
+import { replaceRoute } from '../access/replace.ts';
 import { sessionRoutes } from '../access/session-routes.ts';
 import { backupRoutes } from '../backup/routes.ts';
 import { calendarRoutes } from '../calendar/routes.ts';
@@ -52,6 +53,7 @@ export function allRoutes(hub: HubContext): Route[] {
     ...sharingRoutes,
     pairingCodesRoute,
     pairRoute,
+    replaceRoute,
     ...sessionRoutes,
     syncStatusRoute,
     ...syncRoutes,

@@ -3,6 +3,7 @@ import { createInvite } from './access/create-access.ts';
 import { createFeed, removeFeed, rotateFeed } from './access/feeds.ts';
 import { pairDevice } from './access/pair-device.ts';
 import { removeDevice } from './access/remove-device.ts';
+import { replaceDevice } from './access/replace-device.ts';
 import { closeDays } from './blocks/close-days.ts';
 import { createBlock } from './blocks/create.ts';
 import { deleteBlock } from './blocks/delete.ts';
@@ -165,6 +166,7 @@ const list = [
   removeFeed,
   pairDevice,
   removeDevice,
+  replaceDevice,
   createStaff,
   updateStaff,
   resetPin,

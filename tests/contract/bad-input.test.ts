@@ -263,6 +263,7 @@ describe('bad input to every route is refused with a clear error and changes not
       'POST /v2/resources/{resource_id}/time-off': ['start_at', 'end_at'],
       'POST /v2/holds': ['service_id', 'start_at'],
       'POST /v2/devices/pair': ['invitation'],
+      'POST /v2/devices/replace': ['token_hash'],
       'POST /v2/sync/intents': ['wire', 'install', 'intents'],
     };
     for (const route of routes) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hashSecret } from '../../server/access/secrets.ts';
 import type { Route } from '../../server/api/route.ts';
 import { runDue } from '../../server/due.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
@@ -688,6 +689,7 @@ export async function samplesOf(hub: TestHub): Promise<Readonly<Record<string, S
   const session = await hub.call('POST', '/v2/sessions', { staff_id: 'stf_ola', pin: '283915' });
   const leaving = await hub.call('POST', '/v2/sessions', { staff_id: 'stf_ola', pin: '283915' });
   const paired = await hub.call('POST', '/v2/devices/pair', { invitation: await hub.invite() });
+  const again = await hub.call('POST', '/v2/devices/pair', { invitation: await hub.invite() });
   const codes = await hub.call('GET', '/v2/devices/pairing-codes');
   const table = { 'content-type': 'text/csv' };
   const imported = await hub.call('POST', '/v2/customers/import', 'name\nRead From File\n', table);
@@ -736,6 +738,12 @@ export async function samplesOf(hub: TestHub): Promise<Readonly<Record<string, S
       path: '/v2/devices/pair',
       status: 201,
       body: { invitation: await hub.invite(), name: 'Second desk' },
+    },
+    'POST /v2/devices/replace': {
+      path: '/v2/devices/replace',
+      status: 204,
+      desk: true,
+      body: { token_hash: hashSecret(text(again.body, 'token')) },
     },
     'POST /v2/sync/intents': {
       path: '/v2/sync/intents',

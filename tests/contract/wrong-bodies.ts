@@ -240,6 +240,7 @@ const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
   variables: ['{}', 7, true],
   extensions: ['{}', 7, true],
   invitation: ['', 'short', `inv_${'x'.repeat(40)}`, `inv_${'x'.repeat(300)}`, 7, null],
+  token_hash: ['', 'short', 'AB'.repeat(32), 'ab'.repeat(33), 'cd'.repeat(32), 7, null],
   wire: ['1', 0, 99, 1.5, null],
   install: ['', 'not-a-uuid', 7, null],
   intents: [

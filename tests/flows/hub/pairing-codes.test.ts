@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { asHub, grantInvitation } from '../../../server/access/grant.ts';
+import { hashSecret } from '../../../server/access/secrets.ts';
 import { flushUses } from '../../../server/access/uses.ts';
 import { deriveFromCode } from '../../../server/joining.ts';
+import { createPractice } from '../../../shared/commands/practice/create.ts';
 import { readPairingCode } from '../../../shared/lan/code.ts';
 import { readJoinLink } from '../../../shared/lan/link.ts';
 import type { SharingState } from '../../../shared/lan/sharing.ts';
@@ -11,7 +14,7 @@ import { type Answer, startHub, type TestHub } from '../../kit/hub.ts';
 import { askOverLan, type LanPlace } from '../../kit/lan.ts';
 import { callAs } from '../../kit/people.ts';
 import { at, errorOf, rowsOf, text } from '../../kit/rest.ts';
-import { type OpenStream, pairDesk } from '../../kit/wire-desk.ts';
+import { type OpenStream, pairDesk, type WireDesk } from '../../kit/wire-desk.ts';
 
 let hub: TestHub;
 let clock: TestClock;
@@ -201,6 +204,49 @@ describe('a desk that is let in again', () => {
     expect(errorOf(await pair(`inv_${'x'.repeat(32)}`, text(first.body, 'token')))).toBe('unauthorized');
     expect(await deviceOf(first)).not.toHaveProperty('replaced_by');
     expect((await callAs(hub, text(first.body, 'token'), 'GET', '/v2/bookings')).status).toBe(200);
+  });
+});
+
+describe('a desk that says afterwards which one it was', () => {
+  const replace = (desk: WireDesk, old: string) =>
+    desk.call('POST', '/v2/devices/replace', { token_hash: hashSecret(old) });
+  const deviceOf = async (id: string) => (await hub.call('GET', `/v2/devices/${id}`)).body;
+
+  test('is known as that one, however often it says so, and the old token opens nothing any more', async () => {
+    const [old, desk] = [await pairDesk(hub), await pairDesk(hub)];
+    for (let i = 0; i < 2; i++) expect((await replace(desk, old.token)).status).toBe(204);
+    expect(await deviceOf(old.id)).toMatchObject({ replaced_by: desk.id, version: 2 });
+    expect(await deviceOf(desk.id)).toMatchObject({ replaces: old.id, version: 2 });
+    expect(errorOf(await old.call('GET', '/v2/bookings'))).toBe('unauthorized');
+  });
+
+  test('not one that was removed, that is nobody, itself, or known as another one already', async () => {
+    const [old, desk, other] = [await pairDesk(hub), await pairDesk(hub), await pairDesk(hub)];
+    const removed = await pairDesk(hub);
+    await hub.call('DELETE', `/v2/devices/${removed.id}`);
+    expect(errorOf(await replace(desk, removed.token))).toBe('forbidden');
+    expect(await deviceOf(removed.id)).not.toHaveProperty('replaced_by');
+    expect(errorOf(await replace(removed, old.token))).toBe('device_revoked');
+    expect(errorOf(await replace(desk, 'dsk_live_unknownunknownunknown'))).toBe('not_found');
+    expect(errorOf(await replace(desk, hub.keys.live))).toBe('not_found');
+    expect(errorOf(await replace(desk, desk.token))).toBe('invalid_transition');
+    await replace(desk, old.token);
+    expect(errorOf(await replace(other, old.token))).toBe('invalid_transition');
+    expect(errorOf(await replace(desk, other.token))).toBe('invalid_transition');
+    expect(await deviceOf(other.id)).not.toHaveProperty('replaced_by');
+  });
+
+  test('S10: nor one of another practice; keys and people do not say it', async () => {
+    const [old, desk] = [await pairDesk(hub), await pairDesk(hub)];
+    const body = { token_hash: hashSecret(old.token) };
+    expect(errorOf(await hub.call('POST', '/v2/devices/replace', body))).toBe('forbidden');
+    const practice = { name: 'Other', timezone: 'Asia/Kolkata', currency: 'INR', country: 'IN' };
+    await asHub(hub.hub, 'tnt_other', createPractice, practice);
+    const invitation = await grantInvitation(hub.hub, 'tnt_other', 60);
+    const theirs = text((await pair(invitation)).body, 'token');
+    expect(errorOf(await callAs(hub, theirs, 'POST', '/v2/devices/replace', body))).toBe('not_found');
+    expect(errorOf(await replace(desk, theirs))).toBe('not_found');
+    expect(await deviceOf(old.id)).not.toHaveProperty('replaced_by');
   });
 });
 
