@@ -63,6 +63,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(first.getByRole('alert')).toBeVisible();
       await shoot('4 import refused', 'From an export');
       await first.locator('input[type=file]').setInputFiles(file);
+      await expect(first.getByRole('alert')).toHaveCount(0);
       await first.getByRole('button', { name: 'Start with it' }).click();
       await shoot('5 imported', 'The practice is here');
       await first.getByRole('button', { name: 'Open the desk' }).click();
