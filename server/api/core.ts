@@ -5,8 +5,8 @@ import { definitions, isResourceName } from '../../shared/resources/index.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import { localDate, startOfDay } from '../../shared/time/zones.ts';
 import { fillSandbox } from '../access/sandbox.ts';
-import { invalid } from '../commands/invalid.ts';
 import type { Outcome } from '../commands/outcome.ts';
+import { nothing, requireNothing } from './nothing.ts';
 import { documentReply } from './render.ts';
 import type { Route } from './route.ts';
 
@@ -169,8 +169,6 @@ function monthAfter(month: string): string {
   return `${next[0]}-${String(next[1]).padStart(2, '0')}`;
 }
 
-const nothing = z.strictObject({});
-
 const resetSandbox: Route = {
   method: 'POST',
   path: '/v2/sandbox/reset',
@@ -190,8 +188,7 @@ const resetSandbox: Route = {
   errors: ['forbidden'],
   async handle(call) {
     const { hub, caller } = call;
-    const body = nothing.safeParse(call.body);
-    if (!body.success) throw new RefusalError(invalid(body.error));
+    requireNothing(call.body);
     if (caller.mode !== 'test')
       throw new RefusalError(refuse('forbidden', 'This is a live key; the sandbox has keys of its own'));
     return call.once(async (memory) => {

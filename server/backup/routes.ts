@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 import { instant } from '../../shared/time/instants.ts';
+import { nothing, requireNothing } from '../api/nothing.ts';
 import type { Call, Route } from '../api/route.ts';
 import { invalid } from '../commands/invalid.ts';
 import type { HubContext } from '../context.ts';
@@ -95,8 +96,9 @@ export const backupRoutes: readonly Route[] = [
     path: '/v2/backups',
     operation: 'backups_make',
     summary: 'Make a backup now; see `state` of the list for how far it is',
+    body: nothing,
     answers: [{ status: 202, description: 'It is being made', schema: z.object({ state }) }],
-    errors: ['forbidden', 'outside_policy'],
+    errors: ['validation_failed', 'forbidden', 'outside_policy'],
     handle: makeOne,
   },
   {
@@ -153,7 +155,8 @@ export const backupRoutes: readonly Route[] = [
   },
 ];
 
-async function makeOne({ hub, caller }: Call) {
+async function makeOne({ hub, caller, body }: Call) {
+  requireNothing(body);
   liveOnly(caller.mode);
   const { backups } = hub;
   if (!backups.settings().key)
@@ -183,11 +186,11 @@ async function setSettings({ hub, body, caller, isHere }: Call) {
 }
 
 async function restoreOne({ hub, body, params, caller }: Call) {
-  liveOnly(caller.mode);
   const asked = unlocking.safeParse(body);
   if (!asked.success) throw new RefusalError(invalid(asked.error));
   const found = (await hub.backups.list()).find(({ header }) => header.id === params.id);
-  if (!found) throw new RefusalError(refuse('not_found', 'There is no such backup'));
+  if (!found || caller.mode !== 'live')
+    throw new RefusalError(refuse('not_found', 'There is no such backup'));
   const staged = await hub.backups.restore(found.file, asked.data.passphrase).catch(refuseProblem);
   // What goes wrong from here on is in the state.
   void staged.ready.then(staged.go).catch(() => undefined);

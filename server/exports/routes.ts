@@ -3,6 +3,7 @@ import type { Response } from 'express';
 import * as z from 'zod';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 import { formatInstant, instant } from '../../shared/time/instants.ts';
+import { nothing, requireNothing } from '../api/nothing.ts';
 import type { Call, Caller, Route } from '../api/route.ts';
 import type { ExportState } from './exports.ts';
 
@@ -40,6 +41,7 @@ export const exportRoutes: readonly Route[] = [
     path: '/v2/exports',
     operation: 'create_export',
     summary: 'Begin a complete export: one zip of everything, secrets left out',
+    body: nothing,
     answers: [
       {
         status: 202,
@@ -48,9 +50,10 @@ export const exportRoutes: readonly Route[] = [
         example,
       },
     ],
-    errors: ['forbidden'],
+    errors: ['validation_failed', 'forbidden'],
     writes: true,
-    async handle({ hub, caller }) {
+    async handle({ hub, caller, body }) {
+      requireNothing(body);
       const state = hub.exports.start(live(caller));
       return { status: 202, headers: { Location: `/v2/exports/${state.id}` }, body: bodyOf(state) };
     },
@@ -91,10 +94,12 @@ export const exportRoutes: readonly Route[] = [
     path: '/v2/exports/{id}',
     operation: 'delete_export',
     summary: 'Cancel an export that is being written, or remove its file',
+    body: nothing,
     answers: [{ status: 204, description: 'Nothing of it is left' }],
-    errors: ['forbidden', 'not_found'],
+    errors: ['validation_failed', 'forbidden', 'not_found'],
     writes: true,
     async handle(call) {
+      requireNothing(call.body);
       const { id } = stateOf(call);
       await call.hub.exports.remove(call.caller.tenant, id);
       return { status: 204 };
@@ -135,7 +140,7 @@ async function download(call: Call) {
 }
 
 function stateOf({ hub, caller, params }: Call): ExportState {
-  const found = hub.exports.list(live(caller)).find(({ id }) => id === params.id);
+  const found = caller.mode === 'live' && hub.exports.list(caller.tenant).find(({ id }) => id === params.id);
   if (!found) throw new RefusalError(refuse('not_found', `There is no export ${params.id}`));
   return found;
 }

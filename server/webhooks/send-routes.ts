@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { unlessOn } from '../../shared/commands/webhooks/replay.ts';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 import { typesFor, type Webhook } from '../../shared/resources/webhooks.ts';
+import { nothing } from '../api/nothing.ts';
 import { ifMatch } from '../api/preconditions.ts';
 import type { Call, Reply, Route } from '../api/route.ts';
 import { invalid } from '../commands/invalid.ts';
@@ -14,7 +15,6 @@ import { deliveryIn, endpointIn, maySee } from './find.ts';
 import { deliveryShown, eventType, shownDelivery } from './shown.ts';
 
 const testBody = z.strictObject({ type: eventType });
-const nothing = z.strictObject({});
 
 const common = {
   method: 'POST',

@@ -55,7 +55,7 @@ test('the examples of the docs are what a hub answers', async () => {
   // In the order of the samples, which build on one another.
   for (const [name, sample] of Object.entries(samples)) {
     const route = routes.get(name);
-    if (!route || name.endsWith('/stream')) continue;
+    if (!route || name.endsWith('/stream') || sample.replacesAll) continue;
     const { path, body, csv, status } = sample;
     const answer = await hub.call(route.method, path, csv ?? body, {
       authorization: `Bearer ${bearerOf(sample, desk.token)}`,

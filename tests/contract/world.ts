@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { vi } from 'vitest';
 import type { Route } from '../../server/api/route.ts';
 import { runDue } from '../../server/due.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
@@ -133,6 +134,8 @@ export interface Sample {
   readonly desk?: true;
   /** Who asks, where it is neither a desk nor the live key. */
   readonly bearer?: string;
+  /** It would put other data in the place of what the tests ask about: they leave out that it goes well. */
+  readonly replacesAll?: true;
 }
 
 function get(path: string): Sample {
@@ -225,6 +228,14 @@ const fixed: Readonly<Record<string, Sample>> = {
   'GET /v2/backups': get('/v2/backups'),
   // The last: how far it is by then is another thing each time.
   'POST /v2/backups': { path: '/v2/backups', status: 202, body: {} },
+  'POST /v2/backups/{id}/restore': {
+    path: '/v2/backups/bkp_01JZC0N3E8QZ3V6KX8T2M4B7RA/restore',
+    status: 202,
+    body: { passphrase: 'a long walk in the dunes' },
+    replacesAll: true,
+  },
+  'GET /v2/exports': get('/v2/exports'),
+  'POST /v2/exports': { path: '/v2/exports', status: 202, body: {} },
   'GET /v2/calendar/feeds': get('/v2/calendar/feeds'),
   'GET /v2/calendar/feeds/{id}': get('/v2/calendar/feeds/feed_spare'),
   'POST /v2/calendar/feeds': {
@@ -692,9 +703,14 @@ export async function samplesOf(hub: TestHub): Promise<Readonly<Record<string, S
   const table = { 'content-type': 'text/csv' };
   const imported = await hub.call('POST', '/v2/customers/import', 'name\nRead From File\n', table);
   const undone = await hub.call('POST', '/v2/customers/import', 'name\nTaken Back\n', table);
+  const [shown, removed] = [await exported(hub), await exported(hub)];
   // Nothing is to be written by itself while requests are watched.
   await runDue(hub.hub);
   return {
+    // First: they go when one of the others erases somebody.
+    'GET /v2/exports/{id}': get(`/v2/exports/${shown}`),
+    'GET /v2/exports/{id}/download': get(`/v2/exports/${shown}/download`),
+    'DELETE /v2/exports/{id}': { path: `/v2/exports/${removed}`, status: 204 },
     ...fixed,
     'GET /v2/imports/{id}': get(`/v2/imports/${text(imported.body, 'id')}`),
     'GET /v2/imports/{import_id}/rows': get(
@@ -710,6 +726,7 @@ export async function samplesOf(hub: TestHub): Promise<Readonly<Record<string, S
       status: 202,
       body: {},
     },
+    'GET /v2/sessions/staff': { path: '/v2/sessions/staff', status: 200, desk: true },
     'POST /v2/sandbox/reset': { path: '/v2/sandbox/reset', status: 200, bearer: hub.keys.test, body: {} },
     'POST /v2/sessions': {
       path: '/v2/sessions',
@@ -772,4 +789,15 @@ export async function samplesOf(hub: TestHub): Promise<Readonly<Record<string, S
 
 export function nameOf(route: Route): string {
   return `${route.method} ${route.path}`;
+}
+
+/** The id of a complete export, once it is written. */
+async function exported(hub: TestHub): Promise<string> {
+  const { body } = await hub.call('POST', '/v2/exports', {});
+  const id = text(body, 'id');
+  await vi.waitUntil(
+    async () => text((await hub.call('GET', `/v2/exports/${id}`)).body, 'status') === 'done',
+    { timeout: 30_000, interval: 50 },
+  );
+  return id;
 }

@@ -1,18 +1,19 @@
 /**
  * Random work at ten desks and over REST, with cut networks, requests and answers that are lost, repeated and overtaken,
- * wrong clocks, people who sign in and out, lose their role or leave, desks of another version, desks that are removed and let in again, copied disks, a sandbox and another
- * practice beside it, a hub that is killed and one that is restored; then every rule is checked and every intent
- * accounted for. A seed decides the steps.
+ * wrong clocks, people who sign in and out, lose their role or leave, desks of another version, desks that are removed
+ * and let in again, copied disks, a sandbox and another practice beside it, a hub that is killed and one that is
+ * restored; then every rule is checked and every intent accounted for. A seed and a number of steps decide the steps.
  *
  * Any seeds: `FUZZ_FROM=1000 FUZZ_SEEDS=50 npx vitest run --project whole tests/fuzz/fuzz.test.ts`;
  * 200 of them: `npm run test:long -- tests/fuzz`. What once failed is kept in seeds.test.ts, as few steps as were enough.
  */
 import { afterAll, test } from 'vitest';
 import { openDeskThreads } from '../kit/desk-thread.ts';
-import { holdRules } from './run.ts';
+import { holdRules, lengths } from './run.ts';
 
 const from = Number(process.env.FUZZ_FROM ?? 1);
 const count = Number(process.env.FUZZ_SEEDS ?? 20);
+const length = Number(process.env.FUZZ_STEPS ?? lengths.quick);
 
 const threads = openDeskThreads();
 afterAll(threads.close);
@@ -20,5 +21,5 @@ afterAll(threads.close);
 test.for(Array.from({ length: count }, (_, i) => from + i))(
   'S1-S12, B1, B2, E1 hold after the steps of seed %i',
   { timeout: 180_000 },
-  (seed) => holdRules(seed, 90_000, threads),
+  (seed) => holdRules(seed, { length, shrinkFor: 90_000, threads }),
 );

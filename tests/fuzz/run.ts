@@ -3,8 +3,9 @@ import { check } from './check.ts';
 import { type Step, stepsOf } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
-/** Steps of one run, and the desks at which they are done. */
-const size = { length: 60, desks: 10 };
+/** Desks of a run, and how many steps are done at them: fewer where it has to be quick. */
+const desks = 10;
+export const lengths = { quick: 30, long: 60 };
 
 /** What a seed stands for. */
 export interface Run {
@@ -14,8 +15,8 @@ export interface Run {
   readonly withClone: boolean;
 }
 
-export function runOf(seed: number): Run {
-  return { steps: stepsOf(seed, size), desks: size.desks, withClone: seed % 4 === 3 };
+export function runOf(seed: number, length: number): Run {
+  return { steps: stepsOf(seed, { length, desks }), desks, withClone: seed % 4 === 3 };
 }
 
 /** Does the steps in a new world, lets it settle, and answers which rules do not hold. */
@@ -41,17 +42,25 @@ export async function wrongsOf(run: Run, threads?: DeskThreads): Promise<string[
  * Throws where a rule does not hold after the steps of `seed`, with how to repeat it and the fewest steps found in
  * `shrinkFor` milliseconds.
  */
-export async function holdRules(seed: number, shrinkFor: number, threads: DeskThreads): Promise<void> {
-  const run = runOf(seed);
+export async function holdRules(seed: number, { length, shrinkFor, threads }: Holding): Promise<void> {
+  const run = runOf(seed, length);
   const wrongs = await wrongsOf(run, threads);
   if (wrongs.length === 0) return;
   const shorter = await shrunk(run, { wrongs, deadline: performance.now() + shrinkFor, threads });
   const steps = shorter.steps.map((step) => `  ${JSON.stringify(step)},`).join('\n');
   throw new Error(
     `seed ${seed}: ${wrongs.slice(0, 12).join('\n')}
-Repeat it: FUZZ_FROM=${seed} FUZZ_SEEDS=1 npx vitest run --project whole tests/fuzz/fuzz.test.ts
+Repeat it: FUZZ_FROM=${seed} FUZZ_SEEDS=1 FUZZ_STEPS=${length} npx vitest run --project whole tests/fuzz/fuzz.test.ts
 ${shorter.steps.length} of ${run.steps.length} steps are enough (desks: ${run.desks}, withClone: ${run.withClone}):\n${steps}`,
   );
+}
+
+interface Holding {
+  /** Steps of the run. */
+  readonly length: number;
+  /** Milliseconds to look for fewer steps that fail, too. */
+  readonly shrinkFor: number;
+  readonly threads: DeskThreads;
 }
 
 /** The same kind of failure with fewer steps: leaves parts out, large ones first, for as long as there is time. */

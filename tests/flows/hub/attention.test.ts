@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asHub } from '../../../server/access/grant.ts';
 import { createBooking } from '../../../shared/commands/bookings/create.ts';
 import { disableWebhook } from '../../../shared/commands/webhooks/switch.ts';
+import { oldestWireVersion, wireVersion } from '../../../shared/wire/version.ts';
 import { testClock } from '../../kit/clock.ts';
 import { startHub, type TestHub } from '../../kit/hub.ts';
 import { referencePractice } from '../../kit/practice.ts';
@@ -173,7 +174,10 @@ test('a desk is told where the hub is', async () => {
   const authorization = `Bearer ${desk.token}`;
   const status = async () => (await hub.call('GET', '/v2/sync/status', undefined, { authorization })).body;
   const before = await status();
-  expect(before).toMatchObject({ epoch: hub.hub.stores.live.epoch, wire: { version: 1, oldest: 1 } });
+  expect(before).toMatchObject({
+    epoch: hub.hub.stores.live.epoch,
+    wire: { version: wireVersion, oldest: oldestWireVersion },
+  });
   await hub.call('POST', '/v2/customers', { name: 'One More' });
   const after = await status();
   expect(Number(at(after, 'collections', 'customers', 'documents'))).toBe(
