@@ -95,6 +95,14 @@ test('before Electron is ready only the schemes are registered; the rest follows
   expect(double.asked.filter(({ what }) => what === 'channel')).toHaveLength(channelNames.length);
 });
 
+test('a backup that a second start brings is what the window is told next', async () => {
+  const next = double.asked.find(({ what, args }) => what === 'channel' && args[0] === 'dunebook:nextLink');
+  const ask = next?.args[1];
+  const told = typeof ask === 'function' && ask({ senderFrame: { url: 'app://desk/', parent: null } });
+  app.emit('second-instance', {}, ['dunebook', 'a.dunebook-backup'], '/home/ola', undefined);
+  expect(await told).toEqual({ backup: '/home/ola/a.dunebook-backup' });
+});
+
 test('the window has no Node, is sandboxed and keeps its world apart', () => {
   expect(find('window')?.[0]).toMatchObject({
     webPreferences: {

@@ -66,15 +66,15 @@ function start(): void {
   stopBeforeQuitting(hub.stop);
 }
 
-/** Somebody started the program once more, maybe by a link of it. */
-function again(args: readonly string[]): void {
+/** Somebody started the program once more, maybe by a link of it or a backup. */
+function again(args: readonly string[], folder: string): void {
   showWindow(window);
-  const link = linkIn(args);
+  const link = linkIn(args, folder);
   if (link !== undefined) links.open(link);
 }
 
 if (isOnlyInstance(again)) {
-  hearLinks(links, process.argv);
+  hearLinks(links, process.argv, process.cwd());
   registerDeskScheme();
   guardNavigation();
   app.whenReady().then(start);

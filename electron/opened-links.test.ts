@@ -24,6 +24,12 @@ test.each([
   ],
   [join.replace(/&f=\w+/, ''), undefined],
   ['', undefined],
+  ['/media/usb/dune.dunebook-backup', { backup: '/media/usb/dune.dunebook-backup' }],
+  ['/media/usb/Dune Clinic.DUNEBOOK-BACKUP', { backup: '/media/usb/Dune Clinic.DUNEBOOK-BACKUP' }],
+  ['dune.dunebook-backup', undefined],
+  ['https://example.com/dune.dunebook-backup', undefined],
+  [`/${'a'.repeat(4096)}.dunebook-backup`, undefined],
+  ['/media/usb/dune.dunebook-backup.exe', undefined],
 ])('%s asks for %o', (text, asks) => {
   expect(openedLinkOf(text)).toEqual(asks);
 });
@@ -42,11 +48,36 @@ test('a link is kept until the window asks, given once, and only to the page tha
 
 test('links come with the start of the program, and by the system', async () => {
   const links = keepLinks();
-  expect(linkIn(['/usr/bin/dunebook', '--flag', 'dunebook://booking/bk_1'])).toBe('dunebook://booking/bk_1');
-  hearLinks(links, ['dunebook', 'dunebook://booking/bk_1']);
+  const start = ['/usr/bin/dunebook', '--flag', 'dunebook://booking/bk_1'];
+  expect(linkIn(start, '/home/ola')).toBe('dunebook://booking/bk_1');
+  hearLinks(links, ['dunebook', 'dunebook://booking/bk_1'], '/home/ola');
   expect(await links.next()).toEqual({ screen: '/booking/bk_1' });
   const event = { preventDefault: vi.fn() };
   electron.app.emit('open-url', event, 'dunebook://booking/bk_3');
   expect(event.preventDefault).toHaveBeenCalled();
   expect(await links.next()).toEqual({ screen: '/booking/bk_3' });
+});
+
+test.each([
+  ['/media/usb/a.dunebook-backup', '/media/usb/a.dunebook-backup'],
+  ['a.dunebook-backup', '/home/ola/a.dunebook-backup'],
+  ['../usb/a.dunebook-backup', '/home/usb/a.dunebook-backup'],
+  ['file:///media/usb/Dune%20Clinic.dunebook-backup', '/media/usb/Dune Clinic.dunebook-backup'],
+  ['--data=/tmp/a.dunebook-backup', undefined],
+  ['/media/usb/a.zip', undefined],
+])('started with %s the program opens %s', (arg, path) => {
+  expect(linkIn(['/usr/bin/dunebook', '--demo', arg], '/home/ola')).toBe(path);
+});
+
+test('backups come with the start of the program, and by the system', async () => {
+  const links = keepLinks();
+  hearLinks(links, ['dunebook', 'a.dunebook-backup'], '/home/ola');
+  expect(await links.next()).toEqual({ backup: '/home/ola/a.dunebook-backup' });
+  const event = { preventDefault: vi.fn() };
+  electron.app.emit('open-file', event, '/media/usb/b.dunebook-backup');
+  expect(event.preventDefault).toHaveBeenCalled();
+  expect(await links.next()).toEqual({ backup: '/media/usb/b.dunebook-backup' });
+  electron.app.emit('open-file', event, '/media/usb/b.zip');
+  electron.app.emit('open-file', event, '/media/usb/c.dunebook-backup');
+  expect(await links.next()).toEqual({ backup: '/media/usb/c.dunebook-backup' });
 });

@@ -2,9 +2,9 @@ import { app } from 'electron';
 import type { OpenedLink } from '../shared/ipc.ts';
 import { linkIn, linkScheme, openedLinkOf } from './links.ts';
 
-/** Links of the program that somebody opened, for the window to follow. */
+/** Links of the program and backups that somebody opened, for the window to follow. */
 export interface OpenedLinks {
-  /** Somebody opened one: as text, which may be anything. */
+  /** Somebody opened one: a link or an absolute path as text, which may be anything. */
   open(link: string): void;
   /** See the channel `nextLink`. */
   next(): Promise<OpenedLink | undefined>;
@@ -36,14 +36,21 @@ export function keepLinks(): OpenedLinks {
   };
 }
 
-/** Has the system open `dunebook://…` with this program, and hears of those that are opened. */
-export function hearLinks(links: OpenedLinks, args: readonly string[]): void {
+/**
+ * Has the system open `dunebook://…` with this program, and hears of those and of backups that are opened, beginning with
+ * what the program was started with in `folder`.
+ */
+export function hearLinks(links: OpenedLinks, args: readonly string[], folder: string): void {
   // A program that is not installed would leave the system a way to it that ends with it.
   if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
   app.on('open-url', (event, url) => {
     event.preventDefault();
     links.open(url);
   });
-  const link = linkIn(args);
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    links.open(path);
+  });
+  const link = linkIn(args, folder);
   if (link !== undefined) links.open(link);
 }

@@ -2,10 +2,10 @@ import { app } from 'electron';
 
 /**
  * Whether this is the only running Dunebook of this person and data folder; a second start shows the first one's
- * window through `onSecondStart`, which hears with what it was started, and must end itself.
+ * window through `onSecondStart`, which hears with what and in which folder it was started, and must end itself.
  */
-export function isOnlyInstance(onSecondStart: (args: readonly string[]) => void): boolean {
+export function isOnlyInstance(onSecondStart: (args: readonly string[], folder: string) => void): boolean {
   if (!app.requestSingleInstanceLock()) return false;
-  app.on('second-instance', (_event, argv) => onSecondStart(argv));
+  app.on('second-instance', (_event, argv, folder) => onSecondStart(argv, folder));
   return true;
 }

@@ -85,11 +85,13 @@ const joinAnswer = z.union([
 ]);
 export type JoinAnswer = z.output<typeof joinAnswer>;
 
-/** What a link of the program (`dunebook://…`) that somebody opened asks for. */
+/** What somebody opened with the program asks for: a link of it (`dunebook://…`), or a backup. */
 const openedLink = z.union([
   z.strictObject({ screen: z.string() }),
   /** Let in at a hub: nothing is done before the person said yes. */
   z.strictObject({ join: z.string(), name: z.string(), addresses: z.array(hubAddress) }),
+  /** Put a backup back: the absolute path of the file on this computer. Nothing is done before the person says so. */
+  z.strictObject({ backup: z.string().max(4096) }),
 ]);
 export type OpenedLink = z.output<typeof openedLink>;
 
@@ -134,7 +136,7 @@ const table = {
   /** Forgets the hub on another computer and this desk’s token; the hub of this computer is this window’s again. */
   leaveHub: channel({ scope: 'public', input: z.void(), answer: z.void() }),
   /**
-   * The next link of the program that somebody opens, or opened before the window was there; nothing where the window
+   * The next link or backup that somebody opens with the program, or opened before the window was there; nothing where the window
    * asked once more meanwhile.
    */
   nextLink: channel({ scope: 'public', input: z.void(), answer: openedLink.optional() }),

@@ -9,6 +9,8 @@ import { useHub } from '../person/useHub.ts';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import { BackupSettingsDialog } from './BackupSettingsDialog.tsx';
 import { RestoreDialog } from './RestoreDialog.tsx';
+import { UnlistedBackup } from './UnlistedBackup.tsx';
+import { useOpenedBackup } from './useOpenedBackup.ts';
 import { type Backup, backupSettings, backups } from './wire.ts';
 import { backupProblemWords, backupRefusalWords, runningWords } from './words.ts';
 
@@ -24,6 +26,7 @@ export function BackupCard() {
   const [setting, setSetting] = useState(false);
   const [restoring, setRestoring] = useState<Backup>();
   const [all, setAll] = useState(false);
+  const unlisted = useOpenedBackup(data?.data, setRestoring);
   if (refusal)
     return (
       <Card title={t`Backups`}>
@@ -94,6 +97,7 @@ export function BackupCard() {
             <Progress value={running.percent} aria-labelledby="backup-running" mt={4} />
           </div>
         )}
+        {unlisted !== undefined && <UnlistedBackup key={unlisted} file={unlisted} folder={settings.folder} />}
         {refused && <ProblemText>{backupRefusalWords(refused)}</ProblemText>}
         {!running && state.problem && <ProblemText>{backupProblemWords(state.problem)}</ProblemText>}
         {settings.has_passphrase && data.data.length === 0 && !running && (
@@ -146,6 +150,7 @@ export function BackupCard() {
       )}
       {restoring && (
         <RestoreDialog
+          key={restoring.id}
           backup={restoring}
           onClose={() => setRestoring(undefined)}
           onDone={() => {

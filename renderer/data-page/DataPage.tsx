@@ -5,9 +5,11 @@ import { Link } from 'react-router';
 import { PageBar } from '../app/PageBar.tsx';
 import { BackupCard } from '../backup/BackupCard.tsx';
 import { useConnection } from '../data/index.ts';
+import { openedBackup, openedLink } from '../pairing/opened-links.ts';
 import { usePerson } from '../person/person.tsx';
 import { SignInPage } from '../person/SignIn.tsx';
 import page from '../ui/page.module.css';
+import { useStore } from '../ui/store.ts';
 import { Card } from './Card.tsx';
 import { DeskList } from './DeskList.tsx';
 import classes from './data-page.module.css';
@@ -20,6 +22,7 @@ import { SharingCard } from './SharingCard.tsx';
 export function DataPage() {
   const { person, signOut } = usePerson();
   const online = useConnection().state === 'online';
+  const brings = useStore(openedLink, openedBackup) !== undefined;
   return (
     <div className={page.page}>
       <PageBar>
@@ -54,7 +57,7 @@ export function DataPage() {
           )}
           {!person && online && (
             <SignInPage
-              title={t`Desks, paper sheets and folders`}
+              title={brings ? t`Put back the backup that was opened` : t`Desks, paper sheets and folders`}
               icon={<IconDeviceDesktop size={36} stroke={1.4} aria-hidden />}
             />
           )}

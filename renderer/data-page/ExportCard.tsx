@@ -100,17 +100,19 @@ export function ExportCard() {
                     {t`${{ size: format.number(Math.max(0.1, Math.round((one.size ?? 0) / 1e5) / 10)) }} MB`}
                   </Text>
                 </span>
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  loading={saving === one.id}
-                  onClick={() => void save(one)}
-                >
-                  {t`Save`}
-                </Button>
-                <Button size="compact-sm" variant="subtle" disabled={busy} onClick={() => void remove(one)}>
-                  {t`Remove`}
-                </Button>
+                <span className={classes.deeds}>
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    loading={saving === one.id}
+                    onClick={() => void save(one)}
+                  >
+                    {t`Save`}
+                  </Button>
+                  <Button size="compact-sm" variant="subtle" disabled={busy} onClick={() => void remove(one)}>
+                    {t`Remove`}
+                  </Button>
+                </span>
               </li>
             ))}
           </ul>

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { useStore } from '../ui/store.ts';
 import { followLinks, forgetOpenedLink, openedLink } from './opened-links.ts';
 
-/** Goes where a link of the program leads that somebody opens elsewhere: to a booking, or to be let in at a hub. */
+/** Goes where leads what somebody opens elsewhere: to a booking, to be let in at a hub, or to where backups are put back. */
 export function OpenedLinks() {
   const navigate = useNavigate();
   const link = useStore(openedLink, (now) => now);
@@ -13,7 +13,7 @@ export function OpenedLinks() {
     if ('screen' in link) {
       forgetOpenedLink();
       void navigate(link.screen);
-    } else void navigate('/pairing');
+    } else void navigate('backup' in link ? '/data' : '/pairing');
   }, [link, navigate]);
   return null;
 }

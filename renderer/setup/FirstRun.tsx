@@ -11,7 +11,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Setup } from '../data/index.ts';
 import logo from '../icon.svg';
-import { followLinks, openedLink } from '../pairing/opened-links.ts';
+import { followLinks, openedBackup, openedLink } from '../pairing/opened-links.ts';
 import { PairingPage } from '../pairing/PairingPage.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import { useStore } from '../ui/store.ts';
@@ -33,8 +33,13 @@ export function FirstRun({ setup, pair }: FirstRunProps) {
   const [filling, setFilling] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const joins = useStore(openedLink, (link) => link !== undefined && 'join' in link);
+  const brings = useStore(openedLink, openedBackup) !== undefined;
   const back = () => setWay('choose');
   useEffect(followLinks, []);
+  // What somebody is filling in is finished or left first.
+  useEffect(() => {
+    if (brings && !filling && (way === 'choose' || way === 'join')) setWay('restore');
+  }, [brings, filling, way]);
 
   const tryDemo = async () => {
     if (filling) return;

@@ -1,8 +1,10 @@
 import { t } from '@lingui/core/macro';
-import { Button, Code, FileInput, Group, Progress, Stack, Text, Title } from '@mantine/core';
+import { Button, FileInput, Group, Progress, Stack, Text, Title } from '@mantine/core';
+import { IconFileZip } from '@tabler/icons-react';
 import { useState } from 'react';
 import { isRefusal, type Refusal } from '../../shared/errors.ts';
 import type { FirstOwner, Setup } from '../data/index.ts';
+import { PinText } from '../ui/PinText.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import { setupProblem } from './problem.ts';
 import classes from './setup.module.css';
@@ -46,9 +48,7 @@ export function FromExportPage({ setup, onBack }: FromExportPageProps) {
             <Text>
               {t`${{ name: owner.name }} signs in with this PIN. Write it down: it is shown once. Everybody else gets a new PIN on the Staff screen.`}
             </Text>
-            <Code fz="xl" aria-label={t`PIN`} style={{ alignSelf: 'start' }}>
-              {owner.pin}
-            </Code>
+            <PinText pin={owner.pin} />
             {refusal && <ProblemText>{setupProblem(refusal)}</ProblemText>}
             <Group justify="flex-end">
               <Button loading={busy} onClick={() => void open(owner)}>
@@ -81,7 +81,11 @@ export function FromExportPage({ setup, onBack }: FromExportPageProps) {
             accept=".zip,application/zip"
             value={file}
             disabled={busy}
-            onChange={setFile}
+            leftSection={<IconFileZip size={18} stroke={1.5} aria-hidden />}
+            onChange={(chosen) => {
+              setFile(chosen);
+              setRefusal(undefined);
+            }}
           />
           {busy && (
             <div role="status">

@@ -1,11 +1,13 @@
 import { t } from '@lingui/core/macro';
 import { Button, Group, PasswordInput, Progress, Stack, Text, TextInput, Title } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
 import type { RestoreLine } from '../../shared/setup/request.ts';
 import { backupRefusalWords, runningWords } from '../backup/words.ts';
 import type { Setup } from '../data/index.ts';
+import { forgetOpenedLink, openedBackup, openedLink } from '../pairing/opened-links.ts';
 import { ProblemText } from '../ui/ProblemText.tsx';
+import { useStore } from '../ui/store.ts';
 import { setupProblem } from './problem.ts';
 import classes from './setup.module.css';
 
@@ -21,7 +23,14 @@ export function RestorePage({ setup, onBack }: RestorePageProps) {
   const [line, setLine] = useState<RestoreLine>();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
+  const opened = useStore(openedLink, openedBackup);
   const step = line?.invitation === undefined ? (line?.step ?? 'reading') : 'switching';
+
+  useEffect(() => {
+    if (opened === undefined) return;
+    if (!busy) setFile(opened);
+    forgetOpenedLink();
+  }, [opened, busy]);
 
   const go = async () => {
     setBusy(true);

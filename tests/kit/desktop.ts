@@ -33,7 +33,7 @@ export interface Desktop {
   minimize(): Promise<void>;
   /** Somebody opens a link of the program (`dunebook://…`), as a Mac hands it over. */
   openLink(link: string): Promise<void>;
-  /** Starts the program once more beside this one, maybe by a link of it; resolves with the exit code of the second. */
+  /** Starts the program once more beside this one, maybe by a link of it or a backup; resolves with the exit code of the second. */
   startAgain(link?: string): Promise<number>;
   /** Ends it cleanly. */
   stop(): Promise<void>;
