@@ -14,8 +14,9 @@ import { copyDatabases } from '../store/sqlite-copies.ts';
 import { dataFiles, isDatabase, settleFolder } from './folder-files.ts';
 import type { BackupHeader } from './header.ts';
 import { draftName, fileName } from './list.ts';
-import { type Contents, pack, unpack } from './pack.ts';
+import { pack } from './pack.ts';
 import { BackupError, backupErrorOf } from './problem.ts';
+import { expectSame } from './same.ts';
 import type { Step } from './step.ts';
 
 export interface Making {
@@ -34,8 +35,6 @@ export interface Made {
 
 /** Opens databases of a folder and looks through them; answers the first that is not whole. */
 export type Check = (folder: string, names: readonly string[]) => Promise<string | undefined>;
-
-const nowhere = { begin: () => undefined, data: () => undefined, end: () => undefined };
 
 /**
  * Makes a backup of a data folder, whether a hub runs on it or not. It has its name only when what was written has been read
@@ -59,9 +58,9 @@ export async function makeBackup(making: Making, check: Check, step: Step): Prom
     const looking = check(copies, databases);
     // It is waited for below, unless something else fails first.
     looking.catch(() => undefined);
-    const written = await writeDraft(draft, { from: copies, names, header, key }, step);
+    writeDraft(draft, { from: copies, names, header, key }, step);
     step('read');
-    if (!same(written, unpack(draft, key, nowhere, step))) throw new BackupError('failed');
+    expectSame(draft, key, { folder: copies, names }, step);
     step('check');
     const broken = await looking;
     if (broken !== undefined) throw new BackupError('failed', new Error(`${broken} is not whole`));
@@ -78,19 +77,14 @@ export async function makeBackup(making: Making, check: Check, step: Step): Prom
   }
 }
 
-async function writeDraft(draft: string, packing: Parameters<typeof pack>[1], step: Step): Promise<Contents> {
+function writeDraft(draft: string, packing: Parameters<typeof pack>[1], step: Step): void {
   step('write');
   const file = openSync(draft, 'wx', 0o600);
   try {
-    const written = await pack(file, packing, step);
+    pack(file, packing, step);
     step('flush');
     fsyncSync(file);
-    return written;
   } finally {
     closeSync(file);
   }
-}
-
-function same(one: Contents, other: Contents): boolean {
-  return one.size === other.size && [...one].every(([name, hash]) => other.get(name) === hash);
 }

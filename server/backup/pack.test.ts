@@ -38,7 +38,7 @@ beforeAll(async () => {
     check: checkOf(key, nonce),
   };
   const file = openSync(join(folder, 'packed'), 'w');
-  await pack(file, { from: folder, names: Object.keys(files), header, key }, quiet);
+  pack(file, { from: folder, names: Object.keys(files), header, key }, quiet);
   closeSync(file);
   whole = readFileSync(join(folder, 'packed'));
   for (let at = headerBytes(header).length; at < whole.length; at += 4 + whole.readUInt32BE(at))

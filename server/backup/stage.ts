@@ -49,7 +49,7 @@ export async function stageRestore({ dataDir, file, key, id }: Staging, check: C
   try {
     step('open');
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const names = [...unpack(file, key, files, step).keys()];
+    const names = unpack(file, key, files, step);
     if (!needed.every((name) => names.includes(name))) throw new BackupError('damaged');
     const schema = schemaOf(join(folder, 'live.sqlite'));
     if (schema.is > schema.known) throw new BackupError('newer');

@@ -1,8 +1,12 @@
+import { closeSync, fdatasyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 
-/** Pages that are copied before others get their turn. */
+/**
+ * Pages that are copied before others get their turn, and before they are flushed to disk: SQLite flushes a copy when it is
+ * whole, and all of it at once would hold up those who flush a booking.
+ */
 const pagesAtOnce = 1000;
 /** How long to try for an instant in which nobody writes, in milliseconds. */
 const patience = 30_000;
@@ -22,15 +26,26 @@ export async function copyDatabases(
     for (const [i, reader] of readers.entries()) {
       const name = names[i] ?? '';
       step(`copy ${name}`);
-      await reader.backup(join(to, name), {
-        progress: ({ totalPages, remainingPages }) => {
-          step(`copy ${name}`, (totalPages - remainingPages) / Math.max(1, totalPages));
-          return pagesAtOnce;
-        },
-      });
+      await copyOne(reader, join(to, name), (done) => step(`copy ${name}`, done));
     }
   } finally {
     for (const reader of readers) reader.close();
+  }
+}
+
+async function copyOne(reader: Database.Database, to: string, step: (done: number) => void): Promise<void> {
+  let copy = -1;
+  try {
+    await reader.backup(to, {
+      progress: ({ totalPages, remainingPages }) => {
+        if (copy < 0) copy = openSync(to, 'r+');
+        fdatasyncSync(copy);
+        step((totalPages - remainingPages) / Math.max(1, totalPages));
+        return pagesAtOnce;
+      },
+    });
+  } finally {
+    if (copy >= 0) closeSync(copy);
   }
 }
 
