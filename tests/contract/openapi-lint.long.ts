@@ -42,10 +42,10 @@ test.each(['newer', 'older'] as const)(
     expect(at(found, 'problems')).toEqual([]);
     expect(at(found, 'totals')).toEqual({ errors: 0, warnings: 0, ignored: 0 });
   },
-  120_000,
+  400_000,
 );
 
 test('the document keeps the rules of OWASP, but for those that tests/contract/spectral.yaml names', async () => {
   const found = await lint('spectral', 'lint', '--quiet', '-f', 'json', '-r', rules, files.newer);
   expect(found).toEqual([]);
-}, 120_000);
+}, 400_000);
