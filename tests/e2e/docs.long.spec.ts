@@ -20,7 +20,7 @@ test('a key is entered once, and what is tried with it is of the sandbox', async
   await page.reload();
   await page.getByRole('button', { name: 'Open Group - Core' }).click({ timeout: 30_000 });
   await page.getByRole('link', { name: /^Who this key/ }).click({ timeout: 30_000 });
-  await page.getByRole('button', { name: /^Test Request.*\/v2\/me/ }).click({ timeout: 30_000 });
+  await page.getByRole('button', { name: /^Test Request.*\/v2\/me\)/ }).click({ timeout: 30_000 });
   const answered = page.waitForResponse(`${hub.url}/v2/me`);
   await page.getByRole('button', { name: /^Send/ }).first().click();
   const answer = await answered;
