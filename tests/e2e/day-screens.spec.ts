@@ -79,8 +79,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await shoot('37 high contrast', arrivals);
     await page.setViewportSize(narrow);
     await page.getByRole('button', { name: 'More screens' }).click();
-    await photograph(page, `${colorScheme} 38 menu`, page.getByRole('menuitem', { name: 'This desk' }), [
-      narrow,
-    ]);
+    await photograph(
+      page,
+      `${colorScheme} 38 menu`,
+      page.getByRole('menuitem', { name: 'This desk', exact: true }),
+      [narrow],
+    );
   });
 }
