@@ -83,6 +83,8 @@ export async function openDeskSide(
   const acting = new Map<number, Promise<void>>();
   const cut = new Set<number>();
   const outdated = new Set<number>();
+  /** Desks whose messages are of a version that the hub still reads, and that knew nobody who signs in. */
+  const older = new Set<number>();
   const wasRemoved = new Set<number>();
   const known = new Set<string>();
 
@@ -158,6 +160,7 @@ export async function openDeskSide(
     known,
     async enter(index, staff) {
       await acting.get(index);
+      if (older.has(index)) return;
       const refusal = await at(index).enter(staff, pin);
       if (refusal && !['unauthorized', 'unavailable', 'account_locked'].includes(refusal.code))
         wrongs.push(`S12: ${staff} is not let in at desk ${index}: ${refusal.message}`);
@@ -185,11 +188,19 @@ export async function openDeskSide(
       for (const index of all.keys()) if (!cut.has(index)) await at(index).mendNetwork();
     },
     reopen,
-    outdate(index, wire) {
+    async outdate(index, wire) {
       if (wire < oldestWireVersion || wire > wireVersion) outdated.add(index);
+      else {
+        await acting.get(index);
+        await at(index).goOnAsDesk();
+        older.add(index);
+        // What still waits may go out without its session.
+        for (const { id } of await at(index).pending()) known.delete(id);
+      }
       return at(index).pretendWireVersion(wire);
     },
     async update(index) {
+      older.delete(index);
       await at(index).pretendWireVersion(wireVersion);
       if (!outdated.delete(index)) return;
       await reopen(index);

@@ -59,6 +59,18 @@ test.for([wireVersion + 1, oldestWireVersion - 1])(
   },
 );
 
+test('S8, S12: what is done at a desk of the version before is the desk’s own, and whoever enters after its update is named (seed 1076)', async () => {
+  const steps: Step[] = [
+    { do: 'enter', desk: 0, staff: 'stf_niket' },
+    { do: 'outdate', desk: 0, wire: oldestWireVersion },
+    at(0, 'bookings.create', { id: 'bk_1', ...visit, start_at: '2026-04-20T05:00:00Z' }),
+    { do: 'update', desk: 0 },
+    { do: 'enter', desk: 0, staff: 'stf_niket' },
+    at(0, 'bookings.create', { id: 'bk_2', ...visit, start_at: '2026-04-20T06:00:00Z' }),
+  ];
+  expect(await wrongsOf({ steps, desks: 3, withClone: false })).toEqual([]);
+});
+
 const visit = { customer_id: 'cust_0', service_id: 'svc_short', resource_id: 'res_asha' };
 
 function at(where: number | 'rest', command: CommandName, args: Record<string, unknown>): Step {
