@@ -6,14 +6,10 @@ import { RefusalError } from '../shared/errors.ts';
 import { sharingChange } from '../shared/lan/sharing.ts';
 import { asHub, grantKey, grantStaff } from './access/grant.ts';
 import { fillSandbox } from './access/sandbox.ts';
-import { backUp, listThem, putBack } from './backup/cli.ts';
 import { config, defaultDataDir } from './config.ts';
 import { createContext, type HubContext } from './context.ts';
-import { exportTo, importFrom } from './exports/command.ts';
 import { runningOn } from './folder.ts';
 import { seedDemo, startHub } from './main.ts';
-import { exitCodeOf, findingsOf, reportOf } from './operations/doctor/doctor.ts';
-import { certificateText, invitationText, sharingText } from './sharing/command-line.ts';
 import type { Mode } from './store/store.ts';
 
 const usage = `Usage: npm run hub -- [options]               start the hub
@@ -67,6 +63,12 @@ const { values, positionals } = parseArgs({
   },
 });
 
+// What only one command needs is read by that command: most starts are the hub's.
+const backups = () => import('./backup/cli.ts');
+const exporting = () => import('./exports/command.ts');
+const doctor = () => import('./operations/doctor/doctor.ts');
+const sharing = () => import('./sharing/command-line.ts');
+
 const desk = fileURLToPath(new URL('../out/renderer', import.meta.url));
 const settings = config.parse({
   dataDir: values.data ?? defaultDataDir(process.env),
@@ -86,13 +88,13 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   'sharing on': () => withHub((hub) => share(hub, true)),
   'sharing off': () => withHub((hub) => share(hub, false)),
   'sharing show': () => withHub(showSharing),
-  certificate: () => withHub(async (hub) => print(certificateText(await hub.sharing.certificate()))),
+  certificate: () => withHub(showCertificate),
   'certificate renew': () => withHub(renewCertificate),
-  backup: () => withHub((hub) => backUp(hub, values.to, print)),
-  'backups list': () => withHub((hub) => listThem(hub, print)),
-  'restore FILE': () => putBack(settings, positionals[1] ?? '', print),
-  'export FILE': () => withHub((hub) => exportTo(hub, positionals[1] ?? '', print)),
-  'import FILE': () => importFrom(settings, positionals[1] ?? '', print),
+  backup: () => withHub(async (hub) => (await backups()).backUp(hub, values.to, print)),
+  'backups list': () => withHub(async (hub) => (await backups()).listThem(hub, print)),
+  'restore FILE': async () => (await backups()).putBack(settings, positionals[1] ?? '', print),
+  'export FILE': () => withHub(async (hub) => (await exporting()).exportTo(hub, positionals[1] ?? '', print)),
+  'import FILE': async () => (await exporting()).importFrom(settings, positionals[1] ?? '', print),
   doctor: examine,
 };
 
@@ -154,6 +156,7 @@ async function createKey(hub: HubContext): Promise<void> {
 
 async function inviteDesk(hub: HubContext): Promise<void> {
   const url = runningOn(settings.dataDir)?.url ?? `http://${settings.host}:${settings.port}`;
+  const { invitationText } = await sharing();
   print(await invitationText(hub, theTenant(hub), { here: url, minutes: Number(values.minutes) }));
 }
 
@@ -171,17 +174,25 @@ async function share(hub: HubContext, on: boolean): Promise<void> {
 }
 
 async function showSharing(hub: HubContext): Promise<void> {
+  const { sharingText } = await sharing();
   print(sharingText(await hub.sharing.state(), runningOn(settings.dataDir) !== undefined));
+}
+
+async function showCertificate(hub: HubContext): Promise<void> {
+  const { certificateText } = await sharing();
+  print(certificateText(await hub.sharing.certificate()));
 }
 
 async function renewCertificate(hub: HubContext): Promise<void> {
   const running = runningOn(settings.dataDir);
   if (running) throw new Error(`Stop the hub first: it runs at ${running.url} under the present certificate`);
+  const { certificateText } = await sharing();
   print(certificateText(await hub.sharing.renewCertificate()));
 }
 
 /** Opens nothing for writing: who is called when something is wrong does not make it worse. */
 async function examine(): Promise<void> {
+  const { exitCodeOf, findingsOf, reportOf } = await doctor();
   const running = runningOn(settings.dataDir);
   const findings = await findingsOf({ config: settings, running, now: Date.now() });
   process.stdout.write(values.json ? `${JSON.stringify({ findings })}\n` : reportOf(findings));

@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { accessResources } from '../../shared/scopes.ts';
 import type { HubContext } from '../context.ts';
-import { demoDocuments } from '../demo/documents.ts';
 import type { Tx } from '../store/store.ts';
 
 /** Who may come into the sandbox stays as it is; calendars of what is gone do not. */
@@ -18,6 +17,7 @@ const giveWayAfter = 50;
 export async function fillSandbox(hub: HubContext, tenant: string, also?: (tx: Tx) => void): Promise<void> {
   const own = hub.stores.live.practice(tenant) ?? hub.stores.test.practice(tenant);
   const timezone = own?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { demoDocuments } = await import('../demo/documents.ts');
   const documents = demoDocuments({ size: 'clinic', seed: 1, now: hub.clock(), timezone, tenant });
   await hub.stores.test.startOver(tenant, kept, async (tx) => {
     let inARow = 0;

@@ -18,7 +18,6 @@ import { restoreFirst } from '../backup/restore-first.ts';
 import { refuseProblem } from '../backup/routes.ts';
 import { invalid } from '../commands/invalid.ts';
 import type { HubContext } from '../context.ts';
-import { importPractice } from '../exports/import-practice.ts';
 
 const common = {
   method: 'POST',
@@ -89,6 +88,7 @@ export const setupRoutes: readonly Route[] = [
       const { secret } = read(demoRequest, { secret: header('x-setup-secret') });
       return hub.setup.enter(secret, async () => {
         try {
+          const { importPractice } = await import('../exports/import-practice.ts');
           const { tenant_id, owner } = await importPractice(hub, raw, hub.exports.noteImport);
           const answer = await letIn(hub, tenant_id);
           return { ...answer, body: { ...answer.body, owner } };
