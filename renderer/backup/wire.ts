@@ -1,19 +1,7 @@
 import * as z from 'zod';
+import { backupProblems } from '../../shared/backup-problems.ts';
 
 /** What the hub answers about backups, as far as the screens show it. */
-
-export const backupProblems = [
-  'wrong_passphrase',
-  'not_a_backup',
-  'damaged',
-  'newer',
-  'full',
-  'not_allowed',
-  'gone',
-  'busy',
-  'failed',
-] as const;
-export type BackupProblem = (typeof backupProblems)[number];
 
 /** A newer hub may know problems that this desk does not. */
 export const backupProblem = z.enum(backupProblems).catch('failed');

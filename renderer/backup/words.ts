@@ -1,8 +1,9 @@
 import { t } from '@lingui/core/macro';
 import * as z from 'zod';
+import type { BackupProblem } from '../../shared/backup-problems.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import { refusalWords } from '../ui/words.ts';
-import { type BackupProblem, type BackupState, backupProblem } from './wire.ts';
+import { type BackupState, backupProblem } from './wire.ts';
 
 /** What stands in the way of a backup, and what somebody can do about it. */
 export function backupProblemWords(problem: BackupProblem): string {

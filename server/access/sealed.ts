@@ -2,7 +2,8 @@ import { hkdfSync } from 'node:crypto';
 import type { HubContext } from '../context.ts';
 import { seal, unseal } from '../seal.ts';
 
-type Keeper = Pick<HubContext, 'secret' | 'randomBytes'>;
+/** What secrets are sealed with. */
+export type Keeper = Pick<HubContext, 'secret' | 'randomBytes'>;
 
 /** Seals a secret that the hub must read back (rule P2): base64url. */
 export function sealSecret(hub: Keeper, secret: string): string {

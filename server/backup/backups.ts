@@ -1,37 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { Cron } from 'croner';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
+import type { BackupProblem } from '../../shared/backup-problems.ts';
 import type { MakeId } from '../../shared/ids.ts';
-import { formatInstant, minutes, parseInstant } from '../../shared/time/instants.ts';
-import { openSecret, sealSecret } from '../access/sealed.ts';
+import { formatInstant, minutes } from '../../shared/time/instants.ts';
 import type { Config } from '../config.ts';
 import { putWhole } from '../paper/files.ts';
 import type { RestartPort } from '../restart.ts';
 import { storeFile } from '../store/files.ts';
 import { schemaOf } from '../store/sqlite-check.ts';
 import type { Store } from '../store/store.ts';
+import { chooseFolder, expectFolder } from './folder.ts';
 import { sweep } from './folder-files.ts';
 import { type BackupHeader, readHeader } from './header.ts';
 import { makeInThread, stageInThread } from './in-thread.ts';
 import { checkOf, type Derivation, keyOf, originOf, usualCost } from './keys.ts';
 import { copyLedger } from './ledger.ts';
 import { type Listed, listBackups, rotate } from './list.ts';
-import { BackupError, type BackupProblem, backupErrorOf } from './problem.ts';
-import type { Keep } from './rotate.ts';
-import { type BackupSettings, readSettings, settingsFile } from './settings.ts';
+import type { Made, Making } from './make.ts';
+import { BackupError, backupErrorOf } from './problem.ts';
+import { type Running, shownStep } from './progress.ts';
+import { isOverdue, nextAt } from './schedule.ts';
+import { keepKeys } from './sealed-key.ts';
+import { type BackupSettings, type Change, changed, readSettings, settingsFile } from './settings.ts';
 import { stagedFolder } from './stage.ts';
 import { keptAside, switchData } from './switch.ts';
-
-/** What is being done. */
-export interface Running {
-  readonly task: 'backup' | 'restore';
-  readonly step: 'copying' | 'writing' | 'reading' | 'checking' | 'switching';
-  /** 0 to 100, of all of it. */
-  readonly percent: number;
-}
 
 /** How the backups stand. */
 export interface BackupState {
@@ -43,16 +38,6 @@ export interface BackupState {
   /** Whether the newest is older than the owner wants to bear. */
   readonly overdue: boolean;
   readonly running?: Running;
-}
-
-export interface Change {
-  readonly on?: boolean | undefined;
-  readonly at?: string | undefined;
-  /** Absolute, on this computer; empty: back to the usual one. */
-  readonly folder?: string | undefined;
-  readonly keep?: Keep | undefined;
-  readonly warn_after_days?: number | undefined;
-  readonly passphrase?: string | undefined;
 }
 
 /** Backups of the whole hub, and what puts one back. */
@@ -112,8 +97,6 @@ interface Kept {
 
 /** After what did not work: the schedule tries again. */
 const pause = minutes(10);
-/** Says that a folder outside the data folder is the one that was chosen: a drive that is not connected has it not. */
-const chosenMark = '.dunebook-backups';
 
 export function keepBackups(kept: Kept): Backups {
   const {
@@ -130,6 +113,7 @@ export function keepBackups(kept: Kept): Backups {
   } = kept;
   const { dataDir } = config;
   const origin = originOf(secret);
+  const keys = keepKeys({ secret, randomBytes, cost });
   const stopping = new AbortController();
   let settings = readSettings(dataDir);
   let newest: string | undefined;
@@ -156,19 +140,15 @@ export function keepBackups(kept: Kept): Backups {
     if (running) running = { ...running, ...shownStep(running.task, what, done) };
   }
 
-  async function openFolder(): Promise<void> {
-    if (settings.folder === undefined) await mkdir(folder(), { recursive: true, mode: 0o700 });
-    else if (!existsSync(join(folder(), chosenMark))) throw new BackupError('gone');
-  }
-
   async function makeOne(once: Parameters<Backups['make']>[0]): Promise<Listed> {
     begin('backup');
     try {
-      if (!once) await openFolder();
-      const { key, derivation } = once ? await newKey(once.passphrase) : setKey();
+      if (!once) await expectFolder(folder(), settings.folder !== undefined);
+      const { key, derivation } = once ? await keys.made(once.passphrase) : keys.opened(settings.key);
       const nonce = random(32);
       const header: BackupHeader = {
         format: 1,
+        compression: 'zstd',
         id: makeId('bkp'),
         made_at: formatInstant(clock()),
         schema: schemaOf(storeFile(config, 'live')).is,
@@ -178,7 +158,7 @@ export function keepBackups(kept: Kept): Backups {
         check: checkOf(key, nonce),
       };
       const to = once?.folder ?? folder();
-      const made = await makeInThread({ dataDir, folder: to, header, key }, note, stopping.signal);
+      const made = await makeBeside({ dataDir, folder: to, header, key });
       log.info({ bytes: made.bytes }, 'a backup was made');
       copyLedger(dataDir, to);
       if (once) return { header, ...made };
@@ -195,16 +175,14 @@ export function keepBackups(kept: Kept): Backups {
     }
   }
 
-  /** Of the passphrase that was set. */
-  function setKey(): { readonly key: Uint8Array; readonly derivation: Derivation } {
-    if (!settings.key) throw new BackupError('wrong_passphrase');
-    const { sealed, derivation } = settings.key;
-    return { key: Buffer.from(openSecret({ secret, randomBytes }, sealed), 'base64url'), derivation };
-  }
-
-  async function newKey(passphrase: string): Promise<{ key: Uint8Array; derivation: Derivation }> {
-    const derivation: Derivation = { kdf: 'scrypt', ...cost, salt: random(16) };
-    return { key: await keyOf(passphrase, derivation), derivation };
+  /** The thread carries over what is written meanwhile: one commit of the hub would else wait for all of it. */
+  async function makeBeside(making: Making): Promise<Made> {
+    const resume = store.leaveCarryingOver();
+    try {
+      return await makeInThread(making, note, stopping.signal);
+    } finally {
+      resume();
+    }
   }
 
   function failed(error: unknown): void {
@@ -213,28 +191,6 @@ export function keepBackups(kept: Kept): Backups {
     notBefore = clock() + pause;
     onChange();
     log.error({ err: error, problem }, 'a backup could not be made or put back');
-  }
-
-  async function sealedKey(passphrase: string): Promise<NonNullable<BackupSettings['key']>> {
-    const { key, derivation } = await newKey(passphrase);
-    return {
-      sealed: sealSecret({ secret, randomBytes }, Buffer.from(key).toString('base64url')),
-      derivation,
-    };
-  }
-
-  function nextAt(): number {
-    const from = newest ?? settings.since;
-    // The first one at once: who switches it on wants to see that it works.
-    if (newest === undefined || from === undefined) return 0;
-    const [hour, minute] = settings.at.split(':').map(Number);
-    const daily = new Cron(`${minute} ${hour} * * *`, { timezone: zone(), paused: true });
-    return daily.nextRun(new Date(from))?.getTime() ?? Number.POSITIVE_INFINITY;
-  }
-
-  function isOverdue(): boolean {
-    const from = newest ?? settings.since;
-    return settings.on && from !== undefined && clock() - parseInstant(from) > days(settings.warn_after_days);
   }
 
   async function look(): Promise<void> {
@@ -251,24 +207,18 @@ export function keepBackups(kept: Kept): Backups {
   return {
     state: () => ({
       on: settings.on,
-      overdue: isOverdue(),
+      overdue: isOverdue(settings, newest, clock()),
       ...(newest !== undefined && { last_at: newest }),
       ...(problem && { problem }),
       ...(running && { running }),
     }),
     settings: () => settings,
     folder,
-    async change({ folder: chosen, passphrase, ...rest }) {
-      if (chosen !== undefined && chosen !== '') await prepare(chosen);
-      const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-      const { folder: before, ...others } = settings;
-      const place = chosen === undefined ? before : chosen === '' ? undefined : resolve(chosen);
+    async change({ passphrase, ...change }) {
+      if (change.folder) await chooseFolder(change.folder);
       const next: BackupSettings = {
-        ...others,
-        ...given,
-        ...(place !== undefined && { folder: place }),
-        ...(rest.on && !settings.on && { since: formatInstant(clock()) }),
-        ...(passphrase !== undefined && { key: await sealedKey(passphrase) }),
+        ...changed(settings, change, clock()),
+        ...(passphrase !== undefined && { key: await keys.sealed(passphrase) }),
       };
       await putWhole(dataDir, settingsFile, JSON.stringify(next));
       settings = next;
@@ -283,7 +233,11 @@ export function keepBackups(kept: Kept): Backups {
       work = made.catch(() => undefined);
       return made;
     },
-    isDue: () => settings.on && !!settings.key && !running && clock() >= Math.max(notBefore, nextAt()),
+    isDue: () =>
+      settings.on &&
+      !!settings.key &&
+      !running &&
+      clock() >= Math.max(notBefore, nextAt(settings, newest, zone)),
     async restore(file, passphrase) {
       begin('restore');
       try {
@@ -332,44 +286,4 @@ export function keepBackups(kept: Kept): Backups {
       if (running?.step !== 'switching') sweep(dataDir);
     },
   };
-
-  async function prepare(chosen: string): Promise<void> {
-    try {
-      if (!isAbsolute(chosen)) throw new BackupError('gone');
-      if (!existsSync(dirname(chosen))) throw new BackupError('gone');
-      await mkdir(chosen, { recursive: true, mode: 0o700 });
-      await writeFile(join(chosen, chosenMark), 'Backups of Dunebook are put here.\n');
-    } catch (error) {
-      throw backupErrorOf(error);
-    }
-  }
-}
-
-function days(count: number): number {
-  return minutes(count * 24 * 60);
-}
-
-/** How far a backup or a restore is, from what its thread says; shares of the whole are those of a large practice. */
-function shownStep(
-  task: Running['task'],
-  what: string,
-  done: number,
-): Pick<Running, 'step' | 'percent'> | undefined {
-  const shares: Readonly<Record<string, readonly [Running['step'], number, number]>> =
-    task === 'backup'
-      ? {
-          copy: ['copying', 0, 20],
-          write: ['writing', 20, 65],
-          read: ['reading', 65, 90],
-          check: ['checking', 90, 90],
-        }
-      : {
-          read: ['reading', 0, 70],
-          check: ['checking', 70, 70],
-          epoch: ['checking', 95, 95],
-          switch: ['switching', 99, 99],
-        };
-  const [word = ''] = what.split(' ');
-  const found = shares[word];
-  return found && { step: found[0], percent: Math.round(found[1] + (found[2] - found[1]) * done) };
 }

@@ -13,6 +13,8 @@ const longest = 4096;
 export const backupHeader = z.object({
   format: z.literal(1),
   id: z.string().regex(/^bkp_[0-9A-Z]{26}$/),
+  /** How its chunks are made smaller. */
+  compression: z.literal('zstd'),
   /** ISO instant. */
   made_at: z.iso.datetime(),
   /** Version of the live data's schema. */
@@ -25,6 +27,12 @@ export const backupHeader = z.object({
   check: z.base64url(),
 });
 export type BackupHeader = z.output<typeof backupHeader>;
+
+/** Another format, or another way to make it smaller, than this program knows. */
+const ofLater = z
+  .object({ format: z.int(), compression: z.string() })
+  .partial()
+  .refine(({ format = 1, compression = 'zstd' }) => format > 1 || compression !== 'zstd');
 
 /** Magic, length of the JSON in four bytes, JSON. */
 export function headerBytes(header: BackupHeader): Buffer {
@@ -64,7 +72,7 @@ function lengthIn(start: Buffer): number {
 
 function parsed(json: Buffer): BackupHeader {
   const said = asJson(json);
-  if (z.object({ format: z.int().min(2) }).safeParse(said).success) throw new BackupError('newer');
+  if (ofLater.safeParse(said).success) throw new BackupError('newer');
   const header = backupHeader.safeParse(said);
   if (!header.success) throw new BackupError('damaged');
   return header.data;

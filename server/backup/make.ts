@@ -10,7 +10,7 @@ import {
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { copyDatabases } from '../store/sqlite-copies.ts';
+import { carryOver, copyDatabases } from '../store/sqlite-copies.ts';
 import { dataFiles, isDatabase, settleFolder } from './folder-files.ts';
 import type { BackupHeader } from './header.ts';
 import { draftName, fileName } from './list.ts';
@@ -55,6 +55,8 @@ export async function makeBackup(making: Making, check: Check, step: Step): Prom
     await copyDatabases(dataDir, databases, copies, step);
     for (const name of names) if (!isDatabase(name)) copyFileSync(join(dataDir, name), join(copies, name));
     step('copied');
+    // While it was read, the hub's own log could only grow.
+    carryOver(dataDir, databases);
     const looking = check(copies, databases);
     // It is waited for below, unless something else fails first.
     looking.catch(() => undefined);
@@ -64,6 +66,7 @@ export async function makeBackup(making: Making, check: Check, step: Step): Prom
     step('check');
     const broken = await looking;
     if (broken !== undefined) throw new BackupError('failed', new Error(`${broken} is not whole`));
+    carryOver(dataDir, databases);
     const file = join(folder, fileName(header));
     step('name');
     renameSync(draft, file);

@@ -1,5 +1,5 @@
+import type { BackupProblem } from '../../shared/backup-problems.ts';
 import type { Made, Making } from './make.ts';
-import type { BackupProblem } from './problem.ts';
 import type { Staging } from './stage.ts';
 
 /** What a thread is started for. */

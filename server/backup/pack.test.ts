@@ -29,6 +29,7 @@ beforeAll(async () => {
   const nonce = randomBytes(32).toString('base64url');
   header = {
     format: 1,
+    compression: 'zstd',
     id: 'bkp_01ARZ3NDEKTSV4RRFFQ69G5FAV',
     made_at: '2026-04-15T04:00:00Z',
     schema: 1,
@@ -117,10 +118,12 @@ test('the wrong passphrase, another file and a later form are told apart', async
   expect(opened(whole, await keyOf('a short walk', derivation))).toBe('wrong_passphrase');
   expect(opened(Buffer.from('%PDF-1.7 and more'))).toBe('not_a_backup');
   expect(opened(Buffer.alloc(0))).toBe('not_a_backup');
-  const json = Buffer.from(JSON.stringify({ format: 2 }));
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(json.length);
-  expect(opened(Buffer.concat([whole.subarray(0, 16), length, json]))).toBe('newer');
+  for (const later of [{ format: 2 }, { ...header, compression: 'lzma' }]) {
+    const json = Buffer.from(JSON.stringify(later));
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(json.length);
+    expect(opened(Buffer.concat([whole.subarray(0, 16), length, json]))).toBe('newer');
+  }
 });
 
 test('the same letters are the same passphrase, however they are composed', async () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { backupProblems } from '../../shared/backup-problems.ts';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 import { instant } from '../../shared/time/instants.ts';
 import { nothing, requireNothing } from '../api/nothing.ts';
@@ -6,7 +7,7 @@ import type { Call, Route } from '../api/route.ts';
 import { invalid } from '../commands/invalid.ts';
 import type { HubContext } from '../context.ts';
 import type { Listed } from './list.ts';
-import { BackupError, backupProblems } from './problem.ts';
+import { BackupError } from './problem.ts';
 import { keep } from './rotate.ts';
 
 const running = z

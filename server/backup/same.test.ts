@@ -28,6 +28,7 @@ beforeEach(() => {
   const derivation = { kdf: 'scrypt', N: 1024, r: 8, p: 1, salt: 'c2FsdA' } as const;
   const header = {
     format: 1,
+    compression: 'zstd',
     id: 'bkp_01ARZ3NDEKTSV4RRFFQ69G5FAV',
     made_at: '2026-04-15T04:00:00Z',
     schema: 1,

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { formatInstant } from '../../shared/time/instants.ts';
 import { derivation } from './keys.ts';
-import { keep } from './rotate.ts';
+import { type Keep, keep } from './rotate.ts';
 
 export const settingsFile = 'backup.json';
 
@@ -28,6 +29,34 @@ export const usualSettings: BackupSettings = {
   keep: { daily: 7, weekly: 4, monthly: 12 },
   warn_after_days: 3,
 };
+
+/** What an owner may change; what is absent stays. */
+export interface Change {
+  readonly on?: boolean | undefined;
+  readonly at?: string | undefined;
+  /** Absolute, on this computer; empty: back to the usual one. */
+  readonly folder?: string | undefined;
+  readonly keep?: Keep | undefined;
+  readonly warn_after_days?: number | undefined;
+  readonly passphrase?: string | undefined;
+}
+
+/** The settings after a change, but for its passphrase. @param now milliseconds */
+export function changed(
+  settings: BackupSettings,
+  { folder: chosen, ...rest }: Omit<Change, 'passphrase'>,
+  now: number,
+): BackupSettings {
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+  const { folder: before, ...others } = settings;
+  const place = chosen === undefined ? before : chosen === '' ? undefined : resolve(chosen);
+  return {
+    ...others,
+    ...given,
+    ...(place !== undefined && { folder: place }),
+    ...(rest.on && !settings.on && { since: formatInstant(now) }),
+  };
+}
 
 export function readSettings(dataDir: string): BackupSettings {
   const file = join(dataDir, settingsFile);

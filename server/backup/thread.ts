@@ -1,13 +1,11 @@
 import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { firstBroken } from '../store/sqlite-check.ts';
 import { checkInThread } from './in-thread.ts';
-import { makeBackup } from './make.ts';
 import type { BackupTask, FromBackupThread } from './messages.ts';
 import { backupErrorOf } from './problem.ts';
-import { stageRestore } from './stage.ts';
 
-// A thread that makes a backup, unpacks one or looks through databases: the hub's own thread goes on answering.
+// A thread that makes a backup, unpacks one or looks through databases: the hub's own thread goes on answering. It reads
+// only the part of the program that it is started for.
 
 const task: BackupTask = workerData;
 // While it locks the databases, a thread that others come before would keep those others waiting.
@@ -33,12 +31,17 @@ function step(what: string, done?: number): void {
 }
 
 try {
-  if (task.type === 'make') say({ type: 'made', made: await makeBackup(task.making, checkInThread, step) });
+  if (task.type === 'make') {
+    const { makeBackup } = await import('./make.ts');
+    say({ type: 'made', made: await makeBackup(task.making, checkInThread, step) });
+  }
   if (task.type === 'stage') {
+    const { stageRestore } = await import('./stage.ts');
     await stageRestore(task.staging, checkInThread, step);
     say({ type: 'staged' });
   }
   if (task.type === 'check') {
+    const { firstBroken } = await import('../store/sqlite-check.ts');
     const broken = firstBroken(task.folder, task.names);
     say({ type: 'checked', ...(broken !== undefined && { broken }) });
   }

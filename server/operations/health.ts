@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { backupProblems } from '../../shared/backup-problems.ts';
 import { sharingProblems } from '../../shared/lan/sharing.ts';
 import { formatInstant, instant, minutes, parseInstant } from '../../shared/time/instants.ts';
 import { oldestWireVersion, wireVersion } from '../../shared/wire/version.ts';
-import { backupProblems } from '../backup/problem.ts';
 import type { HubContext } from '../context.ts';
 import { CertificateError } from '../sharing/certificate.ts';
 import { deliveriesFile, storeFile } from '../store/files.ts';

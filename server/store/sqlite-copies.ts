@@ -33,6 +33,21 @@ export async function copyDatabases(
   }
 }
 
+/**
+ * Brings what was committed from the logs to its place in the files, as far as nobody still reads what stands there; nobody
+ * waits for it.
+ */
+export function carryOver(folder: string, names: readonly string[]): void {
+  for (const name of names) {
+    const db = new Database(join(folder, name), { fileMustExist: true });
+    try {
+      db.pragma('wal_checkpoint(PASSIVE)');
+    } finally {
+      db.close();
+    }
+  }
+}
+
 async function copyOne(reader: Database.Database, to: string, step: (done: number) => void): Promise<void> {
   let copy = -1;
   try {

@@ -14,6 +14,9 @@ interface Options {
   readonly newEpoch: () => string;
 }
 
+/** Pages in the log after which a commit carries them over, as SQLite has it by itself. */
+const carryOverAfter = 1000;
+
 /** The store over one SQLite file: one connection that writes, one that reads. */
 export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
   const writer = openWriter(file);
@@ -119,6 +122,13 @@ export function openSqliteStore({ file, mode, newEpoch }: Options): Store {
       await purgeFile(writer, file, traces);
       const sql = 'UPDATE erasures SET clean = 1 WHERE tenant_id = ? AND subject_id = ?';
       await enqueue(async () => subjects.map((subject) => prepareWrite(sql).run(tenant, subject)));
+    },
+
+    leaveCarryingOver() {
+      writer.pragma('wal_autocheckpoint = 0');
+      return () => {
+        if (writer.open) writer.pragma(`wal_autocheckpoint = ${carryOverAfter}`);
+      };
     },
 
     erasures(tenant, unclean = false) {

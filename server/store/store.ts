@@ -56,6 +56,11 @@ export interface Store {
    * `traces`, the file is written anew.
    */
   purge(tenant: string, subjects: readonly string[], traces?: readonly string[]): Promise<void>;
+  /**
+   * From now until the answer is called no commit brings what was written before to its place in the file: whoever asks for
+   * this does it instead (`carryOver`).
+   */
+  leaveCarryingOver(): () => void;
   /** Persons of a tenant who were erased; `unclean`: only those of whom something may still be on the disk. */
   erasures(tenant: string, unclean?: boolean): string[];
   close(): void;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { backupProblems } from '../backup-problems.ts';
 import { idSchema } from '../ids.ts';
 import { practice } from '../resources/practice.ts';
 import { resources } from '../resources/resources.ts';
@@ -52,6 +53,6 @@ export const restoreLine = z.object({
   percent: z.int().optional(),
   tenant_id: z.string().optional(),
   invitation: z.string().optional(),
-  problem: z.string().optional(),
+  problem: z.enum(backupProblems).optional(),
 });
 export type RestoreLine = z.output<typeof restoreLine>;

@@ -100,6 +100,7 @@ export function make({ dataDir, folder, key, derivation }: Place, step: Step) {
   const nonce = randomBytes(32).toString('base64url');
   const header: BackupHeader = {
     format: 1,
+    compression: 'zstd',
     id: `bkp_01ARZ3NDEKTSV4RRFFQ6${randomBytes(3).toString('hex').toUpperCase()}`,
     made_at: '2026-04-15T04:00:00Z',
     schema: 1,

@@ -5,6 +5,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -104,6 +105,19 @@ test('without a passphrase there is no backup; with one, what is made is listed 
   // What was there is kept, and no passphrase is written down anywhere.
   expect(readdirSync(hub.dataDir).filter((name) => name.startsWith('before-restore-'))).toHaveLength(1);
   expect(readFileSync(join(hub.dataDir, 'backup.json'), 'utf8')).not.toContain(passphrase);
+});
+
+test('after a backup commits bring what was written to its place in the file, as before', async () => {
+  await set({ passphrase });
+  await makeOne();
+  const file = join(hub.dataDir, 'live.sqlite');
+  const before = statSync(file).size;
+  const { live } = hub.hub.stores;
+  await live.write(live.tenants()[0] ?? '', async (tx) => {
+    const customer = await tx.get('customers', 'cust_priya_01');
+    if (customer) tx.put('customers', { ...customer, metadata: { text: 'dune'.repeat(2_000_000) } }, false);
+  });
+  expect(statSync(file).size).toBeGreaterThan(before + 7_000_000);
 });
 
 test('a backup that was changed or cut off is refused, and the hub goes on with its data', async () => {
