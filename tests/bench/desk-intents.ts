@@ -101,7 +101,7 @@ async function waitOffline(hub: DeskHub, { page, context }: DeskBrowser, code: s
   await within(90, 'making the changes', made);
   await window.close();
   await page.bringToFront();
-  await page.getByText(`Offline, ${intents} changes waiting`).waitFor();
+  await page.getByText(`Offline, ${intents.toLocaleString('en-US')} changes waiting`).waitFor();
 }
 
 /**

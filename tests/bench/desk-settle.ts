@@ -17,14 +17,16 @@ export async function settleAtWork({ page, context }: DeskBrowser): Promise<Sett
   await page.evaluate(awaitSettled);
   await feelAnew(page);
   await context.setOffline(false);
+  const moves: number[] = [];
   let isSettled = false;
+  async function goOn(): Promise<void> {
+    while (!isSettled) moves.push(await moveOne(page, moves.length % 2 === 0 ? 'ArrowDown' : 'ArrowUp'));
+  }
   const settled: Promise<number> = page.evaluate(() => Reflect.get(globalThis, 'settled'));
   const end = within(30, 'settling', settled).finally(() => {
     isSettled = true;
   });
-  const moves: number[] = [];
-  while (!isSettled) moves.push(await moveOne(page, moves.length % 2 === 0 ? 'ArrowDown' : 'ArrowUp'));
-  const took = await end;
+  const [took] = await Promise.all([end, goOn()]);
   const feel = await feelOf(page);
   const refused = await page.getByRole('link', { name: /^Needs attention, / }).count();
   if (refused > 0) throw new Error('some changes were refused');
