@@ -31,7 +31,8 @@ export function ProgramPart() {
 }
 
 function Version() {
-  return <Text fw={600}>{t`Dunebook ${import.meta.env.VITE_PROGRAM}`}</Text>;
+  const version = import.meta.env.VITE_PROGRAM;
+  return <Text fw={600}>{t`Dunebook ${version}`}</Text>;
 }
 
 function Installed({ program }: { readonly program: DesktopBridge }) {

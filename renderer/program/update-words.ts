@@ -9,18 +9,25 @@ export function updateWords(updates: UpdateState, when: (instant: string) => str
   switch (updates.state) {
     case 'never':
       return neverWords(updates.why);
-    case 'none':
-      return updates.looked_at === undefined
-        ? t`It has not looked for a newer version yet.`
-        : t`There is no newer version, as of ${when(updates.looked_at)}.`;
+    case 'none': {
+      if (updates.looked_at === undefined) return t`It has not looked for a newer version yet.`;
+      const time = when(updates.looked_at);
+      return t`There is no newer version, as of ${time}.`;
+    }
     case 'looking':
       return t`Looking for a newer version…`;
-    case 'loading':
-      return t`Version ${updates.version} is being loaded: ${updates.percent} %`;
-    case 'ready':
-      return t`Version ${updates.version} is ready and is installed when Dunebook is closed.`;
-    case 'failed':
-      return t`Looking for a newer version did not work, ${when(updates.at)}. Nothing else is affected.`;
+    case 'loading': {
+      const { version, percent } = updates;
+      return t`Version ${version} is being loaded: ${percent} %`;
+    }
+    case 'ready': {
+      const { version } = updates;
+      return t`Version ${version} is ready and is installed when Dunebook is closed.`;
+    }
+    case 'failed': {
+      const time = when(updates.at);
+      return t`Looking for a newer version did not work, ${time}. Nothing else is affected.`;
+    }
   }
 }
 
