@@ -4,7 +4,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { argsOf } from '../../../electron/options.ts';
 import type { Desktop, DesktopOptions, WindowState } from '../desktop.ts';
 import { type FromDouble, fromDouble, type ToDouble } from './control.ts';
-import { resourcesVariable } from './resources.ts';
+import { variables } from './variables.ts';
 
 /** What a test sees and does beside the window, as only the double lets it. */
 export interface DoubleDesktop extends Desktop {
@@ -16,6 +16,8 @@ export interface DoubleDesktop extends Desktop {
 export interface DoubleOptions extends DesktopOptions {
   /** The resources of an installed program; absent: it runs as it was built. */
   readonly resources?: string;
+  /** False: the system has none. */
+  readonly keyring?: boolean;
   /** Of the environment. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -74,7 +76,7 @@ function isOf<Type extends FromDouble['type']>(
 }
 
 function start(
-  { data, port, resources, env }: DoubleOptions,
+  { data, port, resources, keyring = true, env }: DoubleOptions,
   link?: string,
 ): { child: ChildProcess; ended: Promise<number> } {
   const child = fork(
@@ -82,7 +84,12 @@ function start(
     [...argsOf({ data, port, demo: false }), ...(link === undefined ? [] : [link])],
     {
       execArgv: ['--import', join(import.meta.dirname, 'register.ts')],
-      env: { ...process.env, ...env, ...(resources && { [resourcesVariable]: resources }) },
+      env: {
+        ...process.env,
+        ...env,
+        ...(resources && { [variables.resources]: resources }),
+        ...(!keyring && { [variables.keyring]: 'none' }),
+      },
     },
   );
   return { child, ended: new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1))) };

@@ -1,6 +1,7 @@
 import { registerHooks } from 'node:module';
 import { app } from './app.ts';
 import { listenForCuts } from './net.ts';
+import './newer.ts';
 
 /** Loaded before main (`node --import`): these mean the double from here on. */
 const doubles = new Map([

@@ -1,6 +1,5 @@
-/** Where the test says that the resources of an installed program are. */
-export const resourcesVariable = 'ELECTRON_DOUBLE_RESOURCES';
+import { variables } from './variables.ts';
 
-// Electron has it in every process; it is not installed where it runs without.
-const resources = process.env[resourcesVariable];
+// Electron has it in every process; here it is how an installed program is told from one that runs as it was built.
+const resources = process.env[variables.resources];
 if (resources !== undefined) Object.defineProperty(process, 'resourcesPath', { value: resources });

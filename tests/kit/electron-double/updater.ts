@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { AppUpdater } from 'electron-updater';
 import { app } from './app.ts';
-import { onTold, tell } from './control.ts';
+import { tell } from './control.ts';
+import { newerVersion } from './newer.ts';
 
 type Found = { readonly version: string };
 
@@ -18,17 +19,9 @@ class Updater extends EventEmitter<{
   autoDownload = true;
   autoInstallOnAppQuit = true;
   logger: object | null = null;
-  #newer: string | undefined;
-
-  constructor() {
-    super();
-    onTold((message) => {
-      if (message.type === 'newer') this.#newer = message.version;
-    });
-  }
 
   async checkForUpdates(): Promise<{ downloadPromise: Promise<string[]> }> {
-    const version = this.#newer;
+    const version = newerVersion();
     if (version === undefined) {
       const error = new Error('net::ERR_NAME_NOT_RESOLVED');
       this.emit('error', error);
@@ -41,7 +34,7 @@ class Updater extends EventEmitter<{
   }
 
   quitAndInstall(...[isSilent, isForceRunAfter]: Parameters<AppUpdater['quitAndInstall']>): void {
-    if (isSilent && isForceRunAfter) tell({ type: 'installed', version: this.#newer ?? '' });
+    if (isSilent && isForceRunAfter) tell({ type: 'installed', version: newerVersion() ?? '' });
     setImmediate(() => app.quit());
   }
 }
