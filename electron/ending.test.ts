@@ -33,6 +33,13 @@ test('an installer begins once the hub has ended, and not before', async () => {
   expect(willQuit()).toBe(true);
 });
 
+test('a program that cannot install ends all the same', async () => {
+  const ending = endWell({ stop: async () => undefined, install: (otherwise) => otherwise() });
+  ending.toInstall();
+  willQuit();
+  await vi.waitFor(() => expect(app.quit).toHaveBeenCalledTimes(2));
+});
+
 test('who stays for what is not saved is not restarted by a later end', async () => {
   const install = vi.fn();
   const ending = endWell({ stop: async () => undefined, install });

@@ -3,8 +3,8 @@ import { app } from 'electron';
 export interface EndingOptions {
   /** What has to be done first: the hub ends cleanly. */
   readonly stop: () => Promise<void>;
-  /** Installs the newer program that is ready, and starts it. */
-  readonly install: () => void;
+  /** Installs the newer program that is ready, and starts it; or calls `otherwise`. */
+  readonly install: (otherwise: () => void) => void;
 }
 
 /** How the program ends. */
@@ -34,7 +34,7 @@ export function endWell({ stop, install }: EndingOptions): Ending {
     void stop().finally(() => {
       stopped = true;
       // An installer may only begin once nothing runs any more that it replaces.
-      if (installs) install();
+      if (installs) install(() => app.quit());
       else app.quit();
     });
   });

@@ -105,7 +105,9 @@ test('it looks after an hour and every six, and goes on when there is no network
 test('what is newer is loaded, told, and installed by no more than somebody asked for', async () => {
   const { server, updates, seen } = begin();
   server.newer = '1.3.0';
-  updates.install();
+  const otherwise = vi.fn();
+  updates.install(otherwise);
+  expect(otherwise).toHaveBeenCalledTimes(1);
   await updates.look();
   expect(seen.map((state) => JSON.parse(state))).toEqual([
     { state: 'looking' },
@@ -119,8 +121,11 @@ test('what is newer is loaded, told, and installed by no more than somebody aske
   server.away = true;
   await updates.look();
   expect(updates.state()).toEqual({ state: 'ready', version: '1.3.0' });
-  updates.install();
+  updates.install(otherwise);
   expect(server.quitAndInstall.mock.calls).toEqual([[true, true]]);
+  expect(otherwise).toHaveBeenCalledTimes(1);
+  server.emit('error', new Error('no rights'));
+  expect(otherwise).toHaveBeenCalledTimes(2);
 });
 
 test('a load that breaks off is said, and no promise is left alone with it', async () => {

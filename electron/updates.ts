@@ -37,8 +37,8 @@ export interface Updates {
   set(on: boolean): void;
   /** Looks now. Resolves in any case: what came of it is the state. */
   look(): Promise<void>;
-  /** Installs what is ready and starts it; the program has ended but for this. */
-  install(): void;
+  /** Installs what is ready and starts it; the program has ended but for this. `otherwise` is called where that fails. */
+  install(otherwise: () => void): void;
   stop(): void;
 }
 
@@ -65,6 +65,7 @@ export function keepUpToDate({ never, load, on, clock, onChange, log }: UpdatesO
   let loaded: Promise<Updater> | undefined;
   let updater: Updater | undefined;
   let wanted = on;
+  let lastError: unknown;
   let timer: NodeJS.Timeout | undefined;
 
   /** What is ready stays so, whatever comes of looking for something newer still. */
@@ -79,6 +80,8 @@ export function keepUpToDate({ never, load, on, clock, onChange, log }: UpdatesO
   }
 
   function failed(error: unknown): void {
+    if (error === lastError) return;
+    lastError = error;
     log('updates', error);
     become({ state: 'failed', at: new Date(clock()).toISOString() });
   }
@@ -87,8 +90,8 @@ export function keepUpToDate({ never, load, on, clock, onChange, log }: UpdatesO
     const fresh = await load();
     fresh.logger = null;
     fresh.autoDownload = true;
-    // Told by the promises, too; without a listener it would end the program.
-    fresh.on('error', () => undefined);
+    // Most are told by a promise as well, but not those of macOS' own updater.
+    fresh.on('error', failed);
     fresh.on('update-available', ({ version }) => become({ state: 'loading', version, percent: 0 }));
     fresh.on('download-progress', ({ percent }) => {
       const now = Math.round(percent);
@@ -134,8 +137,10 @@ export function keepUpToDate({ never, load, on, clock, onChange, log }: UpdatesO
       if (updater) updater.autoInstallOnAppQuit = next;
       schedule();
     },
-    install() {
-      if (state.state === 'ready') updater?.quitAndInstall(true, true);
+    install(otherwise) {
+      if (state.state !== 'ready' || !updater) return otherwise();
+      updater.on('error', otherwise);
+      updater.quitAndInstall(true, true);
     },
     stop: () => clearTimeout(timer),
   };
