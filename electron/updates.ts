@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { UpdateState } from '../shared/program.ts';
+import { formatInstant } from '../shared/time/instants.ts';
 
 /** As much of electron-updater as is needed, so that tests can be one. */
 export interface Updater {
@@ -76,14 +77,14 @@ export function keepUpToDate({ never, load, on, clock, onChange, log }: UpdatesO
   }
 
   function foundNothing(): void {
-    if (state.state === 'looking') become({ state: 'none', looked_at: new Date(clock()).toISOString() });
+    if (state.state === 'looking') become({ state: 'none', looked_at: formatInstant(clock()) });
   }
 
   function failed(error: unknown): void {
     if (error === lastError) return;
     lastError = error;
     log('updates', error);
-    become({ state: 'failed', at: new Date(clock()).toISOString() });
+    become({ state: 'failed', at: formatInstant(clock()) });
   }
 
   async function prepare(): Promise<Updater> {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instant } from './time/instants.ts';
 
 /** Words of the program itself, beside the window: English until the window gives those of its language. */
 function said(english: string) {
@@ -67,13 +68,13 @@ export const updateState = z.discriminatedUnion('state', [
     why: z.enum(['no_source', 'package', 'environment']),
   }),
   /** It knows of nothing newer. */
-  z.object({ state: z.literal('none'), looked_at: z.iso.datetime().optional() }),
+  z.object({ state: z.literal('none'), looked_at: instant.optional() }),
   z.object({ state: z.literal('looking') }),
   z.object({ state: z.literal('loading'), version: z.string(), percent: z.int().min(0).max(100) }),
   /** It is here, and is installed when the program ends. */
   z.object({ state: z.literal('ready'), version: z.string() }),
   /** Looking or loading failed; it tries again by itself. */
-  z.object({ state: z.literal('failed'), at: z.iso.datetime() }),
+  z.object({ state: z.literal('failed'), at: instant }),
 ]);
 export type UpdateState = z.output<typeof updateState>;
 

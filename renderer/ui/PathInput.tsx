@@ -29,7 +29,7 @@ export function PathInput({ what, program, onPath, ...input }: PathInputProps) {
       onChange={(event) => onPath(event.currentTarget.value)}
       inputContainer={(field) =>
         program ? (
-          <Group gap="xs" wrap="nowrap">
+          <Group gap="xs" align="flex-end" wrap="nowrap">
             <Box flex={1}>{field}</Box>
             <Button variant="default" disabled={input.disabled ?? false} onClick={() => void choose()}>
               {t`Choose…`}

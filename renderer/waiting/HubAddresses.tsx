@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Button, Code, Group, Text, TextInput } from '@mantine/core';
+import { Box, Button, Code, Group, Text, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { AddressProblem, DesktopBridge, HubTarget } from '../../shared/ipc.ts';
 import { writeAddress } from '../../shared/lan/address.ts';
@@ -101,7 +101,11 @@ function AnotherAddress({ program, onFound }: AnotherAddressProps) {
           {t`Look there`}
         </Button>
       </Group>
-      {problem && <ProblemText>{problemWords(problem)}</ProblemText>}
+      {problem && (
+        <Box mt={6}>
+          <ProblemText>{problemWords(problem)}</ProblemText>
+        </Box>
+      )}
     </form>
   );
 }

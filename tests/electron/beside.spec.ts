@@ -35,7 +35,7 @@ test('beside the window: a tray with today’s count, starting with the computer
     const ready = page.getByRole('alert').filter({ hasText: 'Dunebook 1.3.0 is ready.' });
     await ready.getByRole('button', { name: 'Restart now' }).click();
     await expect(ready).toContainText('Finish or close what you are filling in first.');
-    await page.keyboard.press('Escape');
+    await booking.getByRole('button', { name: 'Cancel' }).click();
     await expect(booking).toHaveCount(0);
     await ready.getByRole('button', { name: 'Later' }).click();
     await expect(ready).toHaveCount(0);
