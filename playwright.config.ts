@@ -6,8 +6,6 @@ const executablePath = findBrowser();
 
 /** The specs of the desktop program. */
 const program = 'electron/*.spec.ts';
-/** What it does beside its window, which only the double lets a test see. */
-const beside = 'electron/beside*.spec.ts';
 /** What the builder packs of it. */
 const packages = 'electron/*.long.spec.ts';
 /** Those of a desk that also hold for it: its first desk then is its window. */
@@ -49,7 +47,7 @@ export default defineConfig<ShellOption>({
       name: 'electron',
       ...desktop,
       testMatch: [program, desks],
-      testIgnore: [packages, beside],
+      testIgnore: packages,
       use: { shell: 'electron' },
       workers: 1,
     },
