@@ -33,17 +33,10 @@ vi.mock('bonjour-service', () => ({
     }
   },
 }));
-vi.mock('electron', async () => {
-  const { fromPartition } = await import('../kit/electron-double/partition.ts');
-  return {
-    ipcMain: { handle: () => undefined },
-    session: { fromPartition },
-    safeStorage: {
-      isAsyncEncryptionAvailable: async () => false,
-      getSelectedStorageBackend: () => 'basic_text',
-    },
-  };
-});
+vi.mock('electron', async () => ({
+  ...(await import('../kit/electron-plain.ts')),
+  ipcMain: { handle: () => undefined },
+}));
 
 const clock = testClock(today);
 const folder = mkdtempSync(join(tmpdir(), 'dunebook-doors-'));

@@ -223,7 +223,7 @@ export async function openDeskSide(
       const original = all[index];
       if (!original) return;
       const imageOf = await original.desk.image();
-      const desk = await startDesk(hub, { now: firstNow, hurry, imageOf, ...threadsOf(options) });
+      const desk = await startDesk(hub, { now: firstNow, hurry, imageOf });
       all.push({ ...original, desk, devices: [...original.devices] });
     },
     maySettle: (index) => !cut.has(index),
@@ -242,13 +242,9 @@ export async function openDeskSide(
   };
 }
 
-function threadsOf({ threads }: WorldOptions) {
-  return threads ? { threads } : {};
-}
-
 async function openDesks(hub: HubProcess, options: WorldOptions): Promise<FuzzDesk[]> {
   const count = options.withClone ? options.desks - 1 : options.desks;
-  const start = { now: firstNow, hurry, ...threadsOf(options) };
+  const start = { now: firstNow, hurry };
   const opened = await Promise.all(
     Array.from({ length: count }, async (_, family) => {
       const desk = await startDesk(hub, start);

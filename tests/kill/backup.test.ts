@@ -12,6 +12,7 @@ import {
   remove,
   restore,
   stateAfterStart,
+  stepsOf,
 } from './backup.ts';
 
 let original: Place;
@@ -21,15 +22,6 @@ beforeAll(async () => {
 afterAll(() => remove(original));
 
 const full = () => Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-
-/** The steps of a work, in their order. */
-async function stepsOf(work: (place: Place, step: (what: string) => void) => Promise<unknown>) {
-  const place = copyOf(original);
-  const steps: string[] = [];
-  await work(place, (what) => steps.push(what));
-  remove(place);
-  return steps;
-}
 
 /** Does the work with the disk full at its nth step. */
 async function withFullDisk(work: typeof make | typeof restore, place: Place, at: number): Promise<unknown> {
@@ -44,7 +36,7 @@ async function withFullDisk(work: typeof make | typeof restore, place: Place, at
 }
 
 test('a full disk at any step of a backup is said, leaves nothing half-written, and the last backup stands', async () => {
-  const steps = await stepsOf(make);
+  const steps = await stepsOf(original, make);
   const place = copyOf(original);
   for (const [at, step] of steps.entries()) {
     const error = await withFullDisk(make, place, at);
@@ -62,7 +54,7 @@ test('a full disk at any step of a backup is said, leaves nothing half-written, 
 });
 
 test('a full disk at any step of a restore leaves all of the old data, or goes on to all of the new', async () => {
-  const steps = await stepsOf(restore);
+  const steps = await stepsOf(original, restore);
   const noReturn = steps.indexOf('note in') + 1;
   for (const [at, step] of steps.entries()) {
     // Reading goes in many steps that are alike.
@@ -83,8 +75,8 @@ test('a full disk at any step of a restore leaves all of the old data, or goes o
 });
 
 test('kill -9 in the middle of a backup, of the way out, of the way in, and of finishing: whole states only', async () => {
-  const steps = await stepsOf(restore);
-  const making = await stepsOf(make);
+  const steps = await stepsOf(original, restore);
+  const making = await stepsOf(original, make);
   const nth = (all: readonly string[], what: string) => all.indexOf(what) + 1;
   const place = copyOf(original);
   expect(await inChild({ type: 'make', place, dieAt: nth(making, 'name') })).toBe(false);

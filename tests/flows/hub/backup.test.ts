@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as z from 'zod';
 import { config } from '../../../server/config.ts';
 import { startHub as startAlone } from '../../../server/main.ts';
 import { restoreLine } from '../../../shared/setup/request.ts';
@@ -47,29 +48,28 @@ async function until<T>(ask: () => Promise<T>, meets: (answer: T) => boolean): P
   }
 }
 
-interface Row {
-  readonly id: string;
-  readonly made_at: string;
-  readonly file: string;
-}
+const row = z.object({ id: z.string(), made_at: z.string(), file: z.string() });
+type Row = z.output<typeof row>;
 
-interface Stand {
-  readonly last_at?: string;
-  readonly problem?: string;
-  readonly overdue: boolean;
-  readonly running?: { readonly task: string; readonly percent: number };
-}
+const allOfThem = z.object({
+  data: z.array(row),
+  state: z.object({
+    last_at: z.string().optional(),
+    problem: z.string().optional(),
+    overdue: z.boolean(),
+    running: z.object({ task: z.string(), percent: z.number() }).optional(),
+  }),
+});
 
-async function all(): Promise<{ data: Row[]; state: Stand }> {
-  const { body } = await hub.call('GET', '/v2/backups');
-  return body as unknown as { data: Row[]; state: Stand };
+async function all(): Promise<z.output<typeof allOfThem>> {
+  return allOfThem.parse((await hub.call('GET', '/v2/backups')).body);
 }
 
 async function makeOne(): Promise<Row> {
   const { status } = await hub.call('POST', '/v2/backups', {});
   expect(status).toBe(202);
   const { data } = await until(all, ({ state, data }) => !state.running && data[0]?.made_at === now());
-  return data[0] as Row;
+  return row.parse(data[0]);
 }
 
 const now = () => `${new Date(clock()).toISOString().slice(0, 19)}Z`;

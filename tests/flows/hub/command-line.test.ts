@@ -9,6 +9,7 @@ import { demoPin, seedDemo } from '../../../server/access/demo-staff.ts';
 import { config, createContext, startHub } from '../../../server/main.ts';
 import { readJoinLink } from '../../../shared/lan/link.ts';
 import { roles } from '../../../shared/resources/staff.ts';
+import { cachedEnv } from '../../kit/compile-cache.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dunebook-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -16,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function cli(...args: string[]): string[] {
   const file = resolve(import.meta.dirname, '../../../server/cli.ts');
   const data = ['--data', join(folder, 'data')];
-  return execFileSync(process.execPath, [file, ...args, ...data], { encoding: 'utf8' })
+  return execFileSync(process.execPath, [file, ...args, ...data], { encoding: 'utf8', env: cachedEnv })
     .trim()
     .split('\n');
 }

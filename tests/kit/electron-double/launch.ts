@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { argsOf } from '../../../electron/options.ts';
+import { cachedEnv } from '../compile-cache.ts';
 import type { Desktop, DesktopOptions, WindowState } from '../desktop.ts';
 import { type FromDouble, fromDouble, type ToDouble } from './control.ts';
 
@@ -51,9 +52,7 @@ function start(
   const child = fork(
     join(root, 'out/main/main.js'),
     [...argsOf({ data, port, demo: false }), ...(link === undefined ? [] : [link])],
-    {
-      execArgv: ['--import', join(import.meta.dirname, 'register.ts')],
-    },
+    { execArgv: ['--import', join(import.meta.dirname, 'register.ts')], env: cachedEnv },
   );
   return { child, ended: new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1))) };
 }
