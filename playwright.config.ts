@@ -39,7 +39,13 @@ export default defineConfig<ShellOption>({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   projects: [
     { name: 'browser', testDir: 'tests/e2e', testIgnore: [pictures, long], use: { shell: 'browser' } },
-    { name: 'pictures', testDir: 'tests/e2e', testMatch: pictures, use: { shell: 'browser' } },
+    {
+      name: 'pictures',
+      testDir: 'tests/e2e',
+      testMatch: pictures,
+      // Its pictures say what was seen; a trace would copy the page before and after each of more than a thousand.
+      use: { shell: 'browser', trace: 'off', screenshot: 'only-on-failure' },
+    },
     { name: 'long', testDir: 'tests/e2e', testMatch: long, use: { shell: 'browser' }, workers: 1 },
     { name: 'double', ...desktop, testMatch: program, testIgnore: packages, use: { shell: 'double' } },
     { name: 'double-long', ...desktop, testMatch: [desks, packages], use: { shell: 'double' } },

@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { words } from './scripts/words-plugin.ts';
@@ -10,18 +12,18 @@ const beside = [
   'tests/contract/{openapi-lint,code-samples}.long.ts',
 ];
 
+const unit = '{electron,renderer,scripts,server,shared}/**/*.test.{ts,tsx}';
+const whole = 'tests/**/*.test.{ts,tsx}';
+
 /**
- * Each of these has a process of its own, for it puts something in the place of a module or of time, or adds to one. All
- * others share two, which load the sources once.
+ * Tests that put something in the place of a module, of time or of what all share, or add to it, have a process of their
+ * own each. All others share two, which load the sources once.
  */
-const apart = [
-  'electron/**/*.test.ts',
-  'renderer/data/schema.test.ts',
-  'server/sync/together.test.ts',
-  'tests/contract/{event-catalogue,security-api,security-doors}.test.ts',
-  'tests/flows/events/stream.test.ts',
-  'tests/flows/hub/{new-certificate,sharing}.test.ts',
-];
+const apart = globSync([unit, whole], { cwd: import.meta.dirname }).filter((file) =>
+  /vi\.(?:mock|useFakeTimers|setSystemTime|stub\w+)\(|spyOn\((?:globalThis|\w+\.prototype)|addRxPlugin\(/.test(
+    readFileSync(join(import.meta.dirname, file), 'utf8'),
+  ),
+);
 
 export default defineConfig({
   plugins: [words(), react()],
@@ -32,7 +34,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{renderer,scripts,server,shared}/**/*.test.{ts,tsx}'],
+          include: [unit],
           exclude: [...never, ...apart],
           isolate: false,
           setupFiles: ['renderer/testing/english.ts'],
@@ -43,7 +45,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'whole',
-          include: ['tests/**/*.test.{ts,tsx}'],
+          include: [whole],
           exclude: [...never, ...apart],
           isolate: false,
           // Some ask a hub thousands of things, and the machine may have other work.
