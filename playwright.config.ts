@@ -39,13 +39,7 @@ export default defineConfig<ShellOption>({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   projects: [
     { name: 'browser', testDir: 'tests/e2e', testIgnore: [pictures, long], use: { shell: 'browser' } },
-    {
-      name: 'pictures',
-      testDir: 'tests/e2e',
-      testMatch: pictures,
-      // Its pictures say what was seen; a trace would copy the page before and after each of more than a thousand.
-      use: { shell: 'browser', trace: 'off', screenshot: 'only-on-failure' },
-    },
+    { name: 'pictures', testDir: 'tests/e2e', testMatch: pictures, use: { shell: 'browser' } },
     { name: 'long', testDir: 'tests/e2e', testMatch: long, use: { shell: 'browser' }, workers: 1 },
     { name: 'double', ...desktop, testMatch: program, testIgnore: packages, use: { shell: 'double' } },
     { name: 'double-long', ...desktop, testMatch: [desks, packages], use: { shell: 'double' } },
@@ -60,8 +54,8 @@ export default defineConfig<ShellOption>({
   ],
   use: {
     viewport: { width: 1280, height: 800 },
-    // What was on the page is in it as it stood; a film of it as well would take a sixth of the time.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
+    // A trace of every test would take a quarter of the time: `-- --trace=on` makes one of a test that failed.
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [...quietBrowser],

@@ -12,7 +12,9 @@ test('by keyboard alone: somebody walks in, is booked into what is free, and is 
   await desk.cutNetwork();
   const keys = page.keyboard;
   await keys.press('Control+k');
+  await expect(page.getByRole('listbox', { name: 'Found' })).toBeVisible();
   await keys.type('walk');
+  await expect(page.getByRole('option', { name: /walk/i, selected: true })).toBeVisible();
   await keys.press('Enter');
   await expect(page.getByRole('textbox', { name: 'Customer' })).toBeFocused();
   await keys.type('priya');
