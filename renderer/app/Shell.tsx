@@ -19,6 +19,7 @@ const LanguageQuestion = later(
   async () => (await import('../language/LanguageQuestion.tsx')).LanguageQuestion,
 );
 const OpenedLinks = later(async () => (await import('../pairing/OpenedLinks.tsx')).OpenedLinks, Nothing);
+const Program = later(async () => (await import('../program/Program.tsx')).Program, Nothing);
 const BottomBar = later(async () => (await import('./BottomBar.tsx')).BottomBar, BottomPlace);
 
 /** What is always there: the way to each screen, the screen beside it. */
@@ -43,7 +44,12 @@ export function Shell() {
       {narrow && <BottomBar />}
       {loading && <StillFetching />}
       <Told />
-      {desktopProgram() && <OpenedLinks />}
+      {desktopProgram() && (
+        <>
+          <OpenedLinks />
+          <Program />
+        </>
+      )}
       {asked && <LanguageQuestion />}
     </div>
   );
