@@ -29,6 +29,8 @@ export default defineConfig({
   plugins: [words(), react()],
   test: {
     maxWorkers: 2,
+    // What is waited for may take long on a busy machine.
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,

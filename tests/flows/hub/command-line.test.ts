@@ -101,7 +101,7 @@ test('sharing is switched beside a hub that runs, which follows; desks are invit
     const free = await freePort();
     const shown = cli('sharing', 'on', '--sharing-port', String(free));
     const state = () => running.hub.sharing.state();
-    await expect.poll(async () => (await state()).on, { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => (await state()).on).toBe(true);
     const { fingerprint, port, addresses } = await state();
     expect(port).toBe(free);
     const certificate = `Certificate SHA-256 ${fingerprint.match(/.{4}/g)?.join(' ')}`;
@@ -120,7 +120,7 @@ test('sharing is switched beside a hub that runs, which follows; desks are invit
       201,
     );
     cli('sharing', 'off');
-    await expect.poll(async () => (await state()).on, { timeout: 20_000 }).toBe(false);
+    await expect.poll(async () => (await state()).on).toBe(false);
   } finally {
     await running.stop();
   }

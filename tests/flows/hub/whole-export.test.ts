@@ -255,7 +255,7 @@ test('over REST: begun, done, downloaded, removed; only whoever answers for the 
     const path = `/v2/exports/${text(begun.body, 'id')}`;
     const untilDone = () =>
       vi.waitFor(async () => expect((await hub.call('GET', path)).body).toMatchObject({ status: 'done' }), {
-        timeout: 30_000,
+        timeout: 60_000,
       });
     await untilDone();
     const answer = await fetch(`${hub.url}${path}/download`, {
