@@ -86,9 +86,8 @@ test('S1: what waits is listed offline and can be saved to be entered elsewhere'
   await expect(connection).toHaveText('Offline, 1 change waiting');
   await connection.click();
   const sheet = page.getByRole('dialog', { name: 'Connection to the hub' });
-  await expect(sheet.getByRole('listitem')).toContainText(
-    /Book Priya Sharma, Consultation, with Dr Niket on .*2:00 PM/,
-  );
+  const waiting = sheet.getByRole('region', { name: 'change waits' }).getByRole('listitem');
+  await expect(waiting).toContainText(/Book Priya Sharma, Consultation, with Dr Niket on .*2:00 PM/);
   const saving = page.waitForEvent('download');
   await sheet.getByRole('button', { name: 'Save as data' }).click();
   const file = JSON.parse(readFileSync(await (await saving).path(), 'utf8'));
