@@ -75,7 +75,11 @@ export function openWaitingCopy(keyValue: Platform['keyValue'], name: string, st
   function write(next: Head): void {
     uncopied.set([...without.keys()]);
     const present = { ...next.present, uncopied: without.size };
-    keyValue.setItem(headKey, JSON.stringify({ ...next, present }));
+    try {
+      keyValue.setItem(headKey, JSON.stringify({ ...next, present }));
+    } catch {
+      // There is not even room for this: what was just copied is not found again, and nothing else changes.
+    }
   }
 
   function remove({ store: of, from, to }: Range): void {
