@@ -1,6 +1,6 @@
 import type { Route } from '@playwright/test';
 import { bookFor } from '../kit/browser-desk.ts';
-import { deskSizes, expectAccessible, narrow, photograph } from '../kit/photograph.ts';
+import { expectAccessible, narrow, photograph, type Size } from '../kit/photograph.ts';
 import { expect, test } from './fixtures.ts';
 import { at, monday } from './practice.ts';
 
@@ -37,6 +37,8 @@ const refusals = [
   },
 ];
 
+const sizes: readonly Size[] = [{ width: 1280, height: 800 }, narrow];
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`needs attention with a thing of every kind, ${colorScheme}`, async ({ practice, openDesk }) => {
     test.setTimeout(120_000);
@@ -70,14 +72,14 @@ for (const colorScheme of ['light', 'dark'] as const)
     await expect(page.getByRole('listitem', { name: 'Much waits for the hub' })).toContainText('1 change is');
     for (const [i, item] of [items.first(), items.nth(4), items.last()].entries()) {
       await item.scrollIntoViewIfNeeded();
-      await photograph(page, `${colorScheme} attention ${i + 1}`, item, [...deskSizes, narrow]);
+      await photograph(page, `${colorScheme} attention ${i + 1}`, item, sizes);
     }
     await expectAccessible(page, 'needs attention');
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.getByRole('button', { name: 'Look at what waits' }).click();
     const sheet = page.getByRole('dialog', { name: 'Connection to the hub' });
     await expect(sheet).toContainText('1 change is kept once only');
-    await photograph(page, `${colorScheme} attention 4 sheet`, sheet, [...deskSizes, narrow]);
+    await photograph(page, `${colorScheme} attention 4 sheet`, sheet, sizes);
   });
 
 async function answerIntents(route: Route, epoch: string, left: (typeof refusals)[number][]): Promise<void> {
