@@ -19,6 +19,7 @@ const LanguageQuestion = later(
   async () => (await import('../language/LanguageQuestion.tsx')).LanguageQuestion,
 );
 const OpenedLinks = later(async () => (await import('../pairing/OpenedLinks.tsx')).OpenedLinks, Nothing);
+const ExportEnd = later(async () => (await import('../data-page/ExportEnd.tsx')).ExportEnd, Nothing);
 const BottomBar = later(async () => (await import('./BottomBar.tsx')).BottomBar, BottomPlace);
 
 /** What is always there: the way to each screen, the screen beside it. */
@@ -43,6 +44,7 @@ export function Shell() {
       {narrow && <BottomBar />}
       {loading && <StillFetching />}
       <Told />
+      <ExportEnd />
       {desktopProgram() && <OpenedLinks />}
       {asked && <LanguageQuestion />}
     </div>

@@ -48,6 +48,8 @@ const kindsOfActs = [
   'erase',
   'cancel',
   'remove',
+  'feed',
+  'webhook',
 ] as const;
 const act = fc.record({ kind: fc.constantFrom(...kindsOfActs), n: fc.nat(400) });
 
@@ -95,6 +97,14 @@ async function perform(hub: TestHub, { kind, n }: { kind: string; n: number }): 
     await hub.call('PUT', `/v2/customers/${await one('customers')}/consents/marketing`, {
       granted: true,
     });
+  if (kind === 'feed') {
+    await hub.call('POST', '/v2/calendar/feeds', { name: `Calendar ${n}`, privacy: 'busy' });
+    if (n % 2) await hub.call('DELETE', `/v2/calendar/feeds/${await one('calendar/feeds')}`);
+  }
+  if (kind === 'webhook') {
+    await hub.call('POST', '/v2/webhooks', { url: `https://example.com/${n}`, events: ['booking.*'] });
+    if (n % 2) await hub.call('DELETE', `/v2/webhooks/${await one('webhooks')}`);
+  }
   if (kind === 'series')
     await hub.call('POST', '/v2/series', {
       service_id,
@@ -130,11 +140,7 @@ test('an export, imported into an empty hub and exported again, is the same: doc
         await runDue(hub.hub);
         await hub.hub.erasures.settled();
         const first = await exported(live, hub.tenant, `first-${round}.zip`);
-        await importInto(
-          other.stores.live,
-          openExport(readFileSync(join(folder, `first-${round}.zip`))),
-          now,
-        );
+        await importInto(other, openExport(readFileSync(join(folder, `first-${round}.zip`))), now);
         await other.erasures.settled();
         const second = await exported(other.stores.live, hub.tenant, `second-${round}.zip`);
         expect(first['data/events.jsonl']).toContain('"subject":"cust_');
@@ -158,7 +164,17 @@ test('an export, imported into an empty hub and exported again, is the same: doc
     }),
     { numRuns: 3, seed: 8, endOnFailure: true },
   );
-  for (const name of ['waitlist', 'blocks', 'series', 'staff', 'consents', 'erased', 'later'])
+  for (const name of [
+    'waitlist',
+    'blocks',
+    'series',
+    'staff',
+    'consents',
+    'erased',
+    'later',
+    'feeds',
+    'webhooks',
+  ])
     expect([...kinds]).toContain(`data/${name}.jsonl`);
 }, 60_000);
 
@@ -176,6 +192,7 @@ test('P2: no secret is in it; tables and calendar tell the same as the documents
       name: '=HYPERLINK("http://x")',
       phone: '+919876543210',
     });
+    await hub.call('POST', '/v2/calendar/feeds', { name: 'Noted', privacy: 'busy' });
     const booked = await hub.call('POST', '/v2/bookings', {
       service_id: 'svc_consult_30',
       resource_id: 'res_dr_niket',
@@ -187,9 +204,10 @@ test('P2: no secret is in it; tables and calendar tell the same as the documents
     const { 'contents.json': _, ...rest } = files;
     for (const [name, content] of Object.entries(rest)) expect(content, name).not.toMatch(secrets);
     expect(files['data/staff.jsonl']).toContain('"has_pin":false');
-    expect(
-      Object.keys(files).filter((name) => /keys|devices|invites|sessions|webhooks|feeds/.test(name)),
-    ).toEqual([]);
+    expect(files['data/webhooks.jsonl']).toContain('"url":"https://example.com/hook"');
+    expect(files['data/webhooks.jsonl']).not.toMatch(/secret|from_seq|enabled/);
+    expect(files['data/feeds.jsonl']).toContain('"name":"Noted"');
+    expect(Object.keys(files).filter((name) => /keys|devices|invites|sessions/.test(name))).toEqual([]);
     const lines = (files['tables/bookings.csv'] ?? '').trim().split('\r\n');
     expect(lines).toHaveLength((files['data/bookings.jsonl'] ?? '').trim().split('\n').length + 1);
     expect(files['tables/customers.csv']).toContain(`"'=HYPERLINK(""http://x"")"`);
@@ -228,7 +246,7 @@ test.each([
     const files = unzipSync(readFileSync(join(folder, 'all.zip')));
     change(files);
     const bytes = zipSync(files);
-    const refused = await (async () => importInto(other.stores.live, openExport(bytes), now))().catch(
+    const refused = await (async () => importInto(other, openExport(bytes), now))().catch(
       (error: unknown) => error,
     );
     expect(refused).toMatchObject({ refusal: { code: 'validation_failed', details: { reason } } });
