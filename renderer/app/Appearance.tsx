@@ -1,8 +1,8 @@
-import { msg, t } from '@lingui/core/macro';
+import { msg } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react';
-import { Menu, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun, IconSunMoon } from '@tabler/icons-react';
-import classes from './rail.module.css';
+import { Menu, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { AppearanceButton } from './AppearanceButton.tsx';
 
 /** How the window may look. */
 export const schemes = [
@@ -18,12 +18,7 @@ export function Appearance({ named }: { readonly named: boolean }) {
   return (
     <Menu position="right-end" shadow="md">
       <Menu.Target>
-        <Tooltip label={t`Appearance`} position="right" disabled={named}>
-          <UnstyledButton className={classes.link} data-named={named || undefined} aria-label={t`Appearance`}>
-            <IconSunMoon size={22} stroke={1.7} aria-hidden />
-            {named && <span className={classes.words}>{t`Appearance`}</span>}
-          </UnstyledButton>
-        </Tooltip>
+        <AppearanceButton named={named} />
       </Menu.Target>
       <Menu.Dropdown>
         {schemes.map(({ value, words, Icon }) => (

@@ -1,14 +1,13 @@
 import { t } from '@lingui/core/macro';
-import { UnstyledButton } from '@mantine/core';
 import { IconSunMoon } from '@tabler/icons-react';
-import classes from './rail.module.css';
+import type { ComponentProps } from 'react';
+import { RailButton } from './RailButton.tsx';
 
-/** What stands for the menu of looks until that is here. */
-export function AppearanceButton({ named }: { readonly named: boolean }) {
+type AppearanceButtonProps = Omit<ComponentProps<typeof RailButton>, 'icon' | 'words' | 'label'>;
+
+/** The way to the menu of looks; stands alone until that is here. */
+export function AppearanceButton(props: AppearanceButtonProps) {
   return (
-    <UnstyledButton className={classes.link} data-named={named || undefined} aria-label={t`Appearance`}>
-      <IconSunMoon size={22} stroke={1.7} aria-hidden />
-      {named && <span className={classes.words}>{t`Appearance`}</span>}
-    </UnstyledButton>
+    <RailButton {...props} icon={<IconSunMoon size={22} stroke={1.7} aria-hidden />} words={t`Appearance`} />
   );
 }

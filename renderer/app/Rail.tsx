@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react';
-import { Indicator, Tooltip, UnstyledButton } from '@mantine/core';
+import { Indicator, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconSearch } from '@tabler/icons-react';
 import { NavLink, useLocation } from 'react-router';
 import * as z from 'zod';
@@ -10,6 +10,7 @@ import { later } from '../ui/later.tsx';
 import { useRemembered } from '../ui/useRemembered.ts';
 import { AppearanceButton } from './AppearanceButton.tsx';
 import { usePractice } from './practice.tsx';
+import { RailButton } from './RailButton.tsx';
 import classes from './rail.module.css';
 import { railScreenAt, type Screen, screens } from './screens.ts';
 import { usePanels } from './use-panels.ts';
@@ -39,18 +40,13 @@ export function Rail() {
           )}
         </div>
       </Tooltip>
-      <Tooltip label={t`Search`} position="right" disabled={wide}>
-        <UnstyledButton
-          className={classes.link}
-          data-named={wide || undefined}
-          aria-label={t`Search`}
-          aria-keyshortcuts="Control+K Meta+K"
-          onClick={() => panels?.open('palette')}
-        >
-          <IconSearch size={22} stroke={1.7} aria-hidden />
-          {wide && <span className={classes.words}>{t`Search`}</span>}
-        </UnstyledButton>
-      </Tooltip>
+      <RailButton
+        icon={<IconSearch size={22} stroke={1.7} aria-hidden />}
+        words={t`Search`}
+        named={wide}
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => panels?.open('palette')}
+      />
       <div className={classes.links}>
         {groups.map((group) => (
           <div key={group} className={classes.group}>
@@ -65,18 +61,13 @@ export function Rail() {
       <div className={classes.group}>
         <Who named={wide} />
         <Appearance named={wide} />
-        <Tooltip label={size} position="right" disabled={wide}>
-          <UnstyledButton
-            className={classes.link}
-            data-named={wide || undefined}
-            aria-label={size}
-            aria-expanded={wide}
-            onClick={() => setWide(!wide)}
-          >
-            <Size size={20} stroke={1.7} aria-hidden />
-            {wide && <span className={classes.words}>{size}</span>}
-          </UnstyledButton>
-        </Tooltip>
+        <RailButton
+          icon={<Size size={20} stroke={1.7} aria-hidden />}
+          words={size}
+          named={wide}
+          aria-expanded={wide}
+          onClick={() => setWide(!wide)}
+        />
       </div>
     </nav>
   );

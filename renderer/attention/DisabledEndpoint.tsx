@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
+import { Button, Modal, Text } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Link } from 'react-router';
 import { usePractice } from '../app/practice.tsx';
@@ -9,6 +9,7 @@ import { usePerson } from '../person/person.tsx';
 import { SignIn } from '../person/SignIn.tsx';
 import { useDeed } from '../person/useDeed.ts';
 import { ProblemText } from '../ui/ProblemText.tsx';
+import { AttentionItem } from './AttentionItem.tsx';
 import classes from './attention.module.css';
 
 interface DisabledEndpointProps {
@@ -40,23 +41,11 @@ export function DisabledEndpoint({ row, onSettled }: DisabledEndpointProps) {
   }, [asking, person]);
 
   return (
-    <li className={classes.item} aria-label={t`${name} is told nothing any more`}>
-      <Stack gap="sm">
-        <div>
-          <Title order={2} size="h5">
-            {t`${name} is told nothing any more`}
-          </Title>
-          <Text size="xs" c="dimmed">
-            {t`Switched off by the hub ${format.dayTime(disabled_at)}`} · {host}
-          </Text>
-        </div>
-        <Text size="sm">{offWords(reason)}</Text>
-        {refusal && (
-          <ProblemText>
-            {refusal.code === 'not_found' ? t`Somebody removed this webhook meanwhile.` : hubWords(refusal)}
-          </ProblemText>
-        )}
-        <Group gap="xs">
+    <AttentionItem
+      title={t`${name} is told nothing any more`}
+      aside={`${t`Switched off by the hub ${format.dayTime(disabled_at)}`} · ${host}`}
+      ways={
+        <>
           <Button
             size="compact-md"
             variant="light"
@@ -72,8 +61,15 @@ export function DisabledEndpoint({ row, onSettled }: DisabledEndpointProps) {
           <Button size="compact-md" variant="subtle" color="gray" onClick={onSettled}>
             {t`Dismiss`}
           </Button>
-        </Group>
-      </Stack>
+        </>
+      }
+    >
+      <Text size="sm">{offWords(reason)}</Text>
+      {refusal && (
+        <ProblemText>
+          {refusal.code === 'not_found' ? t`Somebody removed this webhook meanwhile.` : hubWords(refusal)}
+        </ProblemText>
+      )}
       <Modal
         opened={asking && !person}
         onClose={() => setAsking(false)}
@@ -82,6 +78,6 @@ export function DisabledEndpoint({ row, onSettled }: DisabledEndpointProps) {
       >
         <SignIn title={t`Switch ${name} on`} />
       </Modal>
-    </li>
+    </AttentionItem>
   );
 }

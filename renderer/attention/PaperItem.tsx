@@ -1,8 +1,9 @@
 import { t } from '@lingui/core/macro';
-import { Button, Code, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Code, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import { usePractice } from '../app/practice.tsx';
 import { paperProblemWords } from '../data-page/paper-words.ts';
+import { AttentionItem } from './AttentionItem.tsx';
 import classes from './attention.module.css';
 import type { PaperTrouble } from './paper.tsx';
 
@@ -10,30 +11,20 @@ import type { PaperTrouble } from './paper.tsx';
 export function PaperItem({ trouble }: { readonly trouble: PaperTrouble }) {
   const { format } = usePractice();
   const { problem, folder, written_at: at } = trouble;
-  const title = t`The paper sheets are out of date`;
   return (
-    <li className={classes.item} aria-label={title}>
-      <Stack gap="sm">
-        <div>
-          <Title order={2} size="h5">
-            {title}
-          </Title>
-          {at && (
-            <Text size="xs" c="dimmed">
-              {t`all right as of ${{ when: format.dayTime(at) }}`}
-            </Text>
-          )}
-        </div>
-        <Text size="sm">{paperProblemWords(problem)}</Text>
-        <Text size="sm" className={classes.folder}>
-          {t`The folder on the hub’s computer:`} <Code dir="ltr">{folder}</Code>
-        </Text>
-        <Group gap="xs">
-          <Button component={Link} to="/data" size="compact-md" variant="default">
-            {t`Look at it`}
-          </Button>
-        </Group>
-      </Stack>
-    </li>
+    <AttentionItem
+      title={t`The paper sheets are out of date`}
+      aside={at && t`all right as of ${{ when: format.dayTime(at) }}`}
+      ways={
+        <Button component={Link} to="/data" size="compact-md" variant="default">
+          {t`Look at it`}
+        </Button>
+      }
+    >
+      <Text size="sm">{paperProblemWords(problem)}</Text>
+      <Text size="sm" className={classes.folder}>
+        {t`The folder on the hub’s computer:`} <Code dir="ltr">{folder}</Code>
+      </Text>
+    </AttentionItem>
   );
 }

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import * as z from 'zod';
@@ -7,15 +7,16 @@ import { commandOf } from '../../shared/commands/index.ts';
 import { type Refusal, refuse } from '../../shared/errors.ts';
 import { localDate } from '../../shared/time/zones.ts';
 import { usePractice } from '../app/practice.tsx';
-import { conflictsOf, conflictWords, type Suggestion, suggestionsOf } from '../booking/conflicts.ts';
+import { conflictsOf, type Suggestion, suggestionsOf } from '../booking/conflicts.ts';
 import { SuggestionButtons } from '../booking/SuggestionButtons.tsx';
 import { useLookup } from '../booking/useLookup.ts';
 import { type Intent, useDesk, useLive } from '../data/index.ts';
 import { authorOf } from '../people/author.ts';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
-import classes from './attention.module.css';
+import { AttentionItem } from './AttentionItem.tsx';
 import { describeIntent, type Wanted } from './describe-intent.ts';
+import { Reasons } from './Reasons.tsx';
 
 interface RefusedIntentProps {
   readonly intent: Intent;
@@ -70,43 +71,17 @@ export function RefusedIntent({ intent, onSettled }: RefusedIntentProps) {
         : t`Booked ${name}, ${format.dayTime(place.start_at)}`
       : t`Done: ${title}`;
 
+  const when = format.dayTime(intent.issued_at);
   return (
-    <li className={classes.item} aria-label={wanted.title}>
-      <Stack gap="sm">
-        <div>
-          <Title order={2} size="h5">
-            {wanted.title}
-          </Title>
-          <Text size="xs" c="dimmed">
-            {who
-              ? t`Done at this desk by ${who} ${format.dayTime(intent.issued_at)}, not accepted by the hub`
-              : t`Done at this desk ${format.dayTime(intent.issued_at)}, not accepted by the hub`}
-          </Text>
-        </div>
-        {conflicts.length > 0 && lookup ? (
-          <ul className={classes.reasons}>
-            {conflicts.map((conflict) => (
-              <li key={`${conflict.type} ${conflict.id} ${conflict.resource_id}`}>
-                {conflictWords(conflict, lookup, wanted.resource_id)}
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <Text size="sm">{refusalWords(refusal)}</Text>
-        )}
-        {movable && (
-          <Stack gap={6}>
-            <Text size="sm" fw={600}>
-              {moving ? t`Move there instead` : t`Book instead`}
-            </Text>
-            <SuggestionButtons
-              suggestions={suggestions}
-              disabled={busy}
-              onPick={({ start_at, resource_id }) => void repeat({ start_at, resource_id })}
-            />
-          </Stack>
-        )}
-        <Group gap="xs">
+    <AttentionItem
+      title={wanted.title}
+      aside={
+        who
+          ? t`Done at this desk by ${who} ${when}, not accepted by the hub`
+          : t`Done at this desk ${when}, not accepted by the hub`
+      }
+      ways={
+        <>
           {!movable && (
             <Button size="compact-md" variant="light" loading={busy} onClick={() => void repeat()}>
               {t`Try again`}
@@ -125,8 +100,26 @@ export function RefusedIntent({ intent, onSettled }: RefusedIntentProps) {
           <Button size="compact-md" variant="subtle" color="gray" onClick={() => void onSettled()}>
             {t`Dismiss`}
           </Button>
-        </Group>
-      </Stack>
-    </li>
+        </>
+      }
+    >
+      {conflicts.length > 0 && lookup ? (
+        <Reasons conflicts={conflicts} lookup={lookup} resourceId={wanted.resource_id} />
+      ) : (
+        <Text size="sm">{refusalWords(refusal)}</Text>
+      )}
+      {movable && (
+        <Stack gap={6}>
+          <Text size="sm" fw={600}>
+            {moving ? t`Move there instead` : t`Book instead`}
+          </Text>
+          <SuggestionButtons
+            suggestions={suggestions}
+            disabled={busy}
+            onPick={({ start_at, resource_id }) => void repeat({ start_at, resource_id })}
+          />
+        </Stack>
+      )}
+    </AttentionItem>
   );
 }

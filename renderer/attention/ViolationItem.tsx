@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { suggestMoves } from '../../shared/commands/bookings/move.ts';
@@ -10,7 +10,7 @@ import { useClock } from '../app/clock.tsx';
 import { usePractice } from '../app/practice.tsx';
 import { useBooker } from '../booking/Booker.tsx';
 import { readBookingView } from '../booking/booking-view.ts';
-import { conflictWords, type Suggestion, suggestionsOf } from '../booking/conflicts.ts';
+import { type Suggestion, suggestionsOf } from '../booking/conflicts.ts';
 import { moveAttempt } from '../booking/move.ts';
 import { SuggestionButtons } from '../booking/SuggestionButtons.tsx';
 import { useLookup } from '../booking/useLookup.ts';
@@ -18,7 +18,8 @@ import { useLive } from '../data/index.ts';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import { refusalWords } from '../ui/words.ts';
 import { useUndo } from '../undo/UndoProvider.tsx';
-import classes from './attention.module.css';
+import { AttentionItem } from './AttentionItem.tsx';
+import { Reasons } from './Reasons.tsx';
 import type { Violation } from './violations.tsx';
 
 /** A booking that lies where it may not be: why, and the ways out. */
@@ -55,33 +56,11 @@ export function ViolationItem({ violation: { booking, reasons } }: { readonly vi
   };
 
   return (
-    <li className={classes.item} aria-label={title}>
-      <Stack gap="sm">
-        <div>
-          <Title order={2} size="h5">
-            {title}
-          </Title>
-          <Text size="xs" c="dimmed">
-            {aside}
-          </Text>
-        </div>
-        <ul className={classes.reasons}>
-          {conflicts.map((conflict) => (
-            <li key={`${conflict.type} ${conflict.id} ${conflict.resource_id}`}>
-              {conflictWords(conflict, lookup, booking.resource_id)}
-            </li>
-          ))}
-        </ul>
-        {suggestions.length > 0 && (
-          <Stack gap={6}>
-            <Text size="sm" fw={600}>
-              {t`Move there instead`}
-            </Text>
-            <SuggestionButtons suggestions={suggestions} onPick={(place) => void move(place)} />
-          </Stack>
-        )}
-        {problem && <ProblemText>{problem}</ProblemText>}
-        <Group gap="xs">
+    <AttentionItem
+      title={title}
+      aside={aside}
+      ways={
+        <>
           <Button component={Link} to={`/booking/${booking.id}`} size="compact-md" variant="default">
             {t`Open the booking`}
           </Button>
@@ -96,9 +75,20 @@ export function ViolationItem({ violation: { booking, reasons } }: { readonly vi
           <Button size="compact-md" variant="subtle" color="gray" onClick={() => void leave()}>
             {t`Leave it as it is`}
           </Button>
-        </Group>
-      </Stack>
-    </li>
+        </>
+      }
+    >
+      <Reasons conflicts={conflicts} lookup={lookup} resourceId={booking.resource_id} />
+      {suggestions.length > 0 && (
+        <Stack gap={6}>
+          <Text size="sm" fw={600}>
+            {t`Move there instead`}
+          </Text>
+          <SuggestionButtons suggestions={suggestions} onPick={(place) => void move(place)} />
+        </Stack>
+      )}
+      {problem && <ProblemText>{problem}</ProblemText>}
+    </AttentionItem>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../../shared/commands/define.ts';
 import { type Refusal, refuse } from '../../shared/errors.ts';
 import { scopesAtDesk } from '../../shared/scopes.ts';
-import { minutes } from '../../shared/time/instants.ts';
+import { pauseAfter, pauseLeft, tooMany } from '../../shared/tries.ts';
 import { deskRoster, type RosterMember, signedInAtDesk } from '../../shared/wire/desk-session.ts';
 import type { HubAnswer, HubRequest } from './hub.ts';
 import { type KeptPeople, type Person, readPeople, writePeople } from './people-kept.ts';
@@ -35,9 +35,6 @@ export interface People extends DeskPeople {
   close(): void;
 }
 
-/** So many wrong PINs are free; each one after them waits twice as long, up to an hour. As on the hub. */
-const freeTries = 5;
-const longestWait = minutes(60);
 /** Rounds of PBKDF2: a third of a second on an old computer. */
 const usualRounds = 600_000;
 /** Milliseconds between notes that somebody is still there. */
@@ -129,9 +126,7 @@ export function openPeople({ platform, name, session, ask }: PeopleDeps): People
   async function fitsHere(person: Person, pin: string): Promise<boolean> {
     if (await fitsPin(pin, person.verifier)) return true;
     const failures = person.failures + 1;
-    const pause =
-      failures < freeTries ? 0 : Math.min(longestWait, minutes(2 ** Math.min(failures - freeTries, 10)));
-    change({ people: changePerson(person.id, { failures, wait_until: now() + pause }) });
+    change({ people: changePerson(person.id, { failures, wait_until: now() + pauseAfter(failures) }) });
     return false;
   }
 
@@ -212,9 +207,8 @@ export function openPeople({ platform, name, session, ask }: PeopleDeps): People
     refresh,
     async enter(id, pin) {
       const person = kept.people.find((one) => one.id === id);
-      const wait = person ? person.wait_until - now() : 0;
-      // A longer one was made by a clock that has been set back since.
-      if (wait > 0 && wait <= longestWait) return tooMany(wait);
+      const wait = pauseLeft(person?.wait_until ?? 0, now());
+      if (wait > 0) return tooMany('tries', wait);
       if (!person || !(await fitsHere(person, pin))) return enterAtHub(id, pin, person !== undefined);
       act(id);
       void refresh();
@@ -257,9 +251,4 @@ export function openPeople({ platform, name, session, ask }: PeopleDeps): People
       channel.close();
     },
   };
-}
-
-function tooMany(wait: number): Refusal {
-  const retry_after = Math.ceil(wait / 1000);
-  return refuse('account_locked', `Too many tries; try again in ${retry_after} seconds`, { retry_after });
 }

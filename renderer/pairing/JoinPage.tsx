@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Anchor, Button, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
 import { IconDoor } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
@@ -11,6 +11,7 @@ import { invitationIn } from './invitation.ts';
 import { joinProblemWords, refusedWords } from './join-words.ts';
 import { NearbyHubs } from './NearbyHubs.tsx';
 import { followLinks, forgetOpenedLink, openedLink } from './opened-links.ts';
+import { PairingFrame } from './PairingFrame.tsx';
 import classes from './pairing.module.css';
 
 export interface JoinPageProps {
@@ -77,89 +78,69 @@ export function JoinPage({ program, tenant, refusal, pair, onPaired, onBack }: J
   };
 
   return (
-    <main className={classes.page}>
-      <Paper className={classes.box} withBorder p="xl">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void send();
+    <PairingFrame
+      icon={<IconDoor size={40} stroke={1.4} aria-hidden />}
+      title={tenant === undefined ? t`Join a practice` : t`Let this desk in again`}
+      onSubmit={() => void send()}
+      onBack={opened ? undefined : onBack}
+    >
+      {opened ? (
+        <Opened name={opened.name}>{opened.addresses.map(writeAddress).join(', ')}</Opened>
+      ) : (
+        <Text>
+          {t`At a computer of the practice that is let in, an owner or manager chooses Data, “Let another desk in”, and reads you the code.`}
+        </Text>
+      )}
+      {!opened && way === 'code' && (
+        <>
+          <NearbyHubs
+            program={program}
+            chosen={hub}
+            onChoose={(next) => {
+              const [first] = next.addresses;
+              setHub(next.hub_id);
+              edit(setAddress)(first ? writeAddress(first) : '');
+            }}
+          />
+          <Typed
+            label={t`Address of the hub`}
+            hint="192.168.1.20"
+            value={address}
+            onType={edit(setAddress)}
+          />
+          <Typed label={t`Code`} hint="K7QM-2XPD" value={code} onType={edit(setCode)} />
+        </>
+      )}
+      {!opened && way === 'link' && (
+        <Typed label={t`Invitation link`} hint="dunebook://join?…" value={link} onType={edit(setLink)} />
+      )}
+      <TextInput
+        label={t`Name of this desk`}
+        description={t`So that others know which one it is in the list of desks.`}
+        maxLength={100}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      {problem && <ProblemText>{problem}</ProblemText>}
+      <Button type="submit" disabled={!complete} loading={busy}>
+        {t`Join`}
+      </Button>
+      {opened ? (
+        <Button variant="default" onClick={forgetOpenedLink}>{t`Not this one`}</Button>
+      ) : (
+        <Anchor
+          component="button"
+          type="button"
+          size="sm"
+          onClick={() => {
+            setWay(way === 'code' ? 'link' : 'code');
+            setProblem(undefined);
           }}
         >
-          <Stack gap="md">
-            <IconDoor size={40} stroke={1.4} aria-hidden />
-            <Title order={1} size="h2">
-              {tenant === undefined ? t`Join a practice` : t`Let this desk in again`}
-            </Title>
-            {opened ? (
-              <Opened name={opened.name}>{opened.addresses.map(writeAddress).join(', ')}</Opened>
-            ) : (
-              <Text>
-                {t`At a computer of the practice that is let in, an owner or manager chooses Data, “Let another desk in”, and reads you the code.`}
-              </Text>
-            )}
-            {!opened && way === 'code' && (
-              <>
-                <NearbyHubs
-                  program={program}
-                  chosen={hub}
-                  onChoose={(next) => {
-                    const [first] = next.addresses;
-                    setHub(next.hub_id);
-                    edit(setAddress)(first ? writeAddress(first) : '');
-                  }}
-                />
-                <Typed
-                  label={t`Address of the hub`}
-                  hint="192.168.1.20"
-                  value={address}
-                  onType={edit(setAddress)}
-                />
-                <Typed label={t`Code`} hint="K7QM-2XPD" value={code} onType={edit(setCode)} />
-              </>
-            )}
-            {!opened && way === 'link' && (
-              <Typed
-                label={t`Invitation link`}
-                hint="dunebook://join?…"
-                value={link}
-                onType={edit(setLink)}
-              />
-            )}
-            <TextInput
-              label={t`Name of this desk`}
-              description={t`So that others know which one it is in the list of desks.`}
-              maxLength={100}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            {problem && <ProblemText>{problem}</ProblemText>}
-            <Button type="submit" disabled={!complete} loading={busy}>
-              {t`Join`}
-            </Button>
-            {opened ? (
-              <Button variant="default" onClick={forgetOpenedLink}>{t`Not this one`}</Button>
-            ) : (
-              <Anchor
-                component="button"
-                type="button"
-                size="sm"
-                onClick={() => {
-                  setWay(way === 'code' ? 'link' : 'code');
-                  setProblem(undefined);
-                }}
-              >
-                {way === 'code' ? t`I have a link instead` : t`I have a code instead`}
-              </Anchor>
-            )}
-            {onBack && !opened && (
-              <Button variant="default" onClick={onBack}>
-                {t`Back`}
-              </Button>
-            )}
-          </Stack>
-        </form>
-      </Paper>
-    </main>
+          {way === 'code' ? t`I have a link instead` : t`I have a code instead`}
+        </Anchor>
+      )}
+    </PairingFrame>
   );
 }
 

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Code, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Code, Text, TextInput } from '@mantine/core';
 import { IconDoor } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
@@ -8,6 +8,7 @@ import { desktopProgram } from '../ui/desktop.ts';
 import { invitationIn } from './invitation.ts';
 import { JoinPage } from './JoinPage.tsx';
 import { refusedWords } from './join-words.ts';
+import { PairingFrame } from './PairingFrame.tsx';
 import classes from './pairing.module.css';
 
 interface PairingPageProps {
@@ -43,60 +44,44 @@ function LinkPage({ refusal, pair, onPaired, onBack }: PairingPageProps) {
   };
 
   return (
-    <main className={classes.page}>
-      <Paper className={classes.box} withBorder p="xl">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void send();
-          }}
-        >
-          <Stack gap="md">
-            <IconDoor size={40} stroke={1.4} aria-hidden />
-            <Title order={1} size="h2">
-              <Trans>Let this desk in</Trans>
-            </Title>
-            <Text>
-              <Trans>
-                A desk shows names and appointments, so the hub only speaks to desks it was told about. It
-                takes a minute, once.
-              </Trans>
-            </Text>
-            <ol className={classes.steps}>
-              <li>
-                <Trans>
-                  Where the practice is open already, an owner or manager chooses Data, “Let another desk in”.
-                  Or, on the hub’s computer, in Dunebook’s folder, run{' '}
-                  <Code>npm run hub -- desks invite</Code>
-                </Trans>
-              </li>
-              <li>
-                <Trans>Open the link on this computer, or paste it here.</Trans>
-              </li>
-            </ol>
-            <TextInput
-              label={t`Invitation link`}
-              placeholder="http://…#invitation=inv_…"
-              value={text}
-              autoFocus
-              autoComplete="off"
-              onChange={(event) => {
-                setText(event.currentTarget.value);
-                setFailed(undefined);
-              }}
-              error={failed && refusedWords(failed)}
-            />
-            <Button type="submit" disabled={!invitation} loading={busy}>
-              <Trans>Let this desk in</Trans>
-            </Button>
-            {onBack && (
-              <Button variant="default" onClick={onBack}>
-                {t`Back`}
-              </Button>
-            )}
-          </Stack>
-        </form>
-      </Paper>
-    </main>
+    <PairingFrame
+      icon={<IconDoor size={40} stroke={1.4} aria-hidden />}
+      title={t`Let this desk in`}
+      onSubmit={() => void send()}
+      onBack={onBack}
+    >
+      <Text>
+        <Trans>
+          A desk shows names and appointments, so the hub only speaks to desks it was told about. It takes a
+          minute, once.
+        </Trans>
+      </Text>
+      <ol className={classes.steps}>
+        <li>
+          <Trans>
+            Where the practice is open already, an owner or manager chooses Data, “Let another desk in”. Or,
+            on the hub’s computer, in Dunebook’s folder, run <Code>npm run hub -- desks invite</Code>
+          </Trans>
+        </li>
+        <li>
+          <Trans>Open the link on this computer, or paste it here.</Trans>
+        </li>
+      </ol>
+      <TextInput
+        label={t`Invitation link`}
+        placeholder="http://…#invitation=inv_…"
+        value={text}
+        autoFocus
+        autoComplete="off"
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setFailed(undefined);
+        }}
+        error={failed && refusedWords(failed)}
+      />
+      <Button type="submit" disabled={!invitation} loading={busy}>
+        <Trans>Let this desk in</Trans>
+      </Button>
+    </PairingFrame>
   );
 }

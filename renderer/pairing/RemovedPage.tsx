@@ -1,5 +1,5 @@
 import { plural, t } from '@lingui/core/macro';
-import { Button, Group, Loader, Modal, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Loader, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconDoorOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -7,8 +7,8 @@ import type { Practice } from '../../shared/resources/practice.ts';
 import { PracticeProvider } from '../app/practice.tsx';
 import type { LeftBehind, Removal } from '../data/index.ts';
 import { LeftChanges } from './LeftChanges.tsx';
+import { PairingFrame } from './PairingFrame.tsx';
 import { PairingPage } from './PairingPage.tsx';
-import classes from './pairing.module.css';
 
 /** This desk was shut out: says what is gone, what is safe and what can be done. */
 export function RemovedPage({ tenant, left, pair, forget }: Removal) {
@@ -20,44 +20,38 @@ export function RemovedPage({ tenant, left, pair, forget }: Removal) {
   if (again) return <PairingPage tenant={tenant} pair={pair} onBack={() => setAgain(false)} />;
 
   return (
-    <main className={classes.page}>
-      <Paper className={classes.box} withBorder p="xl">
-        <Stack gap="md">
-          <IconDoorOff size={40} stroke={1.4} aria-hidden />
-          <Title order={1} size="h2">{t`This desk was shut out`}</Title>
+    <PairingFrame icon={<IconDoorOff size={40} stroke={1.4} aria-hidden />} title={t`This desk was shut out`}>
+      <Text>
+        {t`An owner or manager took this computer off the list of desks. It shows nothing of the practice any more.`}
+      </Text>
+      {left ? (
+        <Text role="status">{t`What it kept of the practice has been removed from this computer.`}</Text>
+      ) : (
+        <Group gap="sm" role="status">
+          <Loader size="sm" aria-hidden />
+          <Text>{t`What it kept of the practice is being removed…`}</Text>
+        </Group>
+      )}
+      {left && count > 0 && (
+        <>
           <Text>
-            {t`An owner or manager took this computer off the list of desks. It shows nothing of the practice any more.`}
+            {plural(count, {
+              one: '# change made here never reached the hub. It is kept, and is sent once this desk is let in again. If it will not be, save the change for the practice and remove it here.',
+              other:
+                '# changes made here never reached the hub. They are kept, and are sent once this desk is let in again. If it will not be, save them for the practice and remove them here.',
+            })}
           </Text>
-          {left ? (
-            <Text role="status">{t`What it kept of the practice has been removed from this computer.`}</Text>
-          ) : (
-            <Group gap="sm" role="status">
-              <Loader size="sm" aria-hidden />
-              <Text>{t`What it kept of the practice is being removed…`}</Text>
-            </Group>
-          )}
-          {left && count > 0 && (
-            <>
-              <Text>
-                {plural(count, {
-                  one: '# change made here never reached the hub. It is kept, and is sent once this desk is let in again. If it will not be, save the change for the practice and remove it here.',
-                  other:
-                    '# changes made here never reached the hub. They are kept, and are sent once this desk is let in again. If it will not be, save them for the practice and remove them here.',
-                })}
-              </Text>
-              <Left left={left} />
-            </>
-          )}
-          <Button disabled={!left} onClick={() => setAgain(true)}>
-            {t`Let this desk in again`}
-          </Button>
-          <Button variant="default" disabled={!left} onClick={() => setAsking(true)}>
-            {count > 0 ? t`Remove and start over` : t`Start over on this computer`}
-          </Button>
-        </Stack>
-      </Paper>
+          <Left left={left} />
+        </>
+      )}
+      <Button disabled={!left} onClick={() => setAgain(true)}>
+        {t`Let this desk in again`}
+      </Button>
+      <Button variant="default" disabled={!left} onClick={() => setAsking(true)}>
+        {count > 0 ? t`Remove and start over` : t`Start over on this computer`}
+      </Button>
       {asking && <Forget count={count} forget={forget} onClose={() => setAsking(false)} />}
-    </main>
+    </PairingFrame>
   );
 }
 

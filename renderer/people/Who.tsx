@@ -1,14 +1,14 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Menu, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconDeviceDesktop, IconLock, IconLogout, IconUserCircle, IconUserPlus } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
+import { IconDeviceDesktop, IconLock, IconLogout, IconUserPlus } from '@tabler/icons-react';
 import { usePractice } from '../app/practice.tsx';
-import rail from '../app/rail.module.css';
 import { usePanels } from '../app/use-panels.ts';
 import { useDesk } from '../data/index.ts';
 import { roleName } from '../settings/role-words.ts';
 import { Initials } from './Initials.tsx';
 import { useWho } from './useWho.ts';
+import { WhoButton } from './WhoButton.tsx';
 
 /** Who is signed in at this desk, and the way to another of them, to the lock and out. */
 export function Who({ named }: { readonly named: boolean }) {
@@ -16,36 +16,11 @@ export function Who({ named }: { readonly named: boolean }) {
   const { practice } = usePractice();
   const panels = usePanels();
   const { people: here, current } = useWho();
-  const words = current?.name ?? t`Sign in`;
-  const label = current ? t`Signed in: ${current.name}` : t`Sign in at this desk`;
-  const sign = current ? (
-    <Initials name={current.name} small />
-  ) : (
-    <IconUserCircle size={22} stroke={1.7} aria-hidden />
-  );
-  if (here.length === 0)
-    return (
-      <Tooltip label={label} position="right" disabled={named}>
-        <UnstyledButton
-          className={rail.link}
-          data-named={named || undefined}
-          aria-label={label}
-          onClick={() => panels?.open('who')}
-        >
-          {sign}
-          {named && <span className={rail.words}>{words}</span>}
-        </UnstyledButton>
-      </Tooltip>
-    );
+  if (here.length === 0) return <WhoButton named={named} onClick={() => panels?.open('who')} />;
   return (
     <Menu position="right-end" shadow="md" width={250}>
       <Menu.Target>
-        <Tooltip label={label} position="right" disabled={named}>
-          <UnstyledButton className={rail.link} data-named={named || undefined} aria-label={label}>
-            {sign}
-            {named && <span className={rail.words}>{words}</span>}
-          </UnstyledButton>
-        </Tooltip>
+        <WhoButton named={named} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>

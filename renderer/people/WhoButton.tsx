@@ -1,17 +1,26 @@
 import { t } from '@lingui/core/macro';
-import { UnstyledButton } from '@mantine/core';
 import { IconUserCircle } from '@tabler/icons-react';
-import rail from '../app/rail.module.css';
+import type { ComponentProps } from 'react';
+import { RailButton } from '../app/RailButton.tsx';
+import { Initials } from './Initials.tsx';
 import { useWho } from './useWho.ts';
 
-/** What stands for the menu of who is signed in until that is here. */
-export function WhoButton({ named }: { readonly named: boolean }) {
+type WhoButtonProps = Omit<ComponentProps<typeof RailButton>, 'icon' | 'words' | 'label'>;
+
+/** Who is signed in at this desk; stands alone until the menu of it is here. */
+export function WhoButton(props: WhoButtonProps) {
   const { current } = useWho();
-  const words = current?.name ?? t`Sign in`;
+  const icon = current ? (
+    <Initials name={current.name} small />
+  ) : (
+    <IconUserCircle size={22} stroke={1.7} aria-hidden />
+  );
   return (
-    <UnstyledButton className={rail.link} data-named={named || undefined} aria-label={words}>
-      <IconUserCircle size={22} stroke={1.7} aria-hidden />
-      {named && <span className={rail.words}>{words}</span>}
-    </UnstyledButton>
+    <RailButton
+      {...props}
+      icon={icon}
+      words={current?.name ?? t`Sign in`}
+      label={current ? t`Signed in: ${current.name}` : t`Sign in at this desk`}
+    />
   );
 }

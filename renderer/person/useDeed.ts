@@ -1,12 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { notifications } from '@mantine/notifications';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
-import { type DeskRequest, useDesk } from '../data/index.ts';
 import { useAnnounce } from '../ui/Announcer.tsx';
 import { refusalOf, usePerson } from './person.tsx';
-
-type Ask = Omit<DeskRequest, 'token' | 'once' | 'signal'>;
+import { type Ask, useOnce } from './useOnce.ts';
 
 interface Deed {
   readonly busy: boolean;
@@ -16,26 +14,21 @@ interface Deed {
   forget(): void;
 }
 
-/** Something done at the hub. What got no answer is asked again under the same name, so it is done once. */
+/** Something done at the hub, by whoever signed in at this window. */
 export function useDeed(): Deed {
-  const desk = useDesk();
-  const person = usePerson();
+  const ask = useOnce(usePerson().ask);
   const announce = useAnnounce();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const unanswered = useRef<{ readonly ask: string; readonly once: string }>(undefined);
 
   return {
     busy,
     refusal,
     forget: () => setRefusal(undefined),
-    async act(ask, said) {
+    async act(deed, said) {
       if (busy) return undefined;
       setBusy(true);
-      const key = JSON.stringify(ask);
-      const once = unanswered.current?.ask === key ? unanswered.current.once : desk.context().id('ask');
-      const answer = await person.ask({ ...ask, once });
-      unanswered.current = answer.kind === 'unreachable' ? { ask: key, once } : undefined;
+      const answer = await ask(deed);
       setBusy(false);
       setRefusal(answer.kind === 'ok' ? undefined : refusalOf(answer));
       if (answer.kind !== 'ok') return undefined;

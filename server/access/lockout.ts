@@ -1,11 +1,8 @@
-import { RefusalError, refuse } from '../../shared/errors.ts';
-import { dayLength, minutes } from '../../shared/time/instants.ts';
+import { RefusalError } from '../../shared/errors.ts';
+import { dayLength } from '../../shared/time/instants.ts';
+import { pauseAfter, pauseLeft, tooMany } from '../../shared/tries.ts';
 import type { HubContext } from '../context.ts';
 import type { Mode } from '../store/store.ts';
-
-/** So many tries are free. Each one after them waits twice as long as the one before, up to an hour. */
-const freeTries = 5;
-const longest = minutes(60);
 
 /** Under which name tries are counted, and where. */
 export interface Account {
@@ -23,28 +20,15 @@ export async function countTry(hub: HubContext, { mode, tenant, name }: Account)
   const wait = await hub.stores[mode].write(tenant, async (tx) => {
     const known = tx.lockout(name);
     const { failures, locked_until } = known && known.locked_until > now - dayLength ? known : none;
-    // A lock that is longer than any was made by a clock that has been set back since.
-    if (locked_until > now && locked_until <= now + longest) return locked_until - now;
-    tx.putLockout(
-      name,
-      { failures: failures + 1, locked_until: now + waitAfter(failures + 1) },
-      now - dayLength,
-    );
-    return 0;
+    const left = pauseLeft(locked_until, now);
+    const counted = { failures: failures + 1, locked_until: now + pauseAfter(failures + 1) };
+    if (left === 0) tx.putLockout(name, counted, now - dayLength);
+    return left;
   });
-  if (wait === 0) return;
-  const retry_after = Math.ceil(wait / 1000);
-  throw new RefusalError(
-    refuse('account_locked', `Too many tries; try again in ${retry_after} seconds`, { retry_after }),
-  );
+  if (wait > 0) throw new RefusalError(tooMany('tries', wait));
 }
 
 const none = { failures: 0, locked_until: 0 };
-
-/** Milliseconds to wait after so many tries in vain: none, then 1, 2, 4… minutes. */
-function waitAfter(failures: number): number {
-  return failures < freeTries ? 0 : Math.min(longest, minutes(2 ** (failures - freeTries)));
-}
 
 /** Forgets the tries: one was right, or somebody in charge gave a new PIN. */
 export async function forgetTries(hub: HubContext, { mode, tenant, name }: Account): Promise<void> {

@@ -5,8 +5,8 @@ import { readPairingCode, writePairingCode } from '../../shared/lan/code.ts';
 import { writeJoinLink } from '../../shared/lan/link.ts';
 import { fingerprint, hubAddress, type SharingState } from '../../shared/lan/sharing.ts';
 import { definitions } from '../../shared/resources/index.ts';
+import { carryOut } from '../api/carry-out.ts';
 import type { Call, Route } from '../api/route.ts';
-import { execute } from '../commands/execute.ts';
 import { invalid } from '../commands/invalid.ts';
 import type { HubContext } from '../context.ts';
 import { deriveFromCode } from '../joining.ts';
@@ -45,32 +45,20 @@ export const pairingCodesRoute: Route = {
   ],
   errors: ['validation_failed', 'forbidden', 'unavailable'],
   async handle(call) {
-    const { hub, caller, requestId } = call;
+    const { hub, caller } = call;
     const asked = z.safeDecode(request, Object(call.body));
     if (!asked.success) throw new RefusalError(invalid(asked.error));
     if (caller.mode !== 'live')
       throw new RefusalError(refuse('forbidden', 'Desks are let into what is live, by a key of that'));
     const state = await sharingOf(hub);
     const made = await newCode(hub, state.fingerprint);
-    const outcome = await call.once((once) =>
-      execute(hub, {
-        mode: caller.mode,
-        tenant: caller.tenant,
-        actor: caller.actor,
-        requestId,
-        command: createInvite,
-        args: { ...asked.data, ...made.kept },
-        shownOnce: { code: made.code },
-        ...(once && { once }),
-      }),
-    );
-    if (!outcome.ok) throw new RefusalError(outcome.refusal);
-    const replayed: Record<string, string> = outcome.replayed ? { 'Idempotent-Replayed': 'true' } : {};
+    const args = { ...asked.data, ...made.kept };
+    const { outcome, headers } = await carryOut(call, createInvite, args, { code: made.code });
     const shown = { ...outcome.doc, ...outcome.shownOnce };
     return {
       status: 201,
       body: { ...shown, ...hubIn(state), link: linkOf(call, state, shown) },
-      headers: { 'Cache-Control': 'no-store', ...replayed },
+      headers: { 'Cache-Control': 'no-store', ...headers },
     };
   },
 };

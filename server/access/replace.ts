@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { replaceDevice } from '../../shared/commands/access/replace-device.ts';
 import { RefusalError } from '../../shared/errors.ts';
+import { carryOut } from '../api/carry-out.ts';
 import type { Route } from '../api/route.ts';
-import { execute } from '../commands/execute.ts';
 import { invalid } from '../commands/invalid.ts';
 
 /**
@@ -34,14 +34,9 @@ export const replaceRoute: Route = {
   ],
   errors: ['validation_failed', 'not_found', 'forbidden', 'invalid_transition'],
   async handle(call) {
-    const { hub, caller, requestId } = call;
     const asked = z.safeDecode(replaceRequest, Object(call.body));
     if (!asked.success) throw new RefusalError(invalid(asked.error));
-    const { mode, tenant, actor } = caller;
-    const args = { hash: asked.data.token_hash };
-    const request = { mode, tenant, actor, requestId, command: replaceDevice, args };
-    const outcome = await call.once((once) => execute(hub, { ...request, ...(once && { once }) }));
-    if (!outcome.ok) throw new RefusalError(outcome.refusal);
-    return { status: 204 };
+    const { headers } = await carryOut(call, replaceDevice, { hash: asked.data.token_hash });
+    return { status: 204, headers };
   },
 };

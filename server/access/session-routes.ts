@@ -6,8 +6,8 @@ import { definitions } from '../../shared/resources/index.ts';
 import type { Session } from '../../shared/resources/staff.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
 import { deskRoster, signedInAtDesk } from '../../shared/wire/desk-session.ts';
+import { carryOut } from '../api/carry-out.ts';
 import type { Call, Route } from '../api/route.ts';
-import { execute } from '../commands/execute.ts';
 import { endOf } from '../gates/auth.ts';
 import { type Place, readSignIn, signIn, signInRequest } from './sign-in.ts';
 
@@ -86,13 +86,8 @@ export const sessionRoutes: readonly Route[] = [
     answers: [{ status: 204, description: 'Done' }],
     errors: ['not_found'],
     async handle(call) {
-      const { hub, caller, requestId } = call;
-      const { mode, tenant, actor } = caller;
-      const args = { ...call.body, id: sessionOf(call).id };
-      const request = { mode, tenant, actor, requestId, command: endSession, args };
-      const outcome = await call.once((once) => execute(hub, { ...request, ...(once && { once }) }));
-      if (!outcome.ok) throw new RefusalError(outcome.refusal);
-      return { status: 204 };
+      const { headers } = await carryOut(call, endSession, { ...call.body, id: sessionOf(call).id });
+      return { status: 204, headers };
     },
   },
 ];

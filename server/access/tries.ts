@@ -1,5 +1,6 @@
-import { RefusalError, refuse } from '../../shared/errors.ts';
+import { RefusalError } from '../../shared/errors.ts';
 import { minutes } from '../../shared/time/instants.ts';
+import { pauseAfter, pauseLeft, tooMany } from '../../shared/tries.ts';
 
 /**
  * Counts wrong invitations, so that nobody finds a short code by trying: per address that they come from, and of all
@@ -17,9 +18,6 @@ export interface PairingTries {
   right(remote: string): void;
 }
 
-/** So many wrong ones are free. Each one after them waits twice as long as the one before, up to an hour. */
-const freeTries = 5;
-const longest = minutes(60);
 /** Wrong ones of all addresses together in a minute. */
 const mostInMinute = 60;
 /** Addresses that are remembered; beyond them those are forgotten that were seen first. */
@@ -35,29 +33,22 @@ export function pairingTries(clock: () => number): PairingTries {
   const byRemote = new Map<string, Failures>();
   let recent: number[] = [];
 
-  function lockOf(remote: string): number {
-    const wait = (byRemote.get(remote)?.lockedUntil ?? 0) - clock();
-    // A lock that is longer than any was made by a clock that has been set back since.
-    return wait > longest ? 0 : wait;
-  }
-
   return {
     check(remote) {
-      const wait = lockOf(remote);
-      if (wait > 0) throw tooMany('account_locked', 'Too many wrong codes', wait);
       const now = clock();
+      const wait = pauseLeft(byRemote.get(remote)?.lockedUntil ?? 0, now);
+      if (wait > 0) throw new RefusalError(tooMany('wrong codes', wait));
       recent = recent.filter((at) => at > now - minutes(1) && at <= now);
       const first = recent[0];
       if (recent.length >= mostInMinute && first !== undefined)
-        throw tooMany('rate_limited', 'Too many wrong codes at the hub', first + minutes(1) - now);
+        throw new RefusalError(tooMany('wrong codes at the hub', first + minutes(1) - now, 'rate_limited'));
     },
     wrong(remote) {
       const now = clock();
       recent.push(now);
       const count = (byRemote.get(remote)?.count ?? 0) + 1;
-      const pause = count < freeTries ? 0 : Math.min(longest, minutes(2 ** (count - freeTries)));
       byRemote.delete(remote);
-      byRemote.set(remote, { count, lockedUntil: now + pause });
+      byRemote.set(remote, { count, lockedUntil: now + pauseAfter(count) });
       const [oldest] = byRemote.keys();
       if (byRemote.size > mostRemembered && oldest !== undefined) byRemote.delete(oldest);
     },
@@ -65,9 +56,4 @@ export function pairingTries(clock: () => number): PairingTries {
       byRemote.delete(remote);
     },
   };
-}
-
-function tooMany(code: 'account_locked' | 'rate_limited', what: string, wait: number): RefusalError {
-  const retry_after = Math.ceil(wait / 1000);
-  return new RefusalError(refuse(code, `${what}; try again in ${retry_after} seconds`, { retry_after }));
 }

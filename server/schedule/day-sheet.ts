@@ -1,21 +1,15 @@
 import * as z from 'zod';
 import { RefusalError } from '../../shared/errors.ts';
 import { loadSheets } from '../../shared/queries/sheets.ts';
-import { resourceId } from '../../shared/resources/parts.ts';
 import { calendarDate } from '../../shared/time/hours.ts';
 import { localDate } from '../../shared/time/zones.ts';
 import type { Route } from '../api/route.ts';
 import { daySheetPage } from './day-sheet-page.ts';
+import { onlyThese, printed } from './printed.ts';
 
 const asked = z.strictObject({
   date: calendarDate.optional().meta({ description: 'In the practice’s zone; absent: today' }),
-  resource_id: z
-    .preprocess(
-      (value) => (typeof value === 'string' ? value.split(',') : value),
-      z.array(resourceId).max(100),
-    )
-    .optional()
-    .meta({ description: 'Only these, separated by commas; absent: every practitioner with a day' }),
+  resource_id: onlyThese,
 });
 
 /** The day of everybody on paper: what is left when nothing else works. */
@@ -41,13 +35,6 @@ export const daySheetRoute: Route = {
       const { name = '', locale = 'en' } = practice ?? {};
       return daySheetPage({ practice: name, date: on, zone, locale, printedAt: ctx.now }, sheets);
     });
-    return {
-      status: 200,
-      raw: page,
-      headers: {
-        'Content-Type': 'text/html; charset=utf-8',
-        'Cache-Control': 'private, no-store',
-      },
-    };
+    return printed(page);
   },
 };

@@ -9,8 +9,8 @@ import { calendarDate } from '../../shared/time/hours.ts';
 import { formatInstant, instant } from '../../shared/time/instants.ts';
 import { startOfDay } from '../../shared/time/zones.ts';
 import { wholeNumber } from '../../shared/wire/whole-number.ts';
+import { carryOut } from '../api/carry-out.ts';
 import type { Call, Route } from '../api/route.ts';
-import { execute } from '../commands/execute.ts';
 import { invalid } from '../commands/invalid.ts';
 import { type Holiday, holidaySource, holidaysOf, regionsOf } from './holidays.ts';
 
@@ -124,13 +124,8 @@ export const presetRoutes: readonly Route[] = [
         .filter(({ date }) => dates?.includes(date) ?? true)
         .map(({ date, name }) => ({ date, reason: name.slice(0, 200) }));
       if (days.length === 0) throw wrong('country', 'no public holidays are known there');
-      const { mode, tenant, actor } = call.caller;
-      const request = { mode, tenant, actor, requestId: call.requestId, command: closeDays };
-      const outcome = await call.once((once) =>
-        execute(call.hub, { ...request, args: { days, timezone: zone }, ...(once && { once }) }),
-      );
-      const headers: Record<string, string> = outcome.replayed ? { 'Idempotent-Replayed': 'true' } : {};
-      if (!outcome.ok) throw new RefusalError(outcome.refusal, headers);
+      const { mode, tenant } = call.caller;
+      const { headers } = await carryOut(call, closeDays, { days, timezone: zone });
       const starts = days.map(({ date }) => formatInstant(startOfDay(zone, date)));
       const made = await call.hub.stores[mode].read(tenant, (view) =>
         view.range('blocks', [['start_at', 'in', starts]], { order: 'start_at' }),

@@ -3,8 +3,8 @@ import { reassignBookings } from '../../shared/commands/bookings/reassign.ts';
 import { RefusalError } from '../../shared/errors.ts';
 import { toWire } from '../../shared/resources/define.ts';
 import { definitions } from '../../shared/resources/index.ts';
+import { carryOut } from '../api/carry-out.ts';
 import type { Route } from '../api/route.ts';
-import { execute } from '../commands/execute.ts';
 import { invalid } from '../commands/invalid.ts';
 
 /** The command as an endpoint that answers all that moved, not the first alone. */
@@ -26,22 +26,10 @@ export const reassignRoute: Route = {
   ],
   errors: ['validation_failed', 'not_found', ...(reassignBookings.refuses ?? [])],
   async handle(call) {
-    const { mode, tenant, actor } = call.caller;
+    const { mode, tenant } = call.caller;
     const body = z.safeDecode(reassignBookings.args, Object(call.body));
     if (!body.success) throw new RefusalError(invalid(body.error));
-    const outcome = await call.once((once) =>
-      execute(call.hub, {
-        mode,
-        tenant,
-        actor,
-        requestId: call.requestId,
-        command: reassignBookings,
-        args: call.body,
-        ...(once && { once }),
-      }),
-    );
-    const headers: Record<string, string> = outcome.replayed ? { 'Idempotent-Replayed': 'true' } : {};
-    if (!outcome.ok) throw new RefusalError(outcome.refusal, headers);
+    const { headers } = await carryOut(call, reassignBookings, call.body);
     const ids = body.data.moves.map(({ booking_id }) => booking_id);
     const moved = await call.hub.stores[mode].read(tenant, (view) => view.getMany('bookings', ids));
     const data = moved

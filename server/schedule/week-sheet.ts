@@ -1,22 +1,16 @@
 import * as z from 'zod';
 import { RefusalError, refuse } from '../../shared/errors.ts';
 import { loadSheets } from '../../shared/queries/sheets.ts';
-import { resourceId } from '../../shared/resources/parts.ts';
 import { addDays } from '../../shared/time/calendar.ts';
 import { calendarDate } from '../../shared/time/hours.ts';
 import { localDate } from '../../shared/time/zones.ts';
 import type { Route } from '../api/route.ts';
+import { onlyThese, printed } from './printed.ts';
 import { type WeekDay, weekSheetPage } from './week-sheet-page.ts';
 
 const asked = z.strictObject({
   from: calendarDate.optional().meta({ description: 'The first of seven days; absent: today' }),
-  resource_id: z
-    .preprocess(
-      (value) => (typeof value === 'string' ? value.split(',') : value),
-      z.array(resourceId).max(100),
-    )
-    .optional()
-    .meta({ description: 'Only these, separated by commas; absent: every practitioner with a day' }),
+  resource_id: onlyThese,
 });
 
 /** Seven days of everybody on paper. */
@@ -53,10 +47,6 @@ export const weekSheetRoute: Route = {
       }
       return weekSheetPage({ practice: name, zone, locale, printedAt: ctx.now }, days);
     });
-    return {
-      status: 200,
-      raw: page,
-      headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-store' },
-    };
+    return printed(page);
   },
 };

@@ -1,5 +1,5 @@
 import { RefusalError, refuse } from '../../shared/errors.ts';
-import { minutes } from '../../shared/time/instants.ts';
+import { pauseAfter, pauseLeft, tooMany } from '../../shared/tries.ts';
 import { hashSecret, newSecret } from '../access/secrets.ts';
 
 /** The way into a hub that has no practice yet: who started it, and nobody else, may give it one. */
@@ -15,10 +15,6 @@ export interface SetupDoor {
   enter<T>(shown: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** So many wrong secrets are free; each one after them closes the door twice as long, up to an hour. */
-const freeTries = 5;
-const longest = minutes(60);
-
 /** The secret lives in this process alone: no file has it, and the next start makes another. */
 export function setupDoor(clock: () => number, hasPractice: () => boolean): SetupDoor {
   const secret = newSecret('set_');
@@ -32,20 +28,12 @@ export function setupDoor(clock: () => number, hasPractice: () => boolean): Setu
       throw new RefusalError(
         refuse('unknown_endpoint', 'This hub has its practice: there is nothing to set up'),
       );
-    const wait = lockedUntil - clock();
-    if (wait > 0 && wait <= longest) {
-      const retry_after = Math.ceil(wait / 1000);
-      throw new RefusalError(
-        refuse('account_locked', `Too many wrong secrets; try again in ${retry_after} seconds`, {
-          retry_after,
-        }),
-      );
-    }
+    const wait = pauseLeft(lockedUntil, clock());
+    if (wait > 0) throw new RefusalError(tooMany('wrong secrets', wait));
     // Hashes of equal length are compared, so how long it takes tells nothing of the secret.
     if (hashSecret(shown) === hash) return;
     failures += 1;
-    if (failures >= freeTries)
-      lockedUntil = clock() + Math.min(longest, minutes(2 ** (failures - freeTries)));
+    lockedUntil = clock() + pauseAfter(failures);
     throw new RefusalError(refuse('unauthorized', 'This is not the secret that this hub was started with'));
   }
 
