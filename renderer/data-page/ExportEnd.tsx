@@ -30,6 +30,7 @@ function Awaited({ id }: { readonly id: string }) {
     const said =
       status === 'done' ? t`The export is done: save it on the Data screen` : exportProblemWords(problem);
     announce(said);
+    notifications.hide(toastId);
     notifications.show({
       id: toastId,
       autoClose: status === 'done' ? 20_000 : false,

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -232,10 +233,24 @@ function without(name: string) {
   };
 }
 
+/** As somebody does it who knows how an export is made: what it must hold is what it holds. */
+function forged(change: (files: Record<string, Uint8Array>) => void) {
+  return (files: Record<string, Uint8Array>) => {
+    change(files);
+    const parts = JSON.parse(strFromU8(files['contents.json'] ?? new Uint8Array()));
+    for (const name of Object.keys(parts))
+      parts[name].sha256 = hash('sha256', files[name] ?? new Uint8Array(), 'hex');
+    files['contents.json'] = strToU8(JSON.stringify(parts));
+  };
+}
+
+const asked = `${JSON.stringify({ at: 0, command: 'staff.create', args: { name: 'Eve', role: 'owner' } })}\n`;
+
 test.each([
   ['one letter changed', edited('data/customers.jsonl', 'Priya', 'Prija'), 'damaged'],
   ['a file missing', without('data/events.jsonl'), 'damaged'],
   ['no manifest', without('dunebook.json'), 'no_export'],
+  ['what anybody could ask for among what is due', forged(edited('data/later.jsonl', '', asked)), 'damaged'],
   ['made by a newer program', edited('dunebook.json', '"bookings": ', '"bookings": 9'), 'newer'],
 ])('%s: the import is refused, and nothing is there', async (_, change, reason) => {
   const hub = await startHub({ clock: testClock('2026-04-15T04:00:00Z') });
@@ -252,6 +267,35 @@ test.each([
     expect(refused).toMatchObject({ refusal: { code: 'validation_failed', details: { reason } } });
     expect(other.stores.live.tenants()).toEqual([]);
     expect(await other.stores.live.read(hub.tenant, async (view) => view.count('customers'))).toBe(0);
+  } finally {
+    await other.close();
+    await hub.stop();
+  }
+});
+
+test('P2: whoever makes an export up knows no PIN that opens what it is imported into, and is told nothing', async () => {
+  const hub = await startHub({ clock: testClock('2026-04-15T04:00:00Z') });
+  const other = createContext(config.parse({ dataDir: join(folder, 'other'), logLevel: 'silent' }));
+  try {
+    await hub.call('POST', '/v2/staff', { id: 'stf_eve', name: 'Eve', role: 'owner' });
+    await hub.call('POST', '/v2/webhooks', { url: 'https://evil.example/', events: ['booking.*'] });
+    await exported(hub.hub.stores.live, hub.tenant, 'all.zip');
+    const files = unzipSync(readFileSync(join(folder, 'all.zip')));
+    const known = '"has_pin":true,"pin_hash":"$$argon2id$$v=19$$m=19456,t=2,p=1$$c2FsdHNhbHQ$$aGFzaA"';
+    forged((all) => {
+      edited('data/staff.jsonl', '"has_pin":false', known)(all);
+      edited('data/webhooks.jsonl', '"url":', '"enabled":true,"secret":"known","url":')(all);
+    })(files);
+    expect(strFromU8(files['data/staff.jsonl'] ?? new Uint8Array())).toContain('"pin_hash":"$argon2id$');
+    await importInto(other, openExport(zipSync(files)), now);
+    const [eve, webhook] = await other.stores.live.read(hub.tenant, async (view) => [
+      await view.get('staff', 'stf_eve'),
+      (await view.range('webhooks', []))[0],
+    ]);
+    expect(eve).toMatchObject({ name: 'Eve', has_pin: false });
+    expect(eve).not.toHaveProperty('pin_hash');
+    expect(webhook).toMatchObject({ enabled: false, disabled_reason: 'imported' });
+    expect(webhook?.secret).not.toBe('known');
   } finally {
     await other.close();
     await hub.stop();
