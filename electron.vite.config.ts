@@ -32,9 +32,21 @@ function apiExplorer(): Plugin {
   };
 }
 
+/** The pictures of the tray, which Electron reads from files: small, and twice as dense; Linux has larger trays. */
+function trayPictures(): Plugin {
+  const pictures = { 'tray.png': '16x16', 'tray@2x.png': '32x32', 'tray-large.png': '32x32' };
+  return {
+    name: 'tray-pictures',
+    closeBundle() {
+      for (const [name, size] of Object.entries(pictures))
+        copyFileSync(join(root, `electron/resources/icons/${size}.png`), join(root, 'out/main', name));
+    },
+  };
+}
+
 export default defineConfig({
   main: {
-    plugins: [apiExplorer(), licence.seen()],
+    plugins: [apiExplorer(), trayPictures(), licence.seen()],
     build: {
       outDir: join(root, 'out/main'),
       rolldownOptions: {

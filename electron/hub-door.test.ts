@@ -165,6 +165,7 @@ describe('a hub on another computer', () => {
       addresses: [hub.address],
       fingerprint: hub.fingerprint,
       keyring: true,
+      tries: [hub.address],
     });
     expect(await door.invitation()).toBeUndefined();
 
@@ -297,6 +298,27 @@ describe('a hub on another computer', () => {
     const { addresses } = { addresses: [], ...(await door.target()) };
     expect(addresses).toEqual([moved.address, hub.address]);
     expect(await door.target()).not.toHaveProperty('problem');
+  });
+
+  test('a hub that nobody announces is found at an address that somebody types, and only by its certificate', async () => {
+    const certificate = makeCertificate({ hosts: ['hub'] });
+    const hub = await serve(certificate);
+    const door = await joinedByLink(hub);
+    const other = await serve(makeCertificate({ hosts: ['hub'] }));
+    hub.close();
+    const moved = await serve(certificate);
+    expect(await door.find('not an address')).toBe('not_an_address');
+    expect(await door.find('127.0.0.1:1')).toBe('not_found');
+    expect(await door.find(`127.0.0.1:${other.address.port}`)).toBe('other_certificate');
+    expect(await door.target()).toMatchObject({ addresses: [hub.address], tries: [hub.address] });
+    expect(await door.find(`127.0.0.1:${moved.address.port}`)).toBeUndefined();
+    expect((await ask(door)).status).toBe(200);
+    expect(other.heard).toEqual([]);
+    // The next run begins there.
+    expect(await openDoor().target()).toMatchObject({ tries: [moved.address, hub.address] });
+    await expect(openDoor().find('127.0.0.1:1')).resolves.toBe('not_found');
+    door.leave();
+    await expect(door.find(`127.0.0.1:${moved.address.port}`)).rejects.toThrow('this computer');
   });
 
   test('a token goes to the hub that gave it alone', async () => {

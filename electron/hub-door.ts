@@ -1,5 +1,13 @@
 import { deriveFromCode } from '../server/joining.ts';
-import type { HubStatus, HubTarget, JoinAnswer, JoinRequest, LanHub, NearbyHub } from '../shared/ipc.ts';
+import type {
+  AddressProblem,
+  HubStatus,
+  HubTarget,
+  JoinAnswer,
+  JoinRequest,
+  LanHub,
+  NearbyHub,
+} from '../shared/ipc.ts';
 import { readAddress } from '../shared/lan/address.ts';
 import { readPairingCode } from '../shared/lan/code.ts';
 import { readJoinLink } from '../shared/lan/link.ts';
@@ -37,6 +45,8 @@ export interface HubDoor {
   nearby(): Promise<NearbyHub[]>;
   join(request: JoinRequest): Promise<JoinAnswer>;
   leave(): void;
+  /** Looks for the hub on another computer at an address that somebody typed; answers why it is not there. */
+  find(address: string): Promise<AddressProblem | undefined>;
   stop(): Promise<void>;
 }
 
@@ -71,13 +81,15 @@ export function openHubDoor(options: HubDoorOptions): HubDoor {
       clock,
       announced: async () =>
         (await nearby.hubs()).flatMap(({ hub_id, addresses }) => (hub_id === hub.hub_id ? addresses : [])),
-      onMoved(addresses) {
-        if (away?.hub.hub_id !== hub.hub_id) return;
-        const moved = { ...hub, addresses: [...addresses] };
-        note(moved);
-        away = wayTo(moved);
-      },
+      onMoved: (addresses) => moveTo({ ...hub, addresses: [...addresses] }),
     });
+  }
+
+  /** The window's hub is at other addresses now, unless it has another hub by now. */
+  function moveTo(hub: LanHub): void {
+    if (away?.hub.hub_id !== hub.hub_id) return;
+    note(hub);
+    away = wayTo(hub);
   }
 
   function note(hub: LanHub): void {
@@ -187,6 +199,19 @@ export function openHubDoor(options: HubDoorOptions): HubDoor {
     return { invitation: joining.invitation, name };
   }
 
+  /** An address is taken where the certificate that this desk knows answers: that alone proves the hub. */
+  async function find(typed: string): Promise<AddressProblem | undefined> {
+    const hub = away?.hub;
+    if (!hub) throw new Error('The hub of this window runs on this computer.');
+    const address = readAddress(typed, sharingPort);
+    if (!address) return 'not_an_address';
+    const found = await fingerprintAt(address);
+    if (found === undefined) return 'not_found';
+    if (found !== hub.fingerprint) return 'other_certificate';
+    moveTo({ ...hub, addresses: mergedAddresses([address], hub.addresses) });
+    return undefined;
+  }
+
   /** The way to a hub whose id nobody knows yet. */
   function wayToNew(hub: Omit<LanHub, 'hub_id'>): HubLink {
     return openHubLink({
@@ -206,10 +231,11 @@ export function openHubDoor(options: HubDoorOptions): HubDoor {
       const keyring = await vault.hasKeyring();
       if (!away) return { kind: 'own', keyring };
       const problem = away.problem();
-      return { kind: 'lan', ...away.hub, keyring, ...(problem && { problem }) };
+      return { kind: 'lan', ...away.hub, keyring, tries: [...away.tries()], ...(problem && { problem }) };
     },
     nearby: async () => [...(await nearby.hubs())],
     join: prepare,
+    find,
     leave() {
       if (!away || stopped) return;
       vault.forget(away.hub.hub_id);

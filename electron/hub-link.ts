@@ -10,6 +10,8 @@ export interface HubLink {
   /** Asks it at the address that worked last. A request that fails is not sent again: whoever made it knows whether to. */
   readonly fetch: (path: string, init: RequestInit) => Promise<Response>;
   problem(): (HubTarget & { kind: 'lan' })['problem'];
+  /** Where it is looked for, one after the other. */
+  tries(): readonly HubAddress[];
 }
 
 interface HubLinkOptions {
@@ -53,6 +55,7 @@ export function openHubLink({ hub, clock, announced, onMoved }: HubLinkOptions):
   return {
     hub,
     problem: () => problem,
+    tries: () => addresses,
     async fetch(path, init) {
       const address = addresses[at % addresses.length] ?? hub.addresses[0];
       if (!address) throw new Error('The hub has no address.');

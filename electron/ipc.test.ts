@@ -30,7 +30,19 @@ const handlers = {
   hubsNearby: vi.fn(() => []),
   joinHub: vi.fn(() => ({ problem: 'not_found' as const })),
   leaveHub: vi.fn(() => undefined),
+  findHub: vi.fn(() => undefined),
   nextLink: vi.fn(() => undefined),
+  program: vi.fn(() => ({
+    n: 1,
+    settings: { look_for_updates: true, close_to_tray: false },
+    updates: { state: 'none' as const },
+  })),
+  setProgram: vi.fn(() => undefined),
+  checkForUpdates: vi.fn(() => undefined),
+  restartToUpdate: vi.fn(() => undefined),
+  setWords: vi.fn(() => undefined),
+  setToday: vi.fn(() => undefined),
+  pickPath: vi.fn(() => undefined),
 } satisfies ChannelHandlers;
 
 beforeEach(() => vi.clearAllMocks());

@@ -6,8 +6,8 @@ import { readJoinLink } from '../shared/lan/link.ts';
 /** The scheme of the program's own links. */
 export const linkScheme = 'dunebook';
 
-/** What the names of backups end in; `electron-builder.yml` registers it. */
-const backupEnding = '.dunebook-backup';
+/** What the names of backups end in, after a dot; `electron-builder.yml` registers it. */
+export const backupExtension = 'dunebook-backup';
 
 /** The longest path that a system takes. */
 const longestPath = 4096;
@@ -42,7 +42,9 @@ function isLink(text: string): boolean {
 }
 
 function isBackup(text: string): boolean {
-  return text.toLowerCase().endsWith(backupEnding) && !text.startsWith('-') && text.length <= longestPath;
+  return (
+    text.toLowerCase().endsWith(`.${backupExtension}`) && !text.startsWith('-') && text.length <= longestPath
+  );
 }
 
 /** File managers on Linux hand files over as `file:` addresses. */

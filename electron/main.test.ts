@@ -28,6 +28,7 @@ vi.mock('electron', async () => {
     loadURL = async (url: string) => note('load')(url);
     webContents = new EventEmitter();
     show = note('show');
+    hide = note('hide');
     getNormalBounds = () => ({ x: 10, y: 20, width: 1000, height: 700 });
     isMaximized = () => false;
   }
@@ -41,11 +42,15 @@ vi.mock('electron', async () => {
     whenReady: () => new Promise<void>((resolve) => Object.assign(double, { ready: resolve })),
     quit: note('quit'),
   });
+  class Tray extends EventEmitter {
+    setToolTip = note('tooltip');
+    setContextMenu = note('tray menu');
+  }
   const workArea = { x: 0, y: 0, width: 1920, height: 1080 };
   return {
     app,
     BrowserWindow,
-    dialog: {},
+    dialog: { showMessageBoxSync: () => 0 },
     Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: note('menu') },
     ipcMain: { handle: note('channel') },
     nativeTheme: { shouldUseDarkColors: false },
@@ -62,6 +67,7 @@ vi.mock('electron', async () => {
       },
     },
     shell: { openExternal: note('openExternal') },
+    Tray,
     utilityProcess: {
       fork: (...args: unknown[]) => {
         const child = Object.assign(new EventEmitter(), {
@@ -145,9 +151,35 @@ test('no page leads elsewhere; an encrypted link opens outside, another nowhere'
   ]);
 });
 
+test('a closed window stays in the tray where somebody wants that, and never when the program ends', async () => {
+  const ask = (channel: string, input: unknown) => {
+    const answers = double.asked.find(({ what, args }) => what === 'channel' && args[0] === channel)?.args[1];
+    const sender = { senderFrame: { url: 'app://desk/', parent: null } };
+    return typeof answers === 'function' && answers(sender, input);
+  };
+  const close = () => {
+    const event = { preventDefault: vi.fn() };
+    const window = find('window')?.[1];
+    if (window instanceof EventEmitter) window.emit('close', event);
+    return event.preventDefault.mock.calls.length > 0;
+  };
+  expect(close()).toBe(false);
+  await ask('dunebook:setProgram', { close_to_tray: true });
+  expect(close()).toBe(true);
+  expect(find('hide')).toEqual([]);
+  app.emit('before-quit', {});
+  expect(close()).toBe(false);
+  // Somebody stays for what is not saved: the program goes on, and so does the tray.
+  const window = find('window')?.[1];
+  if (window instanceof EventEmitter && 'webContents' in window && window.webContents instanceof EventEmitter)
+    window.webContents.emit('will-prevent-unload', { preventDefault: vi.fn() });
+  expect(close()).toBe(true);
+  await ask('dunebook:setProgram', { close_to_tray: false });
+});
+
 test('closing the window remembers its place', () => {
   const window = find('window')?.[1];
-  if (window instanceof EventEmitter) window.emit('close');
+  if (window instanceof EventEmitter) window.emit('close', {});
   expect(JSON.parse(readFileSync(join(double.userData, 'window-state.json'), 'utf8'))).toEqual({
     x: 10,
     y: 20,

@@ -81,3 +81,12 @@ test('backups come with the start of the program, and by the system', async () =
   electron.app.emit('open-file', event, '/media/usb/c.dunebook-backup');
   expect(await links.next()).toEqual({ backup: '/media/usb/c.dunebook-backup' });
 });
+
+test('what the tray asks for is for the next window where the one that asked was closed', async () => {
+  const links = keepLinks();
+  const gone = links.next();
+  links.closed();
+  expect(await gone).toBeUndefined();
+  links.ask({ deed: 'book' });
+  expect(await links.next()).toEqual({ deed: 'book' });
+});

@@ -2,10 +2,14 @@ import { app } from 'electron';
 import type { OpenedLink } from '../shared/ipc.ts';
 import { linkIn, linkScheme, openedLinkOf } from './links.ts';
 
-/** Links of the program and backups that somebody opened, for the window to follow. */
+/** Links of the program and backups that somebody opened, and what the tray asks for, for the window to follow. */
 export interface OpenedLinks {
   /** Somebody opened one: a link or an absolute path as text, which may be anything. */
   open(link: string): void;
+  /** Somebody asked for it in another way. */
+  ask(link: OpenedLink): void;
+  /** The window was closed: what it asked for is for the next one. */
+  closed(): void;
   /** See the channel `nextLink`. */
   next(): Promise<OpenedLink | undefined>;
 }
@@ -14,12 +18,19 @@ export interface OpenedLinks {
 export function keepLinks(): OpenedLinks {
   let kept: OpenedLink | undefined;
   let waiting: ((link: OpenedLink | undefined) => void) | undefined;
+  function ask(link: OpenedLink): void {
+    if (waiting) waiting(link);
+    else kept = link;
+    waiting = undefined;
+  }
   return {
+    ask,
     open(text) {
       const link = openedLinkOf(text);
-      if (!link) return;
-      if (waiting) waiting(link);
-      else kept = link;
+      if (link) ask(link);
+    },
+    closed() {
+      waiting?.(undefined);
       waiting = undefined;
     },
     next() {

@@ -1,4 +1,6 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron';
+import type { ProgramWords } from '../shared/program.ts';
+import { offerEditing } from './context-menu.ts';
 import { deskOrigin } from './origin.ts';
 import { askBeforeLosing } from './unsaved.ts';
 import { placeWindow, readWindowState, smallestWindow, writeWindowState } from './window-state.ts';
@@ -8,6 +10,12 @@ export interface WindowOptions {
   readonly preload: string;
   /** Where the window's place on the screen is remembered. */
   readonly stateFile: string;
+  readonly words: () => ProgramWords;
+  /** Whether a window that somebody closes is only hidden. */
+  readonly staysBehind: () => boolean;
+  /** Somebody keeps it open, since something in it is not saved. */
+  readonly onStay: () => void;
+  readonly onClosed: () => void;
 }
 
 /** The page has no Node, no other world's objects and no way around the same-origin rule. */
@@ -26,7 +34,8 @@ export function webPreferences(preload: string): BrowserWindowConstructorOptions
 }
 
 /** Opens the desk where it was last, and remembers where it is left. */
-export function openWindow({ preload, stateFile }: WindowOptions): BrowserWindow {
+export function openWindow(options: WindowOptions): BrowserWindow {
+  const { preload, stateFile, words } = options;
   const primary = screen.getPrimaryDisplay().workArea;
   const others = screen.getAllDisplays().map((display) => display.workArea);
   const { maximized, ...bounds } = placeWindow(readWindowState(stateFile), [primary, ...others]);
@@ -41,10 +50,15 @@ export function openWindow({ preload, stateFile }: WindowOptions): BrowserWindow
   });
   if (maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
-  window.on('close', () => {
+  window.on('close', (event) => {
     writeWindowState(stateFile, { ...window.getNormalBounds(), maximized: window.isMaximized() });
+    if (!options.staysBehind()) return;
+    event.preventDefault();
+    window.hide();
   });
-  askBeforeLosing(window);
+  window.on('closed', options.onClosed);
+  askBeforeLosing(window, words, options.onStay);
+  offerEditing(window, words);
   void window.loadURL(`${deskOrigin}/`);
   return window;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fingerprint, hubAddress } from './lan/sharing.ts';
+import { programSettings, programState, programWords, trayDay } from './program.ts';
 import type { Scope } from './scopes.ts';
 
 /** One question that the desk's window may ask Electron's main process. */
@@ -48,6 +49,8 @@ export const hubTarget = z.discriminatedUnion('kind', [
   lanHub.extend({
     kind: z.literal('lan'),
     keyring: z.boolean(),
+    /** Where it is looked for, one after the other. */
+    tries: z.array(hubAddress),
     /** `other_certificate`: somebody answers at its address who cannot prove to be it; `away`: nobody answers. */
     problem: z.enum(['other_certificate', 'away']).optional(),
   }),
@@ -85,13 +88,18 @@ const joinAnswer = z.union([
 ]);
 export type JoinAnswer = z.output<typeof joinAnswer>;
 
-/** What somebody opened with the program asks for: a link of it (`dunebook://…`), or a backup. */
+/** Why a hub is not taken to be at an address. */
+const addressProblem = z.enum(['not_an_address', 'not_found', 'other_certificate']);
+export type AddressProblem = z.output<typeof addressProblem>;
+
+/** What somebody opened with the program asks for: a link of it (`dunebook://…`), or a backup; or what its tray asks for. */
 const openedLink = z.union([
   z.strictObject({ screen: z.string() }),
   /** Let in at a hub: nothing is done before the person said yes. */
   z.strictObject({ join: z.string(), name: z.string(), addresses: z.array(hubAddress) }),
   /** Put a backup back: the absolute path of the file on this computer. Nothing is done before the person says so. */
   z.strictObject({ backup: z.string().max(4096) }),
+  z.strictObject({ deed: z.enum(['book', 'lock']) }),
 ]);
 export type OpenedLink = z.output<typeof openedLink>;
 
@@ -136,10 +144,35 @@ const table = {
   /** Forgets the hub on another computer and this desk’s token; the hub of this computer is this window’s again. */
   leaveHub: channel({ scope: 'public', input: z.void(), answer: z.void() }),
   /**
-   * The next link or backup that somebody opens with the program, or opened before the window was there; nothing where the window
-   * asked once more meanwhile.
+   * Looks for this window's hub on another computer at an address that somebody typed; it is noted where that very hub
+   * answers. Answers why not.
+   */
+  findHub: channel({
+    scope: 'public',
+    input: z.strictObject({ address: z.string().max(300) }),
+    answer: addressProblem.optional(),
+  }),
+  /**
+   * The next link or backup that somebody opens with the program, or opened before the window was there, or what its tray
+   * asks for; nothing where the window asked once more meanwhile.
    */
   nextLink: channel({ scope: 'public', input: z.void(), answer: openedLink.optional() }),
+  /** How the program is set and stands; where the window knows `n` already, as soon as that is different. */
+  program: channel({ scope: 'public', input: z.int().optional(), answer: programState }),
+  setProgram: channel({ scope: 'public', input: programSettings.partial(), answer: z.void() }),
+  /** Looks for a newer program now; what comes of it is told by `program`. */
+  checkForUpdates: channel({ scope: 'public', input: z.void(), answer: z.void() }),
+  /** Ends the program, installs what is ready and starts it again. */
+  restartToUpdate: channel({ scope: 'public', input: z.void(), answer: z.void() }),
+  /** The words of menus and questions in the window's language. */
+  setWords: channel({ scope: 'public', input: programWords, answer: z.void() }),
+  setToday: channel({ scope: 'public', input: trayDay, answer: z.void() }),
+  /** Lets somebody choose a backup or a folder of this computer; nothing where they choose none. */
+  pickPath: channel({
+    scope: 'public',
+    input: z.strictObject({ what: z.enum(['backup', 'folder']) }),
+    answer: z.string().optional(),
+  }),
 };
 
 export type ChannelName = keyof typeof table;

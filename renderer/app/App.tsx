@@ -4,6 +4,7 @@ import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { type Boot, DeskProvider, type Signal } from '../data/index.ts';
 import { LanguageProvider } from '../language/LanguageProvider.tsx';
+import { ProgramWords } from '../program/ProgramWords.tsx';
 import { Announcer } from '../ui/Announcer.tsx';
 import { later } from '../ui/later.tsx';
 import { type Clock, ClockProvider } from './clock.tsx';
@@ -27,6 +28,7 @@ export function App({ boot, clock }: AppProps) {
     <LanguageProvider>
       <MantineProvider theme={theme} defaultColorScheme="auto">
         <Contrast />
+        <ProgramWords />
         <ErrorBoundary>
           <ClockProvider clock={clock}>
             <Announcer>

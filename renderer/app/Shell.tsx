@@ -20,6 +20,7 @@ const LanguageQuestion = later(
 );
 const OpenedLinks = later(async () => (await import('../pairing/OpenedLinks.tsx')).OpenedLinks, Nothing);
 const ExportEnd = later(async () => (await import('../data-page/ExportEnd.tsx')).ExportEnd, Nothing);
+const Program = later(async () => (await import('../program/Program.tsx')).Program, Nothing);
 const BottomBar = later(async () => (await import('./BottomBar.tsx')).BottomBar, BottomPlace);
 
 /** What is always there: the way to each screen, the screen beside it. */
@@ -45,7 +46,12 @@ export function Shell() {
       {loading && <StillFetching />}
       <Told />
       <ExportEnd />
-      {desktopProgram() && <OpenedLinks />}
+      {desktopProgram() && (
+        <>
+          <OpenedLinks />
+          <Program />
+        </>
+      )}
       {asked && <LanguageQuestion />}
     </div>
   );

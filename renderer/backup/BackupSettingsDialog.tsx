@@ -3,6 +3,8 @@ import { Group, NumberInput, PasswordInput, Text, TextInput } from '@mantine/cor
 import { useState } from 'react';
 import { Dialog } from '../integrations/Dialog.tsx';
 import { useDeed } from '../person/useDeed.ts';
+import { desktopProgram, useElsewhere } from '../ui/desktop.ts';
+import { PathInput } from '../ui/PathInput.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import type { BackupSettings } from './wire.ts';
 import { backupRefusalWords } from './words.ts';
@@ -19,6 +21,7 @@ const shortest = 8;
 /** When backups are made, where, how many are kept, and what opens them. */
 export function BackupSettingsDialog({ settings, onClose, onDone }: BackupSettingsDialogProps) {
   const { busy, refusal, act } = useDeed();
+  const elsewhere = useElsewhere();
   const isFirst = !settings.has_passphrase;
   const [draft, setDraft] = useState(settings);
   const [passphrase, setPassphrase] = useState('');
@@ -77,12 +80,13 @@ export function BackupSettingsDialog({ settings, onClose, onDone }: BackupSettin
         value={draft.at}
         onChange={(event) => set({ at: event.currentTarget.value })}
       />
-      <TextInput
+      <PathInput
         label={t`Folder on the hub’s computer`}
         description={t`Best on a second disk. Can be changed only at that computer.`}
+        what="folder"
+        program={elsewhere ? undefined : desktopProgram()}
         value={draft.folder}
-        dir="ltr"
-        onChange={(event) => set({ folder: event.currentTarget.value })}
+        onPath={(folder) => set({ folder })}
       />
       <div>
         <Text size="sm" fw={500}>

@@ -1,10 +1,13 @@
 import {
   addRxPlugin,
   createRxDatabase,
+  deepEqual,
   type MigrationStrategies,
   type RxCollection,
   type RxCollectionCreator,
+  type RxConflictHandler,
   type RxDatabase,
+  type RxDocumentData,
 } from 'rxdb/plugins/core';
 import { RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents';
 import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema';
@@ -69,7 +72,27 @@ export async function openDatabase(platform: Platform, tenant: string): Promise<
 }
 
 function creatorOf(definition: ResourceDefinition): RxCollectionCreator {
-  return { schema: rxdbSchema(definition), migrationStrategies: strategiesOf(definition) };
+  return { schema: rxdbSchema(definition), migrationStrategies: strategiesOf(definition), conflictHandler };
+}
+
+/**
+ * What the base has already is not written again, whichever epoch brings it: after a restore that is nearly everything,
+ * and to write a document takes many times what it takes to read it.
+ */
+const conflictHandler: RxConflictHandler<BaseRow> = {
+  isEqual: saySame,
+  resolve: async ({ realMasterState }) => realMasterState,
+};
+
+type KeptRow = BaseRow & Partial<RxDocumentData<BaseRow>>;
+
+/** True where two rows differ in nothing but the epoch that brought them and what the store adds. */
+export function saySame(a: KeptRow, b: KeptRow): boolean {
+  return deepEqual(sentOf(a), sentOf(b));
+}
+
+function sentOf({ epoch, _meta, _rev, _attachments, ...sent }: KeptRow) {
+  return sent;
 }
 
 /** A migration changes the document itself; what the sync knows of it stays. */

@@ -1,9 +1,14 @@
-import type { ReplicationPullHandlerResult } from 'rxdb/plugins/core';
+import {
+  normalizeMangoQuery,
+  prepareQuery,
+  type ReplicationPullHandlerResult,
+  type RxDocumentData,
+} from 'rxdb/plugins/core';
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
 import * as z from 'zod';
 import { definitionOf, deskResources, type ResourceName } from '../../shared/resources/index.ts';
 import { type Checkpoint, pullAnswer } from '../../shared/wire/pull.ts';
-import type { BaseCollection, BaseRow, Database } from './database.ts';
+import { type BaseCollection, type BaseRow, type Database, saySame } from './database.ts';
 import { askHub } from './hub.ts';
 import type { Link } from './link.ts';
 import { becomeNewInstall } from './new-install.ts';
@@ -63,6 +68,12 @@ interface Round {
   readonly complete: boolean;
 }
 
+/** What an epoch has brought since its first page. */
+interface Brought {
+  readonly epoch: string;
+  readonly ids: Set<string>;
+}
+
 /** Opens the pull of all collections; none starts before its first `resync`. */
 export function openReplication(deps: ReplicationDeps): Replication {
   const { platform, database, state } = deps;
@@ -115,6 +126,7 @@ export function openReplication(deps: ReplicationDeps): Replication {
 function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCollection) {
   const { platform, state, link, outbox } = deps;
   let round: Round | undefined;
+  let brought: Brought | undefined;
   /** A page could not be written; the checkpoint may lie beyond it. */
   let distrusted = false;
   let cancelled = false;
@@ -141,12 +153,17 @@ function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCo
     after: Checkpoint | undefined,
     limit: number,
   ): Promise<ReplicationPullHandlerResult<BaseRow, Checkpoint>> {
-    const { epoch, install } = state.signal.get();
+    const { epoch, install, stale, filled } = state.signal.get();
     const nothing = { documents: [], checkpoint: after };
     const before = round?.lastPage ?? [];
     round = undefined;
     if (epoch === undefined) return nothing;
-    const from = distrusted || after?.epoch !== epoch ? undefined : after;
+    const isFilled = filled.includes(name);
+    if (isFilled || brought?.epoch !== epoch) brought = undefined;
+    // What another window was brought, or this one before it was opened, nobody remembers.
+    const forgotten = stale && !isFilled && !brought;
+    const from = distrusted || forgotten || after?.epoch !== epoch ? undefined : after;
+    if (!from && !isFilled) brought = { epoch, ids: new Set() };
     const answer = await fetchPage(deps, name, { from, limit, install });
     await untilWritten(before);
     if (!answer) {
@@ -167,6 +184,7 @@ function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCo
     }
     distrusted = false;
     const documents = answer.documents.map((document) => ({ ...document, epoch }));
+    for (const { id } of documents) brought?.ids.add(id);
     round = {
       epoch,
       install,
@@ -195,12 +213,16 @@ function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCo
     const before = now.upTo[name] ?? 0;
     const fills = done.complete && !now.filled.includes(name);
     if (!current || (done.appliedN <= before && !fills)) return;
-    await state.update((known) => ({
-      ...known,
-      upTo: { ...known.upTo, [name]: Math.max(known.upTo[name] ?? 0, done.appliedN) },
-      filled: fills ? [...new Set([...known.filled, name])] : known.filled,
-    }));
-    await sweep(deps);
+    if (fills && now.stale && brought) await sweep(collection, brought);
+    await state.update((known) => {
+      const filled = fills ? [...new Set([...known.filled, name])] : known.filled;
+      return {
+        ...known,
+        upTo: { ...known.upTo, [name]: Math.max(known.upTo[name] ?? 0, done.appliedN) },
+        filled,
+        stale: known.stale && deskResources.some((one) => !filled.includes(one)),
+      };
+    });
   }
 
   const replication: RxReplicationState<BaseRow, Checkpoint> = replicateRxCollection<BaseRow, Checkpoint>({
@@ -258,19 +280,20 @@ async function isWritten(collection: BaseCollection, pulled: readonly BaseRow[])
   const ids = pulled.map((document) => document.id);
   const rows = await collection.storageInstance.findDocumentsById(ids, true);
   const written = new Map(rows.map((row) => [row.id, row]));
-  return pulled.every(({ id, epoch, seq }) => {
-    const row = written.get(id);
-    return row?.epoch === epoch && row.seq >= seq;
+  return pulled.every((document) => {
+    const row = written.get(document.id);
+    if (!row) return false;
+    return row.epoch === document.epoch ? row.seq >= document.seq : saySame(row, document);
   });
 }
 
 /** Once a new epoch has brought everything, what only an earlier one had is gone on the hub, too. */
-async function sweep({ database, state }: ReplicationDeps): Promise<void> {
-  const { stale, filled, epoch } = state.signal.get();
-  if (!stale || epoch === undefined || deskResources.some((name) => !filled.includes(name))) return;
-  for (const collection of database.base.values()) {
-    const old = await collection.find({ selector: { epoch: { $ne: epoch } } }).exec();
-    await collection.bulkRemove(old.map((doc) => doc.id));
-  }
-  await state.update((known) => ({ ...known, stale: false }));
+async function sweep(collection: BaseCollection, { epoch, ids }: Brought): Promise<void> {
+  const { storageInstance } = collection;
+  const { schema } = storageInstance;
+  const selector = { _deleted: { $eq: false }, epoch: { $ne: epoch } };
+  const earlier = prepareQuery(schema, normalizeMangoQuery<RxDocumentData<BaseRow>>(schema, { selector }));
+  const { documents } = await storageInstance.query(earlier);
+  const gone = documents.filter(({ id }) => !ids.has(id));
+  await collection.bulkRemove(gone.map(({ id }) => id));
 }

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
 import type { DesktopBridge, JoinRequest } from '../../shared/ipc.ts';
 import { writeAddress } from '../../shared/lan/address.ts';
+import { NoKeyring } from '../program/NoKeyring.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import { useStore } from '../ui/store.ts';
 import { invitationIn } from './invitation.ts';
@@ -121,6 +122,7 @@ export function JoinPage({ program, tenant, refusal, pair, onPaired, onBack }: J
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
+      <NoKeyring />
       {problem && <ProblemText>{problem}</ProblemText>}
       <Button type="submit" disabled={!complete} loading={busy}>
         {t`Join`}

@@ -1,11 +1,13 @@
 import { t } from '@lingui/core/macro';
-import { Button, Group, PasswordInput, Progress, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, PasswordInput, Progress, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { Refusal } from '../../shared/errors.ts';
 import type { RestoreLine } from '../../shared/setup/request.ts';
 import { backupRefusalWords, runningWords } from '../backup/words.ts';
 import type { Setup } from '../data/index.ts';
 import { forgetOpenedLink, openedBackup, openedLink } from '../pairing/opened-links.ts';
+import { desktopProgram } from '../ui/desktop.ts';
+import { PathInput } from '../ui/PathInput.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import { useStore } from '../ui/store.ts';
 import { setupProblem } from './problem.ts';
@@ -57,16 +59,16 @@ export function RestorePage({ setup, onBack }: RestorePageProps) {
           <Text>
             {t`Everything will be as it was when the backup was made. Desks that were let in before need not be let in again: they find this computer by themselves, or under its new address.`}
           </Text>
-          <TextInput
+          <PathInput
             label={t`The backup on this computer`}
             description={t`The whole path of the file, as the file manager shows or copies it. Its name ends in .dunebook-backup`}
             placeholder="/media/usb/dunebook-….dunebook-backup"
+            what="backup"
+            program={desktopProgram()}
             value={file}
-            dir="ltr"
             autoFocus
-            autoComplete="off"
             disabled={busy}
-            onChange={(event) => setFile(event.currentTarget.value)}
+            onPath={setFile}
           />
           <PasswordInput
             label={t`Passphrase of this backup`}

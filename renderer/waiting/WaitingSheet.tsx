@@ -21,6 +21,7 @@ import { languages } from '../language/languages.ts';
 import { authorOf } from '../people/author.ts';
 import { useElsewhere } from '../ui/desktop.ts';
 import { exportedJson, exportedPage } from './export.ts';
+import { HubAddresses } from './HubAddresses.tsx';
 import { saveFile } from './save-file.ts';
 import classes from './waiting.module.css';
 import { readWaitingChanges, type WaitingChange } from './waiting-changes.ts';
@@ -113,6 +114,9 @@ export function WaitingSheet({ onClose }: { readonly onClose: () => void }) {
             >{t`Try again now`}</Button>
           )}
         </Group>
+        {(state === 'offline' || state === 'connecting' || state === 'untrusted') && (
+          <HubAddresses onFound={desk.reconnect} />
+        )}
         {changes.length === 0 ? (
           <Group gap="sm" wrap="nowrap">
             <IconCircleCheck size={22} stroke={1.6} color="var(--desk-good)" aria-hidden />

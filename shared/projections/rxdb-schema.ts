@@ -24,7 +24,7 @@ export interface RxdbSchema {
 const syncFields = {
   /** The number of its last change (ARCHITECTURE, decision 4). */
   seq: { type: 'integer' },
-  /** The epoch of the hub that it came from last; what a new epoch does not bring is removed. */
+  /** The epoch that brought it. A later one that brings the same leaves it, and what that one does not bring is removed. */
   epoch: { type: 'string', maxLength: 36 },
 } as const satisfies Record<string, RxdbProperty>;
 

@@ -5,6 +5,7 @@ import { deskFind } from './desk-find.ts';
 import { deskIntents } from './desk-intents.ts';
 import { deskLoad } from './desk-load.ts';
 import { deskPull } from './desk-pull.ts';
+import { deskRestore } from './desk-restore.ts';
 import { deskStart } from './desk-start.ts';
 import { deskWork } from './desk-work.ts';
 import type { Section } from './harness.ts';
@@ -13,6 +14,7 @@ import type { Section } from './harness.ts';
 export const desk: readonly Section[] = [
   deskLoad,
   deskPull,
+  deskRestore,
   deskChange,
   deskIntents,
   deskBoard,

@@ -54,6 +54,7 @@ const desksLoad: Section = {
       figureOf(section, 'the p99 of them', [quantile(day.latencies, 0.99)]),
       figureOf(section, 'answers', [perSecond], { unit: '/s' }),
       figureOf(section, `until all desks had all of ${intents} intents, after the last`, [day.settledAfter]),
+      figureOf(section, 'processor of the hub', [day.processor], { unit: '%' }),
       figureOf(section, 'memory of the hub', day.memory, { unit: 'MB' }),
       figureOf(section, 'what it grows by in a minute', [slopeOf(day.memory)], { unit: 'MB' }),
     ];

@@ -25,6 +25,8 @@ export interface LoadDay {
   readonly settledAfter: number;
   /** Resident memory of the hub in megabytes, every second. */
   readonly memory: readonly number[];
+  /** Processor time that the hub took, in percent of one core. */
+  readonly processor: number;
 }
 
 /** Milliseconds between requests of one key: 200 a minute, and a little for two clocks that differ. */
@@ -42,6 +44,12 @@ export async function loadDay(options: LoadDayOptions): Promise<LoadDay> {
     const errors: string[] = [];
     const latencies: number[] = [];
     const memory: number[] = [];
+    const agent = new http.Agent({ keepAlive: true, maxSockets: clients, scheduling: 'fifo' });
+    // The programs are connected before the day begins: a busy hub takes one new connection a turn.
+    await Promise.all(
+      keys.map((key) => timed(agent, `${hub.url}/v2/health`, { method: 'GET', key, body: undefined })),
+    );
+    const before = await hub.cost();
     const until = performance.now() + seconds * 1000;
     let booked = 0;
     let last = '';
@@ -59,7 +67,6 @@ export async function loadDay(options: LoadDayOptions): Promise<LoadDay> {
       }
     }
 
-    const agent = new http.Agent({ keepAlive: true, maxSockets: clients, scheduling: 'fifo' });
     async function ask(key: string, index: number): Promise<void> {
       let at = performance.now() + (index * clientEvery) / clients;
       for (let i = 0; performance.now() < until; i++) {
@@ -82,6 +89,7 @@ export async function loadDay(options: LoadDayOptions): Promise<LoadDay> {
     }
 
     await Promise.all([...desks.map(work), ...keys.map(ask), watch()]);
+    const { cpu } = await hub.cost();
     agent.destroy();
     const done = performance.now();
     await Promise.all(
@@ -93,7 +101,8 @@ export async function loadDay(options: LoadDayOptions): Promise<LoadDay> {
     const settledAfter = performance.now() - done;
     for (const desk of desks)
       for (const { refusal } of await desk.attention()) errors.push(refusal?.message ?? 'refused');
-    return { latencies, errors, accepted: await acceptedOf(hub, desks), settledAfter, memory };
+    const processor = (cpu - before.cpu) / (10 * seconds);
+    return { latencies, errors, accepted: await acceptedOf(hub, desks), settledAfter, memory, processor };
   } finally {
     await Promise.all(desks.map((desk) => desk.stop()));
     await hub.stop();

@@ -113,11 +113,12 @@ function standIn(): void {
     hubStatus: async () => ({ state: 'stopped' }),
     appInfo: async () => ({ version: '1', platform: 'linux', computer: 'front-pc' }),
     show: async () => undefined,
-    hubTarget: async () => ({ kind: 'own', keyring: true }),
+    hubTarget: async () => ({ kind: 'own', keyring: false }),
     hubsNearby: async () => [hub, { ...hub, hub_id: '2', name: 'Another practice next door' }],
     joinHub: async () => ({ problem: 'not_found' }),
     leaveHub: async () => undefined,
     nextLink: () => new Promise(() => undefined),
+    setWords: async () => undefined,
   };
   Object.assign(globalThis, { dunebook: program });
 }

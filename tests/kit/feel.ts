@@ -14,11 +14,17 @@ export interface Feel {
 export function noteFeel(): void {
   const interactions = new Map<number, number>();
   const longTasks: number[] = [];
+  let before = 0;
   Reflect.set(globalThis, 'feel', () => ({
-    count: performance.interactionCount,
+    count: performance.interactionCount - before,
     interactions: [...interactions.values()],
     longTasks,
   }));
+  Reflect.set(globalThis, 'feelAnew', () => {
+    before = performance.interactionCount;
+    interactions.clear();
+    longTasks.length = 0;
+  });
   const all: PerformanceObserverInit & { durationThreshold: number } = {
     type: 'event',
     durationThreshold: 16,
@@ -49,6 +55,11 @@ export async function feelOf(page: Page): Promise<Feel> {
     longTasks,
     memory: usedSize / 1e6,
   };
+}
+
+/** Forgets what was noted in the page until now. */
+export async function feelAnew(page: Page): Promise<void> {
+  await page.evaluate(() => Reflect.get(globalThis, 'feelAnew')());
 }
 
 /** Several windows, one after the other, as one. */

@@ -12,10 +12,11 @@ import {
   Title,
   useMantineColorScheme,
 } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { isSameZone } from '../../../shared/time/zones.ts';
 import { useLanguage } from '../../language/LanguageProvider.tsx';
 import { isLanguage, languages } from '../../language/languages.ts';
+import { ProgramPart } from '../../program/ProgramPart.tsx';
 import { ProblemText } from '../../ui/ProblemText.tsx';
 import page from '../../ui/page.module.css';
 import { schemes } from '../Appearance.tsx';
@@ -26,6 +27,7 @@ import { type Preferences, usePreferences } from '../preferences.ts';
 import { playSound } from '../sound.ts';
 import { usePanels } from '../use-panels.ts';
 import classes from './desk.module.css';
+import { Part } from './Part.tsx';
 
 const clocks = [
   { value: 'auto', words: msg`Like the practice` },
@@ -127,18 +129,10 @@ export function DeskPage() {
               </Button>
             </Group>
           </Part>
+          <ProgramPart />
         </div>
       </div>
     </div>
-  );
-}
-
-function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <section className={classes.part} aria-label={title}>
-      <h2>{title}</h2>
-      {children}
-    </section>
   );
 }
 

@@ -1,16 +1,18 @@
 import { EventEmitter } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { App as ElectronApp, Event } from 'electron';
+import type { App as ElectronApp, Event, LoginItemSettingsOptions, Settings } from 'electron';
 import { closeChromium } from './chromium.ts';
 import { onTold } from './control.ts';
 import { type Declared, preventable } from './event.ts';
 import { lockInstance } from './instance-lock.ts';
+import './resources.ts';
 import type { WebContents } from './web-contents.ts';
 
 type Events = {
   readonly 'second-instance': [event: Event, argv: string[], workingDirectory: string, data: unknown];
   readonly 'web-contents-created': [event: Event, contents: WebContents];
+  readonly 'before-quit': [event: Event];
   readonly 'window-all-closed': [];
   readonly 'will-quit': [event: Event];
   readonly activate: [event: Event, hasVisibleWindows: boolean];
@@ -22,6 +24,7 @@ const declared: {
   [Name in Exclude<keyof Events, 'web-contents-created'>]: Declared<On, Name, Events[Name]>;
 } = {
   'second-instance': true,
+  'before-quit': true,
   'window-all-closed': true,
   'will-quit': true,
   activate: true,
@@ -31,13 +34,15 @@ void declared;
 
 /** As much of a window as quitting needs. */
 interface Closable {
-  close(): Promise<void>;
+  /** Whether it is closed; main may keep it open. */
+  close(): Promise<boolean>;
 }
 
 type Declarations = Pick<
   ElectronApp,
   | 'getPath'
   | 'setPath'
+  | 'setAppUserModelId'
   | 'getVersion'
   | 'isPackaged'
   | 'quit'
@@ -47,7 +52,8 @@ type Declarations = Pick<
 >;
 
 class App extends EventEmitter<Events> implements Declarations {
-  readonly isPackaged = false;
+  /** Installed is a double that was told where its resources are. */
+  readonly isPackaged = process.resourcesPath !== undefined;
   readonly #paths = new Map<string, string>();
   readonly #windows = new Set<Closable>();
   #quitting = false;
@@ -63,9 +69,20 @@ class App extends EventEmitter<Events> implements Declarations {
     this.#paths.set(name, path);
   }
 
+  /** The double must not become what the system opens links with. */
   setAsDefaultProtocolClient(_scheme: string): boolean {
-    throw new Error('The double is not installed: it must not become what the system opens links with.');
+    return false;
   }
+
+  /** Of Windows alone. */
+  setAppUserModelId(_id: string): void {}
+
+  /** On Linux, where the double runs, Electron has neither of them do anything. */
+  getLoginItemSettings(_options?: LoginItemSettingsOptions): { openAtLogin: boolean } {
+    return { openAtLogin: false };
+  }
+
+  setLoginItemSettings(_settings: Settings): void {}
 
   getVersion(): string {
     const text = readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8');
@@ -90,7 +107,14 @@ class App extends EventEmitter<Events> implements Declarations {
   }
 
   async #quit(): Promise<void> {
-    for (const window of [...this.#windows]) await window.close();
+    const asked = preventable({});
+    this.emit('before-quit', asked);
+    for (const window of [...this.#windows]) {
+      if (asked.defaultPrevented || !(await window.close())) {
+        this.#quitting = false;
+        return;
+      }
+    }
     this.#quitting = false;
     const event = preventable({});
     this.emit('will-quit', event);

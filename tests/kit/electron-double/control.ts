@@ -11,6 +11,14 @@ export const toDouble = z.discriminatedUnion('type', [
   z.object({ type: z.literal('minimize') }),
   /** The system opens a link of the program, as a Mac does. */
   z.object({ type: z.literal('open_url'), url: z.string() }),
+  /** Somebody closes the window by its cross. */
+  z.object({ type: z.literal('close') }),
+  /** What somebody chooses when they are next asked for a file or a folder. */
+  z.object({ type: z.literal('choose'), path: z.string().optional() }),
+  /** Somebody clicks on an item of the tray's menu. */
+  z.object({ type: z.literal('tray'), label: z.string() }),
+  /** A newer program is there to be found; without a version looking fails. */
+  z.object({ type: z.literal('newer'), version: z.string().optional() }),
 ]);
 export type ToDouble = z.output<typeof toDouble>;
 
@@ -31,6 +39,16 @@ export const fromDouble = z.discriminatedUnion('type', [
   z.object({ type: z.literal('awake'), awake: z.boolean() }),
   /** The person's own browser was asked to open a page. */
   z.object({ type: z.literal('opened_outside'), url: z.string() }),
+  /** What the tray shows: where the pointer rests on it, and in its menu. */
+  z.object({
+    type: z.literal('tray'),
+    tooltip: z.string(),
+    items: z.array(z.object({ label: z.string(), enabled: z.boolean() })),
+  }),
+  /** The labels of the menu bar. */
+  z.object({ type: z.literal('menu'), labels: z.array(z.string()) }),
+  /** The newer program is installed and started. */
+  z.object({ type: z.literal('installed'), version: z.string() }),
 ]);
 export type FromDouble = z.output<typeof fromDouble>;
 

@@ -13,5 +13,6 @@ export { protocol } from './protocol.ts';
 export { safeStorage } from './safe-storage.ts';
 export { session } from './session.ts';
 export { shell } from './shell.ts';
+export { Tray } from './tray.ts';
 export { utilityProcess } from './utility-process.ts';
 export { BrowserWindow } from './window.ts';

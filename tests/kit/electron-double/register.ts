@@ -1,13 +1,21 @@
 import { registerHooks } from 'node:module';
 import { app } from './app.ts';
 import { listenForCuts } from './net.ts';
+import './newer.ts';
 
-/** Loaded before main (`node --import`): `electron` means the double from here on. */
-const double = new URL('electron.ts', import.meta.url).href;
+/** Loaded before main (`node --import`): these mean the double from here on. */
+const doubles = new Map([
+  ['electron', 'electron.ts'],
+  ['electron-updater', 'updater.ts'],
+]);
 
 registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier === 'electron' ? { url: double, shortCircuit: true } : next(specifier, context),
+  resolve(specifier, context, next) {
+    const double = doubles.get(specifier);
+    return double === undefined
+      ? next(specifier, context)
+      : { url: new URL(double, import.meta.url).href, shortCircuit: true };
+  },
 });
 
 // As Electron does where it is told to end, or where whoever started it is gone.

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SafeStorage } from 'electron';
 import { app } from './app.ts';
+import { variables } from './variables.ts';
 
 /** The system's keyring: outside the files that main writes, in the double's own folder. */
 function keyOf(): Buffer {
@@ -16,9 +17,12 @@ function keyOf(): Buffer {
   }
 }
 
+const hasKeyring = process.env[variables.keyring] !== 'none';
+
 export const safeStorage = {
+  // As Electron on Linux, which then seals with a password that everybody knows.
   isAsyncEncryptionAvailable: async () => true,
-  getSelectedStorageBackend: () => 'gnome_libsecret' as const,
+  getSelectedStorageBackend: () => (hasKeyring ? 'gnome_libsecret' : 'basic_text'),
   async encryptStringAsync(plainText) {
     const iv = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', keyOf(), iv);

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { WebContents as ElectronWebContents, Event, HandlerDetails } from 'electron';
+import type { ContextMenuParams, WebContents as ElectronWebContents, Event, HandlerDetails } from 'electron';
 import type { Declared } from './event.ts';
 
 type OpenHandler = Parameters<ElectronWebContents['setWindowOpenHandler']>[0];
@@ -15,6 +15,8 @@ type Events = {
   readonly 'will-attach-webview': [event: Event];
   /** Never emitted: the test runner closes pages without asking them. */
   readonly 'will-prevent-unload': [event: Event];
+  /** Never emitted: Chromium shows its own menu. */
+  readonly 'context-menu': [event: Event, params: ContextMenuParams];
 };
 
 type On = ElectronWebContents['on'];
@@ -23,6 +25,7 @@ const declared: { [Name in keyof Events]: Declared<On, Name, Events[Name]> } = {
   'will-redirect': true,
   'will-attach-webview': true,
   'will-prevent-unload': true,
+  'context-menu': true,
 };
 void declared;
 

@@ -18,18 +18,28 @@ import { WebContents } from './web-contents.ts';
 type Events = {
   readonly 'ready-to-show': [];
   readonly close: [event: Event];
+  readonly closed: [];
 };
 
 type On = ElectronWindow['on'];
 const declared: { [Name in keyof Events]: Declared<On, Name, Events[Name]> } = {
   'ready-to-show': true,
   close: true,
+  closed: true,
 };
 void declared;
 
 type Declarations = Pick<
   ElectronWindow,
-  'focus' | 'getNormalBounds' | 'isMaximized' | 'isMinimized' | 'loadURL' | 'maximize' | 'restore' | 'show'
+  | 'focus'
+  | 'getNormalBounds'
+  | 'hide'
+  | 'isMaximized'
+  | 'isMinimized'
+  | 'loadURL'
+  | 'maximize'
+  | 'restore'
+  | 'show'
 >;
 
 const windows = new Set<BrowserWindow>();
@@ -62,6 +72,7 @@ export class BrowserWindow extends EventEmitter<Events> implements Declarations 
     onTold((message) => {
       if (message.type === 'move') this.#bounds = message.bounds;
       if (message.type === 'minimize') this.#minimized = true;
+      if (message.type === 'close') void this.close();
       this.#tell();
     });
   }
@@ -75,6 +86,11 @@ export class BrowserWindow extends EventEmitter<Events> implements Declarations 
 
   show(): void {
     this.#visible = true;
+    this.#tell();
+  }
+
+  hide(): void {
+    this.#visible = false;
     this.#tell();
   }
 
@@ -105,17 +121,22 @@ export class BrowserWindow extends EventEmitter<Events> implements Declarations 
     return this.#bounds;
   }
 
-  /** Closes the page, and with it the window. */
-  async close(): Promise<void> {
+  /** Closes the page, and with it the window, unless main keeps it open; answers whether it is closed. */
+  async close(): Promise<boolean> {
     const page = await this.#page;
-    await page.close();
+    if (this.#closed) return true;
+    const event = preventable({});
+    this.emit('close', event);
+    if (event.defaultPrevented) return false;
     this.#end();
+    await page.close();
+    return true;
   }
 
   async #open(preloadFile: string | undefined): Promise<Page> {
     const context = await openChromium(app.getPath('userData'), this.#bounds);
     const page = context.pages()[0] ?? (await context.newPage());
-    page.on('close', () => this.#end());
+    page.on('close', () => this.#gone());
     const session = await context.newCDPSession(page);
     session.on('Page.windowOpen', (asked) => {
       const { url, windowName: frameName, windowFeatures } = asked;
@@ -143,11 +164,17 @@ export class BrowserWindow extends EventEmitter<Events> implements Declarations 
     return event.defaultPrevented ? route.abort('aborted') : route.continue();
   }
 
-  #end(): void {
+  /** The test closed the page: nobody can keep the window open. */
+  #gone(): void {
     if (this.#closed) return;
-    this.#closed = true;
     this.emit('close', preventable({}));
+    this.#end();
+  }
+
+  #end(): void {
+    this.#closed = true;
     windows.delete(this);
+    this.emit('closed');
     this.#forget();
   }
 
