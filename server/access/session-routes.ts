@@ -9,7 +9,7 @@ import { deskRoster, signedInAtDesk } from '../../shared/wire/desk-session.ts';
 import { carryOut } from '../api/carry-out.ts';
 import type { Call, Route } from '../api/route.ts';
 import { endOf } from '../gates/auth.ts';
-import { type Place, readSignIn, signIn, signInRequest, wrongOne } from './sign-in.ts';
+import { type Place, readSignIn, signIn, signInRequest } from './sign-in.ts';
 
 const { wire } = definitions.sessions;
 
@@ -115,8 +115,6 @@ function placeOf(
   const named = request.tenant_id ?? call.header('x-tenant-id');
   const tenants = hub.stores[mode].tenants();
   const tenant = named ?? (tenants.length === 1 ? tenants[0] : undefined);
-  // Before anything is noted of the try: whoever has nothing could have the hub note whatever they like.
-  if (tenant !== undefined && !tenants.includes(tenant)) throw new RefusalError(wrongOne);
   if (tenant !== undefined) return { mode, tenant };
   const message = 'is needed: this hub serves several practices, or none yet';
   throw new RefusalError(

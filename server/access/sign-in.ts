@@ -99,11 +99,7 @@ function atDesk(
   return { session: signDeskSession(hub, said), name, role, pin_version: generation };
 }
 
-/** The same whatever of it is wrong. */
-export const wrongOne: Refusal = refuse(
-  'unauthorized',
-  'There is nobody with this name and this PIN or password',
-);
+const wrongOne: Refusal = refuse('unauthorized', 'There is nobody with this name and this PIN or password');
 
 async function find(hub: HubContext, { mode, tenant }: Place, { staff_id, email }: SignInRequest) {
   return hub.stores[mode].read(tenant, async (view): Promise<Staff | undefined> => {

@@ -199,22 +199,6 @@ surface('REST', (line) => {
   );
 
   line(
-    'neighbour',
-    'signs in at practices that there are not, under names without end',
-    '`401 unauthorized`; nothing is written',
-    async () => {
-      const watch = watchWrites(world().hub);
-      const before = watch.commits();
-      for (let n = 0; n < 8; n++) {
-        const body = { email: 'a@example.com', pin: '1234', tenant_id: `tnt_${n}${'x'.repeat(50)}` };
-        expect(codeOf(await world().ask('neighbour', 'POST', '/v2/sessions', body))).toBe('401 unauthorized');
-      }
-      expect(watch.commits()).toBe(before);
-      watch.close();
-    },
-  );
-
-  line(
     'removed',
     'goes on as whoever was signed in there when it was removed',
     '`401 unauthorized`: their session ended with it',
