@@ -110,7 +110,7 @@ export function formatOf(
   const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const wall = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC', ...hourCycle });
   const week = weekFrom(wishes.firstDay ?? firstDayOf(locale));
-  const time = (at: number | string) => plainSpaces(clock.format(ms(at)));
+  const time = remembering((at) => plainSpaces(clock.format(at)));
   const times = (start: number | string, end: number | string) => `${time(start)} – ${time(end)}`;
   const day = (at: number | string) => short.format(ms(at));
   return {
@@ -129,13 +129,13 @@ export function formatOf(
         ? undefined
         : mark.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value,
     time,
-    bareTime: (at) => {
-      const parts = clock.formatToParts(ms(at)).filter(({ type }) => type !== 'dayPeriod');
+    bareTime: remembering((at) => {
+      const parts = clock.formatToParts(at).filter(({ type }) => type !== 'dayPeriod');
       return parts
         .map(({ value }) => value)
         .join('')
         .trim();
-    },
+    }),
     hour: (at) => (hour12 ? plainSpaces(hours.format(at)) : time(at)),
     clock: (minute) => plainSpaces(wall.format(minute * 60_000)),
     day,
@@ -173,6 +173,21 @@ export function lengthWords(minutes: number): string {
   const rest = minutes % 60;
   if (hours === 0) return t`${rest} min`;
   return rest === 0 ? t`${hours} h` : t`${hours} h ${rest} min`;
+}
+
+/** Instants whose words are kept: those of some weeks of boards. */
+const mostKept = 2_000;
+
+/** A board says the same times again with every change to it, hundreds of them. */
+function remembering(say: (at: number) => string): (at: number | string) => string {
+  const said = new Map<number, string>();
+  return (at) => {
+    const instant = ms(at);
+    const words = said.get(instant) ?? say(instant);
+    if (said.size >= mostKept) said.clear();
+    said.set(instant, words);
+    return words;
+  };
 }
 
 /** Some locales put a narrow space before am and pm, which nobody types or searches for. */

@@ -15,6 +15,7 @@ type Customer = ReturnType<typeof customer>;
 let hub: { epoch: string; customers: Customer[]; asked: number[]; pagesLeft: number };
 /** Ids of the customers that were written to the base. */
 let written: string[];
+let beforeWriting: (ids: readonly string[]) => Promise<void>;
 let platform: Platform;
 let database: Database;
 let state: SyncStateStore;
@@ -38,8 +39,11 @@ beforeEach(async () => {
   const collection = database.base.get('customers');
   const write = collection?.storageInstance.bulkWrite.bind(collection.storageInstance);
   if (!collection || !write) throw new Error('there are no customers');
-  collection.storageInstance.bulkWrite = (rows, context) => {
-    written.push(...rows.map(({ document }) => document.id));
+  beforeWriting = async () => undefined;
+  collection.storageInstance.bulkWrite = async (rows, context) => {
+    const ids = rows.map(({ document }) => document.id);
+    await beforeWriting(ids);
+    written.push(...ids);
     return write(rows, context);
   };
   replication = open();
@@ -162,4 +166,21 @@ test('a network that is cut while a desk fills itself again costs the page that 
   hub.pagesLeft = Number.POSITIVE_INFINITY;
   await fill();
   expect(hub.asked).toEqual([0, 500, 1000]);
+});
+
+test('S7: what one restore brought counts for nothing after the next, however close they follow each other', async () => {
+  hub.customers = ofMany.slice(0, 20);
+  await fill();
+  const again = ofMany.slice(0, 5);
+  beforeWriting = async (ids) => {
+    // The first restore is about to be done with: it removes what it has not brought.
+    if (hub.epoch !== epoch(2) || !ids.includes('cust_20')) return;
+    hub = { ...hub, epoch: epoch(3), customers: again };
+    await meet(hub.epoch);
+    replication.resync(['customers']);
+  };
+  await restore(ofMany.slice(0, 10));
+  replication.resync(['customers']);
+  await until(() => hub.epoch === epoch(3) && state.signal.get().filled.includes('customers'));
+  expect(await namesHere()).toEqual(namesOf(again));
 });

@@ -1,19 +1,15 @@
-import {
-  normalizeMangoQuery,
-  prepareQuery,
-  type ReplicationPullHandlerResult,
-  type RxDocumentData,
-} from 'rxdb/plugins/core';
+import type { ReplicationPullHandlerResult } from 'rxdb/plugins/core';
 import { type RxReplicationState, replicateRxCollection } from 'rxdb/plugins/replication';
 import * as z from 'zod';
 import { definitionOf, deskResources, type ResourceName } from '../../shared/resources/index.ts';
 import { type Checkpoint, pullAnswer } from '../../shared/wire/pull.ts';
-import { type BaseCollection, type BaseRow, type Database, saySame } from './database.ts';
+import type { BaseCollection, BaseRow, Database } from './database.ts';
 import { askHub } from './hub.ts';
 import type { Link } from './link.ts';
 import { becomeNewInstall } from './new-install.ts';
 import type { Outbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
+import { type Brought, isWritten, sweep } from './pulled.ts';
 import type { SyncStateStore } from './sync-state.ts';
 
 export interface ReplicationDeps {
@@ -66,12 +62,6 @@ interface Round {
   readonly appliedN: number;
   /** The hub had no more. */
   readonly complete: boolean;
-}
-
-/** What an epoch has brought since its first page. */
-interface Brought {
-  readonly epoch: string;
-  readonly ids: Set<string>;
 }
 
 /** Opens the pull of all collections; none starts before its first `resync`. */
@@ -215,6 +205,8 @@ function replicate(deps: ReplicationDeps, name: ResourceName, collection: BaseCo
     if (!current || (done.appliedN <= before && !fills)) return;
     if (fills && now.stale && brought) await sweep(collection, brought);
     await state.update((known) => {
+      // Another epoch may have begun meanwhile, which has brought nothing yet.
+      if (known.epoch !== done.epoch || known.install !== done.install) return known;
       const filled = fills ? [...new Set([...known.filled, name])] : known.filled;
       return {
         ...known,
@@ -273,27 +265,4 @@ async function fetchPage(
   const answer = await askHub(platform, { method: 'GET', path, token: token(), signal: link.signal() });
   if (answer.kind === 'refused') link.heed(answer.refusal);
   return answer.kind === 'ok' ? page.safeParse(answer.body).data : undefined;
-}
-
-/** True where the base has each of these documents as it was pulled, or newer. */
-async function isWritten(collection: BaseCollection, pulled: readonly BaseRow[]): Promise<boolean> {
-  const ids = pulled.map((document) => document.id);
-  const rows = await collection.storageInstance.findDocumentsById(ids, true);
-  const written = new Map(rows.map((row) => [row.id, row]));
-  return pulled.every((document) => {
-    const row = written.get(document.id);
-    if (!row) return false;
-    return row.epoch === document.epoch ? row.seq >= document.seq : saySame(row, document);
-  });
-}
-
-/** Once a new epoch has brought everything, what only an earlier one had is gone on the hub, too. */
-async function sweep(collection: BaseCollection, { epoch, ids }: Brought): Promise<void> {
-  const { storageInstance } = collection;
-  const { schema } = storageInstance;
-  const selector = { _deleted: { $eq: false }, epoch: { $ne: epoch } };
-  const earlier = prepareQuery(schema, normalizeMangoQuery<RxDocumentData<BaseRow>>(schema, { selector }));
-  const { documents } = await storageInstance.query(earlier);
-  const gone = documents.filter(({ id }) => !ids.has(id));
-  await collection.bulkRemove(gone.map(({ id }) => id));
 }

@@ -48,6 +48,9 @@ function useTray(): void {
 
 const noticeId = 'update';
 
+/** The version that was told of: screens and languages come and go, and it is said once. */
+let told: string | undefined;
+
 /** Says once that a newer version is ready; This desk goes on saying it. */
 function useUpdateTold(): void {
   const desk = useDesk();
@@ -55,7 +58,8 @@ function useUpdateTold(): void {
   const version = updates?.state === 'ready' ? updates.version : undefined;
   useEffect(() => {
     const program = desktopProgram();
-    if (version === undefined || !program) return;
+    if (version === undefined || version === told || !program) return;
+    told = version;
     notifications.show({
       id: noticeId,
       autoClose: false,

@@ -1,7 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { type Feel, feelAnew, feelOf } from '../kit/feel.ts';
 import type { DeskBrowser } from './desk-browser.ts';
 import { waitsIn } from './desk-waits.ts';
+
+/** Milliseconds from one move to the next: as quick as a person may be. */
+const moveEvery = 500;
 
 /** How a thousand changes were settled. Milliseconds. */
 export interface Settled {
@@ -20,7 +24,11 @@ export async function settleAtWork({ page, context }: DeskBrowser): Promise<Sett
   const moves: number[] = [];
   let isSettled = false;
   async function goOn(): Promise<void> {
-    while (!isSettled) moves.push(await moveOne(page, moves.length % 2 === 0 ? 'ArrowDown' : 'ArrowUp'));
+    while (!isSettled) {
+      const next = pause(moveEvery);
+      moves.push(await moveOne(page, moves.length % 2 === 0 ? 'ArrowDown' : 'ArrowUp'));
+      await Promise.race([next, end.catch(() => undefined)]);
+    }
   }
   const settled: Promise<number> = page.evaluate(() => Reflect.get(globalThis, 'settled'));
   const end = within(30, 'settling', settled).finally(() => {

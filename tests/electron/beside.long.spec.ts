@@ -65,7 +65,7 @@ test('beside the window: a tray with today’s count, starting with the computer
       .getByRole('button', { name: 'Jetzt neu starten' })
       .click();
     expect(await desktop.ended).toBe(0);
-    expect(told('installed')).toMatchObject({ version: '1.3.0' });
+    await expect.poll(() => told('installed')).toMatchObject({ version: '1.3.0' });
   } finally {
     await desktop.stop();
     rmSync(resources, { recursive: true });
