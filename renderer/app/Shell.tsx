@@ -9,7 +9,6 @@ import { StillFetching } from '../ui/StillFetching.tsx';
 import classes from './app.module.css';
 import { Rail } from './Rail.tsx';
 import rail from './rail.module.css';
-import { Told } from './Told.tsx';
 import { useArrival } from './useArrival.ts';
 import { useScrollMemory } from './useScrollMemory.ts';
 import { useTheRest } from './useTheRest.ts';
@@ -18,6 +17,7 @@ import { useTitle } from './useTitle.ts';
 const LanguageQuestion = later(
   async () => (await import('../language/LanguageQuestion.tsx')).LanguageQuestion,
 );
+const Told = later(async () => (await import('./Told.tsx')).Told, Nothing);
 const OpenedLinks = later(async () => (await import('../pairing/OpenedLinks.tsx')).OpenedLinks, Nothing);
 const ExportEnd = later(async () => (await import('../data-page/ExportEnd.tsx')).ExportEnd, Nothing);
 const Program = later(async () => (await import('../program/Program.tsx')).Program, Nothing);

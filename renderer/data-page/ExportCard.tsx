@@ -113,11 +113,18 @@ export function ExportCard() {
                     size="compact-sm"
                     variant="default"
                     loading={saving === one.id}
+                    aria-label={t`Save: ${format.dayTime(one.created_at)}`}
                     onClick={() => void save(one)}
                   >
                     {t`Save`}
                   </Button>
-                  <Button size="compact-sm" variant="subtle" disabled={busy} onClick={() => void remove(one)}>
+                  <Button
+                    size="compact-sm"
+                    variant="subtle"
+                    disabled={busy}
+                    aria-label={t`Remove: ${format.dayTime(one.created_at)}`}
+                    onClick={() => void remove(one)}
+                  >
                     {t`Remove`}
                   </Button>
                 </span>

@@ -7,6 +7,7 @@ import type { FirstOwner, Setup } from '../data/index.ts';
 import { useLanguage } from '../language/LanguageProvider.tsx';
 import { PinText } from '../ui/PinText.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
+import { useHeadingFocus } from '../ui/useHeadingFocus.ts';
 import { setupProblem } from './problem.ts';
 import classes from './setup.module.css';
 
@@ -17,6 +18,7 @@ interface FromExportPageProps {
 
 /** Starts a hub with a practice that was exported elsewhere. */
 export function FromExportPage({ setup, onBack }: FromExportPageProps) {
+  const heading = useHeadingFocus();
   const [file, setFile] = useState<File | null>(null);
   const [busy, setBusy] = useState(false);
   const [percent, setPercent] = useState(0);
@@ -32,33 +34,7 @@ export function FromExportPage({ setup, onBack }: FromExportPageProps) {
     if (isRefusal(answer)) setRefusal(answer);
     else setOwner(answer);
   };
-  const open = async (made: FirstOwner) => {
-    setBusy(true);
-    setRefusal(await made.open());
-    setBusy(false);
-  };
-
-  if (owner)
-    return (
-      <main className={classes.page}>
-        <div className={classes.inner}>
-          <Title order={1} size="h2">
-            {t`The practice is here`}
-          </Title>
-          <Stack gap="md" mt="md">
-            <Text>{t`${{ name: owner.name }} signs in with this PIN. Write it down: it is shown once.`}</Text>
-            <PinText pin={owner.pin} />
-            <MadeAnew anew={owner.anew} />
-            {refusal && <ProblemText>{setupProblem(refusal)}</ProblemText>}
-            <Group justify="flex-end">
-              <Button loading={busy} onClick={() => void open(owner)}>
-                {t`Open the desk`}
-              </Button>
-            </Group>
-          </Stack>
-        </div>
-      </main>
-    );
+  if (owner) return <Taken owner={owner} />;
   return (
     <main className={classes.page}>
       <form
@@ -68,7 +44,7 @@ export function FromExportPage({ setup, onBack }: FromExportPageProps) {
           if (!busy && file) void go(file);
         }}
       >
-        <Title order={1} size="h2">
+        <Title order={1} size="h2" ref={heading}>
           {t`From an export`}
         </Title>
         <Stack gap="md" mt="md">
@@ -128,6 +104,38 @@ function MadeAnew({ anew }: Pick<FirstOwner, 'anew'>) {
         <List.Item key={line}>{line}</List.Item>
       ))}
     </List>
+  );
+}
+
+/** The practice is here; its owner comes in by the PIN that is shown. */
+function Taken({ owner }: { readonly owner: FirstOwner }) {
+  const heading = useHeadingFocus();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const open = async () => {
+    setBusy(true);
+    setRefusal(await owner.open());
+    setBusy(false);
+  };
+  return (
+    <main className={classes.page}>
+      <div className={classes.inner}>
+        <Title order={1} size="h2" ref={heading}>
+          {t`The practice is here`}
+        </Title>
+        <Stack gap="md" mt="md">
+          <Text>{t`${{ name: owner.name }} signs in with this PIN. Write it down: it is shown once.`}</Text>
+          <PinText pin={owner.pin} />
+          <MadeAnew anew={owner.anew} />
+          {refusal && <ProblemText>{setupProblem(refusal)}</ProblemText>}
+          <Group justify="flex-end">
+            <Button loading={busy} onClick={() => void open()}>
+              {t`Open the desk`}
+            </Button>
+          </Group>
+        </Stack>
+      </div>
+    </main>
   );
 }
 

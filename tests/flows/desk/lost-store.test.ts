@@ -32,8 +32,11 @@ test('S1: what waits outlives the store that it waits in: it is sent, the rest i
     'bookings.create',
   ]);
   expect(await desk.get('bookings', 'bk_settled')).toBeUndefined();
+  const rescue = { at: '2026-04-15T04:00:00Z', kept: 3, lost: 0 };
+  expect(await desk.rescue()).toEqual(rescue);
   // And once more, before anything was sent.
   await desk.loseStore();
+  expect(await desk.rescue()).toEqual(rescue);
   await desk.mendNetwork();
   await desk.untilConnection({ state: 'online', waiting: 0, filled: true });
   await desk.untilShown('bookings', 'bk_settled');
@@ -42,6 +45,12 @@ test('S1: what waits outlives the store that it waits in: it is sent, the rest i
   await desk.close();
   await desk.open();
   expect(await desk.pending()).toEqual([]);
+  // It is told until somebody has seen it.
+  expect(await desk.rescue()).toEqual(rescue);
+  await desk.seenRescue();
+  await desk.close();
+  await desk.open();
+  expect(await desk.rescue()).toBeUndefined();
 });
 
 test('S2: what the hub had done before the store was lost is not done again, and what it had refused is told again', async () => {
