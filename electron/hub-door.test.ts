@@ -230,6 +230,23 @@ describe('a hub on another computer', () => {
     expect(other.invitation).not.toBe(derived.invitation);
   });
 
+  test.each([
+    ['without end', { ...paired, padding: 'x'.repeat(70_000) }],
+    ['that is none', { token }],
+  ])(
+    'by a short code: an answer %s, of whoever sits in the middle, reaches neither vault nor window',
+    async (_, pairs) => {
+      const hub = await serve(makeCertificate({ hosts: ['hub'] }), { pairs });
+      const door = openDoor();
+      const by = { address: `127.0.0.1:${hub.address.port}`, code: 'K7QM-2XPD' };
+      const { invitation: shown = '' } = Object(await door.join({ by }));
+      const answer = await pairWith(door, shown);
+      expect(answer.status).toBe(401);
+      expect(await answer.text()).not.toContain(token);
+      expect(await door.target()).toMatchObject({ kind: 'own' });
+    },
+  );
+
   test('by a short code: the hub that made it proves that', async () => {
     const certificate = makeCertificate({ hosts: ['hub'] });
     const { invitation: shown, proof } = await deriveFromCode('K7QM2XPD', fingerprintOf(certificate.cert));

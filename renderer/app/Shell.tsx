@@ -19,6 +19,7 @@ const LanguageQuestion = later(
 );
 const Told = later(async () => (await import('./Told.tsx')).Told, Nothing);
 const OpenedLinks = later(async () => (await import('../pairing/OpenedLinks.tsx')).OpenedLinks, Nothing);
+const ExportEnd = later(async () => (await import('../data-page/ExportEnd.tsx')).ExportEnd, Nothing);
 const Program = later(async () => (await import('../program/Program.tsx')).Program, Nothing);
 const BottomBar = later(async () => (await import('./BottomBar.tsx')).BottomBar, BottomPlace);
 
@@ -44,6 +45,7 @@ export function Shell() {
       {narrow && <BottomBar />}
       {loading && <StillFetching />}
       <Told />
+      <ExportEnd />
       {desktopProgram() && (
         <>
           <OpenedLinks />

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settleRestore } from '../../server/backup/switch.ts';
 import {
@@ -72,6 +73,46 @@ test('a full disk at any step of a restore leaves all of the old data, or goes o
     }
     remove(place);
   }
+});
+
+/** Overwrites what is in the middle of a file, as a disk does that forgets. */
+function spoil(folder: string, name: string): void {
+  const path = join(folder, name);
+  const file = openSync(path, 'r+');
+  writeSync(file, Buffer.alloc(4096, 0xa5), 0, 4096, Math.floor(statSync(path).size / 2));
+  closeSync(file);
+}
+
+const found = (folder: string, pattern: RegExp) =>
+  readdirSync(folder).find((name) => pattern.test(name)) ?? 'nothing';
+
+test('a backup that is not as it was written, or of data that is not whole, gets no name', async () => {
+  for (const [at, spoilt] of [
+    ['read', ({ folder }: Place) => spoil(folder, found(folder, /\.tmp$/))],
+    ['copied', ({ dataDir }: Place) => spoil(join(dataDir, found(dataDir, /^\.backup-/)), 'live.sqlite')],
+  ] as const) {
+    const place = copyOf(original);
+    let isSpoilt = false;
+    const made = make(place, (step) => {
+      if (step !== at || isSpoilt) return;
+      isSpoilt = true;
+      spoilt(place);
+    });
+    await expect(made, at).rejects.toThrow();
+    await expectGoodBackups(place, 1);
+    remove(place);
+  }
+});
+
+test('data that is not whole once it is unpacked is not put in the place of what there is', async () => {
+  const place = copyOf(original);
+  const restored = restore(place, (step) => {
+    const { dataDir } = place;
+    if (step === 'check') spoil(join(dataDir, found(dataDir, /^\.restore-/)), 'live.sqlite');
+  });
+  await expect(restored).rejects.toMatchObject({ problem: 'damaged' });
+  expect(stateAfterStart(place)).toBe('old');
+  remove(place);
 });
 
 test('kill -9 in the middle of a backup, of the way out, of the way in, and of finishing: whole states only', async () => {

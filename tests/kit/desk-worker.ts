@@ -170,6 +170,10 @@ const api = {
   async dropPushAnswers(count: number): Promise<void> {
     here().network.dropAnswers('/v2/sync/intents', count);
   },
+  /** It is let in, and does not hear of it. */
+  async dropPairAnswer(): Promise<void> {
+    here().network.dropAnswers('/v2/devices/pair', 1);
+  },
   /** The next `count` requests never reach the hub. */
   async dropRequests(count: number): Promise<void> {
     here().network.dropRequests(count);

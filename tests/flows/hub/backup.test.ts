@@ -92,6 +92,9 @@ test('without a passphrase there is no backup; with one, what is made is listed 
   });
   expect((await set({ on: true })).status).toBe(422);
   expect((await set({ passphrase })).body).toMatchObject({ on: false, has_passphrase: true, at: '03:00' });
+  // Somebody's own, which is none of the hub's files: neither in the way nor moved.
+  const strange = join(hub.dataDir, 'Notes of Monday (1).txt');
+  writeFileSync(strange, 'call the plumber');
   const made = await makeOne();
   await hub.call('PATCH', '/v2/customers/cust_priya_01', { name: 'Changed since' });
 
@@ -101,6 +104,7 @@ test('without a passphrase there is no backup; with one, what is made is listed 
   expect((await restore(made)).status).toBe(202);
   const { body } = await hub.call('GET', '/v2/customers/cust_priya_01');
   expect(body.name).not.toBe('Changed since');
+  expect(readFileSync(strange, 'utf8')).toBe('call the plumber');
   // What was there is kept, and no passphrase is written down anywhere.
   expect(readdirSync(hub.dataDir).filter((name) => name.startsWith('before-restore-'))).toHaveLength(1);
   expect(readFileSync(join(hub.dataDir, 'backup.json'), 'utf8')).not.toContain(passphrase);
