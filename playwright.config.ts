@@ -54,8 +54,8 @@ export default defineConfig<ShellOption>({
   ],
   use: {
     viewport: { width: 1280, height: 800 },
-    // What was on the page is in it as it stood; a film of it as well would take a sixth of the time.
-    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true },
+    // A trace of every test would take a quarter of the time: `-- --trace=on` makes one of a test that failed.
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
       args: [...quietBrowser],

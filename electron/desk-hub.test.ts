@@ -31,4 +31,4 @@ test('with --demo it is filled, and what the desk is given is an invitation, the
   expect(second.how).toBe('started');
   expect(await second.invite()).toMatch(/^inv_/);
   await second.stop();
-});
+}, 60_000);

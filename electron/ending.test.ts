@@ -29,7 +29,7 @@ test('an installer begins once the hub has ended, and not before', async () => {
   expect(willQuit()).toBe(false);
   expect(install).not.toHaveBeenCalled();
   hub.resolve();
-  await vi.waitFor(() => expect(install).toHaveBeenCalledTimes(1));
+  await vi.waitFor(() => expect(install).toHaveBeenCalledTimes(1), { timeout: 10_000 });
   expect(willQuit()).toBe(true);
 });
 
@@ -37,7 +37,7 @@ test('a program that cannot install ends all the same', async () => {
   const ending = endWell({ stop: async () => undefined, install: (otherwise) => otherwise() });
   ending.toInstall();
   willQuit();
-  await vi.waitFor(() => expect(app.quit).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(app.quit).toHaveBeenCalledTimes(2), { timeout: 10_000 });
 });
 
 test('who stays for what is not saved is not restarted by a later end', async () => {
@@ -50,6 +50,6 @@ test('who stays for what is not saved is not restarted by a later end', async ()
   expect(ending.isNear()).toBe(false);
   app.quit.mockClear();
   expect(willQuit()).toBe(false);
-  await vi.waitFor(() => expect(app.quit).toHaveBeenCalledTimes(1));
+  await vi.waitFor(() => expect(app.quit).toHaveBeenCalledTimes(1), { timeout: 10_000 });
   expect(install).not.toHaveBeenCalled();
 });

@@ -147,7 +147,8 @@ export function openHubDoor(options: HubDoorOptions): HubDoor {
     if (same) await isKnownAgain();
     const answer = await forward(request, path, asked.way.fetch, (headers) => dress(headers, before));
     const paired = await pairedBy(answer);
-    if (!paired) return answer;
+    if (!paired)
+      return answer.status === 201 ? refusedHere('unauthorized', 'Whoever answered is no hub') : answer;
     if (asked.proof !== undefined && paired.proof !== asked.proof)
       return refusedHere('unauthorized', 'Whoever answered does not know the code');
     if (asked.tenant !== undefined && paired.tenant_id !== asked.tenant)

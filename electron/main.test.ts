@@ -96,7 +96,7 @@ test('before Electron is ready only the schemes are registered; the rest follows
     { what: 'scheme', args: [expect.anything()] },
   ]);
   double.ready();
-  await vi.waitFor(() => expect(find('load')).toEqual(['app://desk/']));
+  await vi.waitFor(() => expect(find('load')).toEqual(['app://desk/']), { timeout: 30_000 });
   expect(find('protocol')?.[0]).toBe('app');
   expect(double.asked.filter(({ what }) => what === 'channel')).toHaveLength(channelNames.length);
 });
@@ -197,7 +197,7 @@ test('quitting waits for the hub to stop, and then quits', async () => {
   expect(find('quit')).toBeUndefined();
   const hub = find('fork')?.at(-1);
   if (hub instanceof EventEmitter) hub.emit('exit', 0);
-  await vi.waitFor(() => expect(find('quit')).toEqual([]));
+  await vi.waitFor(() => expect(find('quit')).toEqual([]), { timeout: 30_000 });
   const again = { preventDefault: vi.fn() };
   app.emit('will-quit', again);
   expect(again.preventDefault).not.toHaveBeenCalled();

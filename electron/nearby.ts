@@ -13,9 +13,16 @@ export interface Nearby {
 /** Milliseconds after the last question in which it goes on listening. */
 const listensFor = 60_000;
 
+/** Hubs that are heard of at a time, and addresses of each: anybody may announce as many as they like. */
+const mostHubs = 50;
+const mostAddresses = 16;
+
+/** As much of an announcement as is read. */
+type Announced = Pick<Service, 'txt' | 'port' | 'addresses' | 'referer'>;
+
 /** What opens the door to multicast; a test has one of its own. */
 export type Browse = () => Promise<{
-  readonly browser: Pick<Browser, 'services' | 'update' | 'expire'>;
+  readonly browser: Pick<Browser, 'update' | 'expire'> & { readonly services: readonly Announced[] };
   end(): void;
 }>;
 
@@ -41,7 +48,7 @@ export function lookAround(browse: Browse = multicast): Nearby {
         const { browser } = await listening;
         browser.expire();
         browser.update();
-        return browser.services.flatMap((service) => hubOf(service) ?? []);
+        return browser.services.slice(0, mostHubs).flatMap((service) => hubOf(service) ?? []);
       } catch {
         // No network to listen on: nobody is near.
         listening = undefined;
@@ -59,9 +66,7 @@ async function multicast(): ReturnType<Browse> {
 }
 
 /** What an announcement says; nothing where it is not that of a hub. */
-export function hubOf(
-  service: Pick<Service, 'txt' | 'port' | 'addresses' | 'referer'>,
-): NearbyHub | undefined {
+export function hubOf(service: Announced): NearbyHub | undefined {
   const { txt, port, addresses = [], referer } = service;
   const hosts = new Set([...(referer ? [referer.address] : []), ...addresses].filter(isReachable));
   return nearbyHub.safeParse({
@@ -69,7 +74,10 @@ export function hubOf(
     name: txt?.name,
     version: txt?.version ?? '',
     fingerprint_start: txt?.fp ?? '',
-    addresses: [...hosts].sort(numbersFirst).map((host) => ({ host, port })),
+    addresses: [...hosts]
+      .sort(numbersFirst)
+      .slice(0, mostAddresses)
+      .map((host) => ({ host, port })),
   }).data;
 }
 
@@ -86,5 +94,5 @@ function numbersFirst(a: string, b: string): number {
 /** One list without doubles; the first stay first. */
 export function mergedAddresses(...lists: readonly (readonly HubAddress[])[]): HubAddress[] {
   const all = new Map(lists.flat().map((address) => [`${address.host} ${address.port}`, address]));
-  return [...all.values()].slice(0, 16);
+  return [...all.values()].slice(0, mostAddresses);
 }

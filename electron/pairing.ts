@@ -22,7 +22,28 @@ export type Paired = z.output<typeof pairAnswer>;
 /** What a hub answered to a desk that wants in; nothing where it did not let it in. */
 export async function pairedBy(answer: Response): Promise<Paired | undefined> {
   if (answer.status !== 201) return undefined;
-  return pairAnswer.safeParse(await answer.clone().json()).data;
+  return pairAnswer.safeParse(await shortJson(answer.clone())).data;
+}
+
+/** Bytes of an answer that lets a desk in, at most: who answers is not proven yet. */
+const longestAnswer = 64 * 1024;
+
+/** The JSON of an answer; nothing where it is none, or too long. */
+async function shortJson({ body }: Response): Promise<unknown> {
+  let text = '';
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    text += read.value;
+    if (text.length > longestAnswer) {
+      await reader?.cancel();
+      return undefined;
+    }
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Keeps the token of a desk; answers with what stands in for it. */

@@ -20,7 +20,7 @@ let looks = 0;
 export function pinnedFetch(fingerprint: string, onOther: (host: string) => void): Fetch {
   const own = session.fromPartition(`hub-${fingerprint}`, { cache: false });
   own.setCertificateVerifyProc(({ hostname, certificate }, decide) => {
-    const isHub = fingerprintOf(certificate.data) === fingerprint;
+    const isHub = seenOf(certificate.data) === fingerprint;
     if (!isHub) onOther(hostname);
     decide(isHub ? trusted : refused);
   });
@@ -38,7 +38,7 @@ export async function fingerprintAt(address: HubAddress): Promise<string | undef
   const own = session.fromPartition(`look-${looks}`, { cache: false });
   let seen: string | undefined;
   own.setCertificateVerifyProc(({ certificate }, decide) => {
-    seen = fingerprintOf(certificate.data);
+    seen = seenOf(certificate.data);
     decide(refused);
   });
   await own.setProxy({ mode: 'direct' });
@@ -47,6 +47,15 @@ export async function fingerprintAt(address: HubAddress): Promise<string | undef
     .fetch(urlOf(address), { signal: AbortSignal.timeout(lookPatience), bypassCustomProtocolHandlers: true })
     .catch(() => undefined);
   return seen;
+}
+
+/** Whoever answers may show what Chromium takes for a certificate and Node does not: that is nobody's here. */
+function seenOf(certificate: string): string | undefined {
+  try {
+    return fingerprintOf(certificate);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Milliseconds within which a hub on the same network answers. */

@@ -29,7 +29,7 @@ async function npmRun(script: string): Promise<number> {
 }
 
 async function vitest(): Promise<number> {
-  const args = ['run', '--project', 'unit', '--project', 'whole', '--reporter=default'];
+  const args = ['run', '--project', 'unit', '--project', 'whole', '--project', 'apart', '--reporter=default'];
   const report = ['--reporter=json', `--outputFile.json=${vitestReport}`];
   return (await runNode('node_modules/vitest/vitest.mjs', [...args, ...report])).code;
 }

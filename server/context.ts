@@ -123,9 +123,9 @@ export function createContext(config: Config, options: ContextOptions = {}): Hub
   const limits = rateLimits(clock, openLimitStore(join(config.dataDir, 'limits.sqlite')));
 
   const notices = openNotices();
-  // Of webhooks desks keep nothing, and show which were switched off.
+  // Of these desks keep nothing: they show which webhooks were switched off, and let in who works here.
   stores.live.onCommit(({ collections }) => {
-    if (collections.webhooks !== undefined) notices.tell();
+    if (collections.webhooks !== undefined || collections.staff !== undefined) notices.tell();
   });
 
   function openStore(mode: Mode): Store {

@@ -59,11 +59,11 @@ export type HubTarget = z.output<typeof hubTarget>;
 
 /** A hub that announces itself on this network. Anybody may announce anything: only a code or a link proves who it is. */
 export const nearbyHub = z.object({
-  hub_id: z.string(),
-  name: z.string(),
-  version: z.string(),
+  hub_id: z.string().max(64),
+  name: z.string().max(255),
+  version: z.string().max(64),
   /** The first digits of its certificate’s SHA-256. */
-  fingerprint_start: z.string(),
+  fingerprint_start: z.string().max(64),
   addresses: z.array(hubAddress).min(1),
 });
 export type NearbyHub = z.output<typeof nearbyHub>;

@@ -9,7 +9,6 @@ import { StillFetching } from '../ui/StillFetching.tsx';
 import classes from './app.module.css';
 import { Rail } from './Rail.tsx';
 import rail from './rail.module.css';
-import { Told } from './Told.tsx';
 import { useArrival } from './useArrival.ts';
 import { useScrollMemory } from './useScrollMemory.ts';
 import { useTheRest } from './useTheRest.ts';
@@ -18,7 +17,9 @@ import { useTitle } from './useTitle.ts';
 const LanguageQuestion = later(
   async () => (await import('../language/LanguageQuestion.tsx')).LanguageQuestion,
 );
+const Told = later(async () => (await import('./Told.tsx')).Told, Nothing);
 const OpenedLinks = later(async () => (await import('../pairing/OpenedLinks.tsx')).OpenedLinks, Nothing);
+const ExportEnd = later(async () => (await import('../data-page/ExportEnd.tsx')).ExportEnd, Nothing);
 const Program = later(async () => (await import('../program/Program.tsx')).Program, Nothing);
 const BottomBar = later(async () => (await import('./BottomBar.tsx')).BottomBar, BottomPlace);
 
@@ -44,6 +45,7 @@ export function Shell() {
       {narrow && <BottomBar />}
       {loading && <StillFetching />}
       <Told />
+      <ExportEnd />
       {desktopProgram() && (
         <>
           <OpenedLinks />

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { formatInstant } from '../../shared/time/instants.ts';
 import { localDate, nextStartOfDay, startOfDay } from '../../shared/time/zones.ts';
 import { useDesk, useLive } from '../data/index.ts';
+import { useShut } from '../people/useWho.ts';
 import { useNow } from './clock.tsx';
 import { usePractice } from './practice.tsx';
 import { usePreferences } from './preferences.ts';
@@ -15,7 +16,7 @@ import { useAttentionCount } from './useAttentionCount.ts';
 /** Milliseconds after opening in which nothing is news: the desk only learns how things stand. */
 const settling = 8_000;
 
-/** Tells of arrivals at other desks and of what needs attention, where somebody wants to be told. */
+/** Tells of arrivals at other desks and of what needs attention, where somebody wants to be told; of a locked desk without names. */
 export function Told() {
   const [{ sounds, notify }] = usePreferences();
   return sounds || notify ? <Watching sounds={sounds} notify={notify} /> : null;
@@ -26,6 +27,7 @@ function Watching({ sounds, notify }: { readonly sounds: boolean; readonly notif
   const navigate = useNavigate();
   const { practice, format } = usePractice();
   const attention = useAttentionCount();
+  const shut = useShut();
   const today = localDate(format.zone, useNow(60_000));
   const settled = useRef(false);
   const known = useRef<ReadonlySet<string>>(undefined);
@@ -71,10 +73,10 @@ function Watching({ sounds, notify }: { readonly sounds: boolean; readonly notif
     const fresh = newlyArrived(known.current, here, own);
     known.current = new Set(here.map(({ booking }) => booking.id));
     for (const { booking, name } of fresh) {
-      const title = t`${name ?? t`Somebody`} has arrived`;
+      const title = t`${(!shut && name) || t`Somebody`} has arrived`;
       tell('arrival', title, format.times(booking.start_at, booking.end_at), `/booking/${booking.id}`);
     }
-  }, [here, desk, format]);
+  }, [here, desk, format, shut]);
   useEffect(() => {
     if (attention > before.current) {
       const body = plural(attention, { one: '# thing to look at', other: '# things to look at' });

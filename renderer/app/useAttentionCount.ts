@@ -1,12 +1,12 @@
 import { useBackupTrouble } from '../attention/backups.tsx';
 import { usePaperTrouble } from '../attention/paper.tsx';
 import { useViolations } from '../attention/violations.tsx';
-import { useConnection } from '../data/index.ts';
+import { useConnection, useDesk, useSignal } from '../data/index.ts';
 import { useDisabled } from '../integrations/disabled.tsx';
 
 /** How many things are under Needs attention. */
 export function useAttentionCount(): number {
-  const refused = useConnection().attention;
-  const files = (usePaperTrouble() ? 1 : 0) + (useBackupTrouble() ? 1 : 0);
-  return refused + useDisabled().rows.length + useViolations().length + files;
+  const { attention: refused, uncopied } = useConnection();
+  const whole = [usePaperTrouble(), useBackupTrouble(), useSignal(useDesk().rescue), uncopied > 0];
+  return refused + useDisabled().rows.length + useViolations().length + whole.filter(Boolean).length;
 }

@@ -75,7 +75,14 @@ describe('format', () => {
 });
 
 describe('connection', () => {
-  const connection = { state: 'online', waiting: 0, attention: 0, skewMinutes: 0, filled: true } as const;
+  const connection = {
+    state: 'online',
+    waiting: 0,
+    attention: 0,
+    uncopied: 0,
+    skewMinutes: 0,
+    filled: true,
+  } as const;
   const short = (more: object) => connectionWords({ ...connection, ...more }).short;
 
   it('says what waits, in every state', () => {

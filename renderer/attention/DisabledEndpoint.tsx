@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { Link } from 'react-router';
 import { usePractice } from '../app/practice.tsx';
 import type { DisabledRow } from '../integrations/disabled.tsx';
-import { hubWords, offWords } from '../integrations/words.ts';
+import { hubWords, offWords, onWords } from '../integrations/words.ts';
 import { usePerson } from '../person/person.tsx';
 import { SignIn } from '../person/SignIn.tsx';
 import { useDeed } from '../person/useDeed.ts';
@@ -53,7 +53,7 @@ export function DisabledEndpoint({ row, onSettled }: DisabledEndpointProps) {
             loading={busy}
             onClick={() => (person ? void enable() : setAsking(true))}
           >
-            {t`Switch on and send what it missed`}
+            {onWords(reason)}
           </Button>
           <Button component={Link} to={`/integrations/webhooks/${id}`} size="compact-md" variant="default">
             {t`Look at it`}
@@ -64,10 +64,7 @@ export function DisabledEndpoint({ row, onSettled }: DisabledEndpointProps) {
         </>
       }
     >
-      <Text size="sm">
-        {offWords(reason)}{' '}
-        {t`Have the other program mended first; what it missed is kept and is sent when it is on again.`}
-      </Text>
+      <Text size="sm">{offWords(reason)}</Text>
       {refusal && (
         <ProblemText>
           {refusal.code === 'not_found' ? t`Somebody removed this webhook meanwhile.` : hubWords(refusal)}

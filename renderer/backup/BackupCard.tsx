@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Progress, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import { usePractice } from '../app/practice.tsx';
@@ -6,6 +7,7 @@ import { Card } from '../data-page/Card.tsx';
 import classes from '../data-page/data-page.module.css';
 import { useDeed } from '../person/useDeed.ts';
 import { useHub } from '../person/useHub.ts';
+import { Ltr } from '../ui/Ltr.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import { BackupSettingsDialog } from './BackupSettingsDialog.tsx';
 import { RestoreDialog } from './RestoreDialog.tsx';
@@ -36,6 +38,7 @@ export function BackupCard() {
   if (!data || !settings) return null;
   const { state } = data;
   const { running } = state;
+  const { folder } = settings;
   const changed = () => {
     readSettings();
     again();
@@ -97,7 +100,7 @@ export function BackupCard() {
             <Progress value={running.percent} aria-labelledby="backup-running" mt={4} />
           </div>
         )}
-        {unlisted !== undefined && <UnlistedBackup key={unlisted} file={unlisted} folder={settings.folder} />}
+        {unlisted !== undefined && <UnlistedBackup key={unlisted} file={unlisted} folder={folder} />}
         {refused && <ProblemText>{backupRefusalWords(refused)}</ProblemText>}
         {!running && state.problem && <ProblemText>{backupProblemWords(state.problem)}</ProblemText>}
         {settings.has_passphrase && data.data.length === 0 && !running && (
@@ -119,6 +122,7 @@ export function BackupCard() {
                   size="compact-sm"
                   variant="default"
                   disabled={running !== undefined}
+                  aria-label={t`Put back: ${format.dayTime(one.made_at)}`}
                   onClick={() => setRestoring(one)}
                 >
                   {t`Put back`}
@@ -134,7 +138,10 @@ export function BackupCard() {
         )}
         {settings.has_passphrase && (
           <Text size="sm" className={classes.folder}>
-            {t`They are in ${{ folder: settings.folder }} on the hub’s computer. A copy on another disk helps when this one breaks.`}
+            <Trans>
+              They are in <Ltr>{folder}</Ltr> on the hub’s computer. A copy on another disk helps when this
+              one breaks.
+            </Trans>
           </Text>
         )}
       </Stack>

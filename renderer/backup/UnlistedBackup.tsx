@@ -1,6 +1,7 @@
-import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useEffect, useRef } from 'react';
 import classes from '../data-page/data-page.module.css';
+import { Ltr } from '../ui/Ltr.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
 
 interface UnlistedBackupProps {
@@ -17,7 +18,11 @@ export function UnlistedBackup({ file, folder }: UnlistedBackupProps) {
   return (
     <div ref={place} className={classes.folder}>
       <ProblemText>
-        {t`${file} is not among the backups of this hub. One that it made can be put back here once it lies in ${folder} on the hub’s computer; one of another hub is brought back on a computer that has no practice yet.`}
+        <Trans>
+          <Ltr>{file}</Ltr> is not among the backups of this hub. One that it made can be put back here once
+          it lies in <Ltr>{folder}</Ltr> on the hub’s computer; one of another hub is brought back on a
+          computer that has no practice yet.
+        </Trans>
       </ProblemText>
     </div>
   );

@@ -2,6 +2,7 @@ import { plural, t } from '@lingui/core/macro';
 import { Badge, Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { skewWords } from '../app/connection-words.ts';
 import { usePractice } from '../app/practice.tsx';
 import { useDesk } from '../data/index.ts';
 import { Dialog } from '../integrations/Dialog.tsx';
@@ -52,6 +53,7 @@ export function DeskList() {
       <ul className={classes.rows} aria-label={t`Desks`}>
         {all?.map((device) => {
           const since = format.day(device.created_at);
+          const skew = skewWords((device.clock_ahead ?? 0) / 60);
           const used = device.last_used_at && format.dayTime(device.last_used_at);
           return (
             <li key={device.id}>
@@ -69,10 +71,20 @@ export function DeskList() {
                   {plural(device.waiting, { one: '# change waiting', other: '# changes waiting' })}
                 </Badge>
               )}
+              {skew && (
+                <Badge variant="light" color="red">
+                  {skew}
+                </Badge>
+              )}
               {device.id === own ? (
                 <Text size="sm" c="dimmed">{t`This desk`}</Text>
               ) : (
-                <Button size="compact-sm" variant="default" onClick={() => setLeaving(device)}>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={t`Shut out “${device.name}”`}
+                  onClick={() => setLeaving(device)}
+                >
                   {t`Shut out`}
                 </Button>
               )}

@@ -10,9 +10,11 @@ import { useHub } from '../person/useHub.ts';
 import { ProblemText } from '../ui/ProblemText.tsx';
 import { saveAs } from '../ui/save-as.ts';
 import { refusalWords } from '../ui/words.ts';
+import { begunExport } from './begun-export.ts';
 import { Card } from './Card.tsx';
 import classes from './data-page.module.css';
-import { type WholeExport, wholeExports } from './wire.ts';
+import { exportProblemWords } from './export-words.ts';
+import { type WholeExport, wholeExport, wholeExports } from './wire.ts';
 
 /** Everything of the practice as one file: for another program, for the records, or for another computer. */
 export function ExportCard() {
@@ -36,7 +38,13 @@ export function ExportCard() {
   const files = data.data.filter(({ status }) => status === 'done');
 
   const begin = async () => {
-    if (await act({ method: 'POST', path: '/v2/exports', body: {} }, t`The export is being made`)) again();
+    const begun = await act(
+      { method: 'POST', path: '/v2/exports', body: {} },
+      t`The export is being made; you will be told when it is done`,
+    );
+    if (!begun) return;
+    begunExport.set(wholeExport.safeParse(begun.body).data?.id);
+    again();
   };
   const remove = async ({ id, status }: WholeExport) => {
     const said = status === 'running' ? t`The export was cancelled` : t`The export was removed`;
@@ -66,7 +74,7 @@ export function ExportCard() {
     >
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
-          {t`Everything in one file that other programs can read: tables, a calendar, and all documents with their history. Another computer can start with it. PINs, keys, feeds, webhooks and desks are not in it and have to be made anew there. It is not encrypted: keep it as you would keep your files.`}
+          {t`Everything in one file that other programs can read: tables, a calendar, and all documents with their history. Another computer can start with it. PINs, keys, desks, and the secrets of feeds and webhooks are not in it and have to be made anew there. It is not encrypted: keep it as you would keep your files.`}
         </Text>
         {running && (
           <div>
@@ -105,11 +113,18 @@ export function ExportCard() {
                     size="compact-sm"
                     variant="default"
                     loading={saving === one.id}
+                    aria-label={t`Save: ${format.dayTime(one.created_at)}`}
                     onClick={() => void save(one)}
                   >
                     {t`Save`}
                   </Button>
-                  <Button size="compact-sm" variant="subtle" disabled={busy} onClick={() => void remove(one)}>
+                  <Button
+                    size="compact-sm"
+                    variant="subtle"
+                    disabled={busy}
+                    aria-label={t`Remove: ${format.dayTime(one.created_at)}`}
+                    onClick={() => void remove(one)}
+                  >
                     {t`Remove`}
                   </Button>
                 </span>
@@ -120,17 +135,6 @@ export function ExportCard() {
       </Stack>
     </Card>
   );
-}
-
-function exportProblemWords(problem: WholeExport['problem']): string {
-  switch (problem) {
-    case 'full':
-      return t`The last export could not be written: the disk of the hub’s computer is full. Make room and try again.`;
-    case 'erased':
-      return t`Somebody’s data was erased while the export was being made, so it was thrown away. Make a new one.`;
-    default:
-      return t`The last export could not be written. Nothing in the practice has changed; try again.`;
-  }
 }
 
 function exportRefusalWords(refusal: Refusal): string {

@@ -8,6 +8,7 @@ import { CopyField } from '../ui/CopyField.tsx';
 import { Ltr } from '../ui/Ltr.tsx';
 import { QrCode } from '../ui/QrCode.tsx';
 import { ShownOnce } from '../ui/ShownOnce.tsx';
+import { Spelled } from '../ui/Spelled.tsx';
 import { useHubAddress } from '../ui/useHubAddress.ts';
 import classes from './data-page.module.css';
 import type { Invite } from './wire.ts';
@@ -30,9 +31,9 @@ export function InviteShown({ invite, onClose }: InviteShownProps) {
             <Text size="sm">
               {t`On the other computer, open Dunebook, choose “Join a practice” and this practice, and type the code. It lets in one desk.`}
             </Text>
-            <Text className={classes.code} aria-label={t`Code for another desk`}>
-              <Ltr>{code}</Ltr>
-            </Text>
+            <div className={classes.code} tabIndex={-1} data-autofocus>
+              <Spelled label={t`Code for another desk`} text={code} />
+            </div>
             <TimeLeft until={invite.expires_at} />
             <Text size="sm" c="dimmed">
               {t`If this practice does not show up there, its address is`}{' '}
@@ -64,7 +65,7 @@ function TimeLeft({ until }: { readonly until: string }) {
   }, [clock]);
   const minutes = Math.ceil((parseInstant(until) - now) / 60_000);
   return (
-    <Text size="sm" fw={500} role="timer">
+    <Text size="sm" fw={500} role={minutes > 0 ? 'timer' : 'alert'}>
       {minutes > 0
         ? plural(minutes, { one: 'Good for # more minute', other: 'Good for # more minutes' })
         : t`It has run out: close this and make a new one.`}

@@ -41,7 +41,7 @@ export function PaperCard() {
         )}
         {on && (
           <Text size="sm" mt="sm" className={classes.folder}>
-            {t`They are in`} <Code>{folder}</Code>
+            {t`They are in`} <Code dir="ltr">{folder}</Code>
             {when && !data.problem && <> · {t`all right as of ${when}`}</>}
           </Text>
         )}
@@ -49,7 +49,7 @@ export function PaperCard() {
       </Card>
       <Card title={t`Where everything is`}>
         <Text size="sm" className={classes.folder}>
-          {t`All of the practice is in one folder on the hub’s computer:`} <Code>{dataFolder}</Code>
+          {t`All of the practice is in one folder on the hub’s computer:`} <Code dir="ltr">{dataFolder}</Code>
         </Text>
       </Card>
     </>

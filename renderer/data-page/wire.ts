@@ -12,6 +12,8 @@ export const device = z.object({
   replaced_by: z.string().optional(),
   program: z.string().optional(),
   waiting: z.number().optional(),
+  /** Seconds; negative: behind. */
+  clock_ahead: z.number().optional(),
 });
 export type Device = z.output<typeof device>;
 export const devices = z.object({ data: z.array(device) });

@@ -10,13 +10,14 @@ import { openCustomerSearch } from './customer-search.ts';
 import { fetchedAtLast, soon } from './fetched-at-last.ts';
 import { askHub } from './hub.ts';
 import { gathered, runLive } from './live.ts';
-import { openMendedDatabase, recoverWaiting } from './mended-store.ts';
+import { openMendedDatabase } from './mended-store.ts';
 import { openOutbox } from './outbox.ts';
 import { type Effect, visibleEffects } from './overlay.ts';
 import { pairAgain } from './pairing.ts';
 import { openPeople } from './people.ts';
 import type { Platform } from './platform.ts';
 import { overlaidQuery, snapshotOf } from './query.ts';
+import { forgetRescue, readRescue, recoverWaiting } from './rescue.ts';
 import { callRest, matching, needsHub, signedIn } from './rest-call.ts';
 import { commandRunner } from './run-command.ts';
 import type { Session } from './session.ts';
@@ -33,7 +34,8 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
   const database = await openMendedDatabase(platform, paired.tenant_id);
   const state = await openSyncState(database, platform.makeUuid);
   const outbox = await openOutbox(database, state.signal.get());
-  await recoverWaiting(database, outbox, state.signal.get().install);
+  await recoverWaiting(platform, database, outbox, state.signal.get().install);
+  const rescue = signal(readRescue(platform.keyValue, database.rx.name));
   const base = openBase(database);
   const windows = openWindows(
     { platform, database, state, outbox, onRefused: (refusal, session) => people.heed(refusal, session) },
@@ -72,17 +74,20 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
       ...windows.status.get(),
       waiting: intents.filter((intent) => intent.state === 'pending').length,
       attention: intents.filter((intent) => intent.state === 'refused').length,
+      uncopied: database.waiting.uncopied.get().length,
       filled: deskResources.every((name) => filled.includes(name)),
     };
   }
 
   const unwatch = [
     outbox.signal.subscribe(refresh),
+    database.waiting.uncopied.subscribe(refresh),
     state.signal.subscribe(() => outbox.forgetApplied(state.signal.get())),
     state.signal.subscribe(refresh),
     windows.status.subscribe(refresh),
     windows.status.subscribe(() => void seekInvitation()),
     windows.status.subscribe(lookAfterPeople),
+    windows.notices.subscribe(() => void people.refresh()),
   ];
   outbox.forgetApplied(state.signal.get());
   refresh();
@@ -97,7 +102,7 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
   }
 
   let wasOnline = false;
-  /** With each connection: who was removed meanwhile, or has another PIN, is signed out here. */
+  /** With each connection, as with each notice: who was removed, or has another PIN, is signed out here. */
   function lookAfterPeople(): void {
     const { state } = windows.status.get();
     if (state === 'revoked') people.clear();
@@ -167,6 +172,11 @@ export async function openDesk(platform: Platform, paired: Session): Promise<Des
     connection,
     attention,
     pending,
+    rescue,
+    seenRescue() {
+      forgetRescue(platform.keyValue, database.rx.name);
+      rescue.set(undefined);
+    },
     notices: windows.notices,
     run,
     device: () => windows.session.get().device_id,

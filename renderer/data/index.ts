@@ -44,6 +44,7 @@ export type {
   Live,
   Read,
   Removal,
+  Rescue,
   RunCommand,
   RunOutcome,
 } from './types.ts';

@@ -1,6 +1,8 @@
 import { createParser } from 'eventsource-parser';
 import type { Refusal } from '../../shared/errors.ts';
+import { formatInstant } from '../../shared/time/instants.ts';
 import { type StreamMessage, streamMessage } from '../../shared/wire/stream.ts';
+import { wholeSecond } from './clock.ts';
 import { refusedBy } from './hub.ts';
 import type { Platform } from './platform.ts';
 import { type Signal, signal } from './signal.ts';
@@ -99,7 +101,8 @@ export function openLink(platform: Platform, handlers: LinkHandlers): Link {
       },
     });
     try {
-      const says = new URLSearchParams({ waiting: String(handlers.waiting()) });
+      const clock = formatInstant(wholeSecond(platform.now()));
+      const says = new URLSearchParams({ waiting: String(handlers.waiting()), clock });
       if (platform.program !== undefined) says.set('program', platform.program);
       const response = await platform.fetch(`${platform.baseUrl}/v2/sync/stream?${says}`, {
         headers: { Authorization: `Bearer ${handlers.token()}`, Accept: 'text/event-stream' },

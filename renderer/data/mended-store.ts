@@ -1,5 +1,4 @@
 import { type Database, databaseName, openDatabase } from './database.ts';
-import type { Outbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
 
 /**
@@ -14,14 +13,6 @@ export async function openMendedDatabase(platform: Platform, tenant: string): Pr
     await platform.removeStore(databaseName(tenant));
     return openDatabase(platform, tenant);
   }
-}
-
-/** What waited in a store that was lost waits in this one: under its own id, so that the hub does nothing twice (rule S2). */
-export async function recoverWaiting({ waiting }: Database, outbox: Outbox, install: string): Promise<void> {
-  const lost = waiting.lost();
-  const here = new Set(outbox.signal.get().map(({ id }) => id));
-  for (const draft of lost) if (!here.has(draft.id)) await outbox.add({ ...draft, install });
-  if (lost.length > 0) waiting.recovered();
 }
 
 /** What browsers say of a database whose files they cannot read; a newer one, or no room for one, says something else. */

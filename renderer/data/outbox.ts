@@ -42,14 +42,18 @@ export async function openOutbox({ intents, waiting }: Database, applied: Applie
 
   function put(rows: readonly RxDocumentData<StoredIntent>[]): void {
     let changed = false;
+    const settled: number[] = [];
     for (const row of rows) {
       highest = Math.max(highest, row.n);
       const before = known.get(row.n);
       if (before && revision(before) >= revision(row)) continue;
       changed = true;
+      if (row.state === 'pending' && !row.resend) waiting.keep(row);
+      if (row.state === 'accepted' || row.dismissed) settled.push(row.n);
       if (matters(row)) known.set(row.n, { ...row, ...(before ? keptOf(before) : presentOf(row)) });
       else known.delete(row.n);
     }
+    waiting.drop(settled);
     if (changed) alive.set(inOrder());
   }
 
@@ -96,7 +100,6 @@ export async function openOutbox({ intents, waiting }: Database, applied: Applie
         try {
           const stored = await intents.insert(row);
           put([stored.toMutableJSON(true)]);
-          waiting.keep(row);
           return row;
         } catch (error) {
           // Another window of this desk took the number in the same moment.
@@ -115,14 +118,12 @@ export async function openOutbox({ intents, waiting }: Database, applied: Applie
         if (!refusal) return settled;
         return { ...settled, refusal: { ...refusal, code: knownCode(refusal.code) } };
       });
-      waiting.drop(outcomes.filter(({ state }) => state === 'accepted').map(({ n }) => n));
     },
 
     async dismiss(id) {
       const intent = alive.get().find((one) => one.id === id);
       if (intent?.state !== 'refused') return;
       await modify([intent.n], (before) => ({ ...before, dismissed: true }));
-      waiting.drop([intent.n]);
     },
 
     async resendAccepted() {

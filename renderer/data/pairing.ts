@@ -15,7 +15,7 @@ interface PairOptions {
 
 /**
  * Trades a one-time invitation for this desk's own token and stores that. Refuses with `unauthorized` where the
- * invitation was used or ran out, `unavailable` where the hub cannot be reached.
+ * invitation was used or ran out, `unavailable` where the hub did not answer: it may have used the invitation up.
  */
 export async function pair(
   platform: Platform,
@@ -30,7 +30,10 @@ export async function pair(
   });
   if (answer.kind === 'refused') return answer.refusal;
   if (answer.kind === 'unreachable')
-    return refuse('unavailable', 'The hub cannot be reached; the invitation is still good');
+    return refuse(
+      'unavailable',
+      'The hub cannot be reached; should it refuse the invitation later, ask for a new one',
+    );
   const paired = pairAnswer.safeParse(answer.body);
   if (!paired.success) return refuse('internal', 'The hub’s answer to the invitation makes no sense');
   const session = { ...paired.data, name };

@@ -62,7 +62,7 @@ beforeEach(async () => {
     link,
     token: () => 'dsk',
     onSettled: ignore,
-    onSkew: ignore,
+    onHubClock: ignore,
     onTrouble: ignore,
     onRefused: ignore,
   });

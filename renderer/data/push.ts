@@ -1,5 +1,5 @@
 import type { Refusal } from '../../shared/errors.ts';
-import { formatInstant, parseInstant } from '../../shared/time/instants.ts';
+import { formatInstant } from '../../shared/time/instants.ts';
 import { type IntentOutcome, pushAnswer } from '../../shared/wire/intents.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
 import { wholeSecond } from './clock.ts';
@@ -21,8 +21,8 @@ export interface PushDeps {
   onSettled(intents: readonly StoredIntent[]): void;
   /** The hub refused something that was done under a session. */
   onRefused(refusal: Refusal, session: string | null): void;
-  /** Milliseconds by which this computer's clock is ahead of the hub's. */
-  onSkew(ms: number): void;
+  /** The hub says what time it is. */
+  onHubClock(now: string): void;
   /** What keeps the hub from taking anything, as far as it says; undefined where nothing does. */
   onTrouble(trouble: HubTrouble | undefined): void;
 }
@@ -86,6 +86,7 @@ export function openPusher(deps: PushDeps): Pusher {
         intents: batch.map(wireForm),
         program: platform.program,
         waiting: pending().length,
+        clock: formatInstant(wholeSecond(platform.now())),
       },
       signal: link.signal(),
     });
@@ -98,7 +99,7 @@ export function openPusher(deps: PushDeps): Pusher {
     const parsed = pushAnswer.safeParse(body);
     if (!parsed.success) return 'wait';
     const { epoch, outcomes, now } = parsed.data;
-    deps.onSkew(platform.now() - parseInstant(now));
+    deps.onHubClock(now);
     const sent = new Map(batch.map((intent) => [intent.n, intent]));
     const own = outcomes.filter((outcome) => sent.get(outcome.n)?.id === outcome.id && !isOfAClone(outcome));
     await outbox.settle(own, now);

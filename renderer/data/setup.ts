@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '../../shared/errors.ts';
 import type { MakeId } from '../../shared/ids.ts';
 import {
+  type ImportAnswer,
   importAnswer,
   importProgress,
   type RestoreLine,
@@ -30,12 +31,14 @@ export interface Setup {
     file: Blob,
     onProgress: (progress: { readonly done: number; readonly total: number }) => void,
   ): Promise<Refusal | FirstOwner>;
+  /** Gives the import up, if it is not too late; `importExport` then answers that it was cancelled. */
+  cancelImport(): Promise<void>;
   /** Ids for what the practice begins with. */
   readonly makeId: MakeId;
 }
 
-/** Who may sign in to an imported practice, and how the desk is opened once that was read. */
-export interface FirstOwner {
+/** Who may sign in to an imported practice, what has to be made anew, and how the desk is opened once that was read. */
+export interface FirstOwner extends Pick<ImportAnswer, 'anew'> {
   readonly name: string;
   readonly pin: string;
   open(): Promise<Refusal | undefined>;
@@ -118,9 +121,9 @@ export function setupOf(
         const answer = refusedBy(response.status, body);
         return answer.kind === 'refused' ? answer.refusal : away;
       }
-      const { owner, invitation } = importAnswer.parse(body);
+      const { owner, anew, invitation } = importAnswer.parse(body);
       platform.forgetSetup?.();
-      return { ...owner, open: () => open(invitation) };
+      return { ...owner, anew, open: () => open(invitation) };
     } catch {
       return away;
     } finally {
@@ -131,6 +134,12 @@ export function setupOf(
   return {
     restore,
     importExport,
+    async cancelImport() {
+      const headers = { 'X-Setup-Secret': secret };
+      await platform
+        .fetch(`${platform.baseUrl}/v2/setup/import`, { method: 'DELETE', headers })
+        .catch(() => undefined);
+    },
     makeId: platform.makeId,
     setUp: (practice) => send('/v2/setup', practice),
     tryDemo: () => send('/v2/setup/demo', {}),

@@ -1,5 +1,5 @@
 import { deskResources, isResourceName, type ResourceName } from '../../shared/resources/index.ts';
-import { dayLength, formatInstant } from '../../shared/time/instants.ts';
+import { dayLength, formatInstant, parseInstant } from '../../shared/time/instants.ts';
 import type { StreamMessage } from '../../shared/wire/stream.ts';
 import type { Database } from './database.ts';
 import { type Link, openLink } from './link.ts';
@@ -15,6 +15,7 @@ export interface SyncDeps {
   readonly state: SyncStateStore;
   readonly outbox: Outbox;
   token(): string;
+  /** Milliseconds by which this computer's clock is ahead of the hub's. */
   onSkew(ms: number): void;
   onTrouble: PushDeps['onTrouble'];
   /** What the hub alone knows may be different by now. */
@@ -45,6 +46,7 @@ export function openSync(deps: SyncDeps): Sync {
     waiting: () => outbox.signal.get().filter(({ state }) => state === 'pending').length,
     onMessage(message, first) {
       if (first) met = false;
+      if (message.now !== undefined) compareClocks(message.now);
       messages = messages.then(() => hear(message, first)).catch(() => link.restart());
     },
   });
@@ -54,11 +56,15 @@ export function openSync(deps: SyncDeps): Sync {
     link,
     onSettled: (intents) =>
       replication.resync(resourcesOf(intents.flatMap((intent) => intent.effects.map((one) => one.resource)))),
-    onSkew(ms) {
-      deps.onSkew(ms);
-      purgeOnce(platform.now() - ms);
+    onHubClock(now) {
+      compareClocks(now);
+      purgeOnce(parseInstant(now));
     },
   });
+
+  function compareClocks(hubNow: string): void {
+    deps.onSkew(platform.now() - parseInstant(hubNow));
+  }
 
   async function hear(message: StreamMessage, first: boolean): Promise<void> {
     if (first) {

@@ -75,6 +75,8 @@ export interface Connection {
   readonly attention: number;
   /** Minutes by which this computer's clock is ahead of the hub's; negative: behind (rule S9). */
   readonly skewMinutes: number;
+  /** Of those that wait: how many are kept once only, because there is no room for a second copy. */
+  readonly uncopied: number;
   /** What keeps the hub from taking what waits, where it says so. */
   readonly trouble?: HubTrouble | undefined;
   /** False until everything that a desk keeps has arrived once. */
@@ -155,6 +157,16 @@ export interface DeskPeople {
   seenLeft(): void;
 }
 
+/** A store that was damaged, and made anew. */
+export interface Rescue {
+  /** By this desk's clock. */
+  readonly at: string;
+  /** Changes that the hub had not got and that are sent from their second copy. */
+  readonly kept: number;
+  /** Changes that the hub had not got and of which there was no second copy. */
+  readonly lost: number;
+}
+
 /** The open data layer of one desk. */
 export interface Desk {
   readonly tenant: string;
@@ -165,6 +177,9 @@ export interface Desk {
   readonly attention: Signal<readonly Intent[]>;
   /** Intents that the hub has not answered yet, in their order. */
   readonly pending: Signal<readonly Intent[]>;
+  /** That the store was damaged and mended, until somebody has seen it. */
+  readonly rescue: Signal<Rescue | undefined>;
+  seenRescue(): void;
   /** Counts how often the hub said that what it alone knows may be different by now. */
   readonly notices: Signal<number>;
   readonly run: RunCommand;

@@ -22,7 +22,7 @@ import { RemoveEndpoint } from './RemoveEndpoint.tsx';
 import { ReplayDialog } from './ReplayDialog.tsx';
 import { TestDialog } from './TestDialog.tsx';
 import { counters, type Endpoint, endpoint as endpointSchema } from './wire.ts';
-import { endpointName, hubWords, offWords, patternWords } from './words.ts';
+import { endpointName, hubWords, offWords, onWords, patternWords } from './words.ts';
 
 type Dialog = 'test' | 'replay' | 'change' | 'secret' | 'remove';
 
@@ -163,8 +163,7 @@ function Warning({ endpoint, failingSince, onDone }: WarningProps) {
     <Alert variant="outline" color="var(--desk-bad)" icon={icon} mb="md" title={t`It was switched off`}>
       <Text size="sm">
         {endpoint.disabled_at && `${format.dayTime(endpoint.disabled_at)}. `}
-        {offWords(endpoint.disabled_reason)}{' '}
-        <Trans>What it missed is kept and is sent when it is on again.</Trans>
+        {offWords(endpoint.disabled_reason)}
       </Text>
       <Button
         mt="sm"
@@ -173,7 +172,7 @@ function Warning({ endpoint, failingSince, onDone }: WarningProps) {
         loading={busy}
         onClick={() => void enable()}
       >
-        <Trans>Switch on and send what it missed</Trans>
+        {onWords(endpoint.disabled_reason)}
       </Button>
       {refusal && (
         <Text size="sm" c="var(--desk-bad)" role="alert" mt="xs">

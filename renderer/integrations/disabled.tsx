@@ -8,7 +8,7 @@ const disabledRow = z.object({
   description: z.string(),
   host: z.string(),
   disabled_at: z.string(),
-  reason: z.enum(['failing', 'gone']),
+  reason: z.enum(['failing', 'gone', 'imported']),
 });
 /** A webhook that the hub switched off. */
 export type DisabledRow = z.output<typeof disabledRow>;

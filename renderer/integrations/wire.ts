@@ -11,7 +11,7 @@ export const endpoint = z.object({
   schedule: z.enum(['standard', 'long']),
   enabled: z.boolean(),
   disabled_at: z.string().optional(),
-  disabled_reason: z.enum(['failing', 'gone']).optional(),
+  disabled_reason: z.enum(['failing', 'gone', 'imported']).optional(),
   previous_until: z.string().optional(),
 });
 export type Endpoint = z.output<typeof endpoint>;

@@ -69,11 +69,25 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
 }
 
-/** Why an endpoint is off. */
+/** Why an endpoint is off, and what to do about it. */
 export function offWords(reason: Endpoint['disabled_reason']): string {
-  return reason === 'gone'
-    ? t`It answered that it doesn’t want to be told any more (410).`
-    : t`It took nothing for 5 days.`;
+  switch (reason) {
+    case 'imported':
+      return t`It came with an export, which doesn’t have its secret. Give it a new one under “More”, tell the other side, then switch it on.`;
+    case 'gone':
+      return `${t`It answered that it doesn’t want to be told any more (410).`} ${keptWords()}`;
+    default:
+      return `${t`It took nothing for 5 days.`} ${keptWords()}`;
+  }
+}
+
+function keptWords(): string {
+  return t`Have the other program mended first; what it missed is kept and is sent when it is on again.`;
+}
+
+/** What the button says that switches an endpoint on. */
+export function onWords(reason: Endpoint['disabled_reason']): string {
+  return reason === 'imported' ? t`Switch on` : t`Switch on and send what it missed`;
 }
 
 function errorWords(error: string): string {

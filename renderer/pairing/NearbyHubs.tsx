@@ -46,7 +46,7 @@ export function NearbyHubs({ program, chosen, onChoose }: NearbyHubsProps) {
       </Group>
     );
   return (
-    <ul className={classes.hubs} aria-label={t`Practices on this network`}>
+    <ul className={classes.hubs} aria-label={t`Practices on this network`} aria-live="polite">
       {hubs.map((hub) => {
         const [first] = hub.addresses;
         return (

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Button, Paper, Stack, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useHeadingFocus } from '../ui/useHeadingFocus.ts';
 import classes from './pairing.module.css';
 
 interface PairingFrameProps {
@@ -14,10 +15,11 @@ interface PairingFrameProps {
 
 /** The whole window while this computer is no desk: one matter, in the middle. */
 export function PairingFrame({ icon, title, children, onSubmit, onBack }: PairingFrameProps) {
+  const heading = useHeadingFocus();
   const content = (
     <Stack gap="md">
       {icon}
-      <Title order={1} size="h2">
+      <Title order={1} size="h2" ref={heading}>
         {title}
       </Title>
       {children}

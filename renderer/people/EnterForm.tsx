@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Group, Loader, PasswordInput, Stack, Text } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { isRefusal, type Refusal } from '../../shared/errors.ts';
 import type { RosterMember } from '../../shared/wire/desk-session.ts';
 import { useConnection, useDesk } from '../data/index.ts';
@@ -25,30 +25,41 @@ type Somebody = Pick<RosterMember, 'id' | 'name' | 'role' | 'has_pin'>;
 export function EnterForm({ first, onDone }: EnterFormProps) {
   const { people: here } = useWho();
   const [chosen, choose] = useState(first);
+  const [isBack, setBack] = useState(false);
   const { roster, waiting, away } = useRoster();
   const known: Somebody[] = here.map((person) => ({ ...person, has_pin: true }));
   const others = roster.filter(({ id }) => here.every((person) => person.id !== id));
   const all = [...known, ...others];
   const person = all.find(({ id }) => id === chosen);
   const late = useLate(waiting);
+  const firstWithPin = all.find(({ has_pin }) => has_pin)?.id;
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (isBack && !chosen) list.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+  }, [isBack, chosen]);
+  const back = () => {
+    choose(undefined);
+    setBack(true);
+  };
   if (person)
     return (
       <PinForm
         key={person.id}
         person={person}
-        {...(all.length > 1 && { onBack: () => choose(undefined) })}
+        {...(all.length > 1 && { onBack: back })}
         {...(onDone && { onDone })}
       />
     );
   return (
     <Stack gap="sm">
-      <ul className={classes.people} aria-label={t`Who are you?`}>
+      <ul ref={list} className={classes.people} aria-label={t`Who are you?`}>
         {all.map((each) => (
           <li key={each.id}>
             <button
               type="button"
               className={classes.person}
               disabled={!each.has_pin}
+              data-autofocus={each.id === firstWithPin || undefined}
               onClick={() => choose(each.id)}
             >
               <Initials name={each.name} />
@@ -89,6 +100,7 @@ function PinForm({ person, onBack, onDone }: PinFormProps) {
   const [pin, setPin] = useState('');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
+  const field = useRef<HTMLInputElement>(null);
 
   const send = async () => {
     if (busy || pin === '') return;
@@ -97,7 +109,8 @@ function PinForm({ person, onBack, onDone }: PinFormProps) {
     setBusy(false);
     setPin('');
     setRefusal(refused);
-    if (!refused) onDone?.();
+    if (refused) field.current?.focus();
+    else onDone?.();
   };
 
   return (
@@ -117,6 +130,7 @@ function PinForm({ person, onBack, onDone }: PinFormProps) {
           </span>
         </Group>
         <PasswordInput
+          ref={field}
           label={t`PIN`}
           inputMode="numeric"
           autoComplete="off"
@@ -125,6 +139,7 @@ function PinForm({ person, onBack, onDone }: PinFormProps) {
           value={pin}
           onChange={(event) => setPin(event.currentTarget.value)}
           error={refusal && enterWords(refusal)}
+          errorProps={{ role: 'alert' }}
         />
         <Group justify={onBack ? 'space-between' : 'flex-end'} gap="xs">
           {onBack && (

@@ -49,6 +49,7 @@ export function LockScreen() {
       ref={dialog}
       className={classes.lock}
       aria-labelledby="lock-title"
+      aria-describedby="lock-left"
       onCancel={(event) => event.preventDefault()}
       onKeyDown={keepKeys}
     >
@@ -63,11 +64,13 @@ export function LockScreen() {
               {practice.name}
             </Text>
           </div>
-          {left && (
-            <Text size="sm" role="status" className={classes.left}>
-              {leftWords(left)}
-            </Text>
-          )}
+          <div role="status" id="lock-left">
+            {left && (
+              <Text size="sm" className={classes.left}>
+                {leftWords(left)}
+              </Text>
+            )}
+          </div>
           <EnterForm key={first} first={first} />
           {!practice.desk_sign_in && (
             <Button variant="default" onClick={people.goOnAsDesk}>

@@ -11,6 +11,7 @@ const online: Connection = {
   state: 'online',
   waiting: 0,
   attention: 0,
+  uncopied: 0,
   skewMinutes: 0,
   filled: true,
 };

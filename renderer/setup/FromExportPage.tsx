@@ -1,11 +1,13 @@
 import { t } from '@lingui/core/macro';
-import { Button, FileInput, Group, Progress, Stack, Text, Title } from '@mantine/core';
+import { Button, FileInput, Group, List, Progress, Stack, Text, Title } from '@mantine/core';
 import { IconFileZip } from '@tabler/icons-react';
 import { useState } from 'react';
 import { isRefusal, type Refusal } from '../../shared/errors.ts';
 import type { FirstOwner, Setup } from '../data/index.ts';
+import { useLanguage } from '../language/LanguageProvider.tsx';
 import { PinText } from '../ui/PinText.tsx';
 import { ProblemText } from '../ui/ProblemText.tsx';
+import { useHeadingFocus } from '../ui/useHeadingFocus.ts';
 import { setupProblem } from './problem.ts';
 import classes from './setup.module.css';
 
@@ -16,6 +18,7 @@ interface FromExportPageProps {
 
 /** Starts a hub with a practice that was exported elsewhere. */
 export function FromExportPage({ setup, onBack }: FromExportPageProps) {
+  const heading = useHeadingFocus();
   const [file, setFile] = useState<File | null>(null);
   const [busy, setBusy] = useState(false);
   const [percent, setPercent] = useState(0);
@@ -31,34 +34,7 @@ export function FromExportPage({ setup, onBack }: FromExportPageProps) {
     if (isRefusal(answer)) setRefusal(answer);
     else setOwner(answer);
   };
-  const open = async (made: FirstOwner) => {
-    setBusy(true);
-    setRefusal(await made.open());
-    setBusy(false);
-  };
-
-  if (owner)
-    return (
-      <main className={classes.page}>
-        <div className={classes.inner}>
-          <Title order={1} size="h2">
-            {t`The practice is here`}
-          </Title>
-          <Stack gap="md" mt="md">
-            <Text>
-              {t`${{ name: owner.name }} signs in with this PIN. Write it down: it is shown once. Everybody else gets a new PIN on the Staff screen.`}
-            </Text>
-            <PinText pin={owner.pin} />
-            {refusal && <ProblemText>{setupProblem(refusal)}</ProblemText>}
-            <Group justify="flex-end">
-              <Button loading={busy} onClick={() => void open(owner)}>
-                {t`Open the desk`}
-              </Button>
-            </Group>
-          </Stack>
-        </div>
-      </main>
-    );
+  if (owner) return <Taken owner={owner} />;
   return (
     <main className={classes.page}>
       <form
@@ -68,12 +44,12 @@ export function FromExportPage({ setup, onBack }: FromExportPageProps) {
           if (!busy && file) void go(file);
         }}
       >
-        <Title order={1} size="h2">
+        <Title order={1} size="h2" ref={heading}>
           {t`From an export`}
         </Title>
         <Stack gap="md" mt="md">
           <Text>
-            {t`Bookings, customers and everything else will be as they were when the export was made, with their history. PINs, keys, feeds, webhooks and desks have to be made anew.`}
+            {t`Bookings, customers and everything else will be as they were when the export was made, with their history. PINs, keys and desks have to be made anew; feeds get new addresses and webhooks new secrets.`}
           </Text>
           <FileInput
             label={t`The export`}
@@ -97,8 +73,8 @@ export function FromExportPage({ setup, onBack }: FromExportPageProps) {
           )}
           {refusal && <ProblemText>{importProblem(refusal)}</ProblemText>}
           <Group justify="space-between">
-            <Button variant="default" disabled={busy} onClick={onBack}>
-              {t`Back`}
+            <Button variant="default" onClick={busy ? () => void setup.cancelImport() : onBack}>
+              {busy ? t`Cancel` : t`Back`}
             </Button>
             <Button type="submit" loading={busy} disabled={!file}>
               {t`Start with it`}
@@ -110,9 +86,64 @@ export function FromExportPage({ setup, onBack }: FromExportPageProps) {
   );
 }
 
+/** What is no part of an export, by name, and where it is made anew. */
+function MadeAnew({ anew }: Pick<FirstOwner, 'anew'>) {
+  const { language } = useLanguage();
+  const names = (list: readonly string[]) => new Intl.ListFormat(language).format(list);
+  const lines = [
+    anew.pins.length > 0 && t`Who needs a new PIN, on the Staff screen: ${{ names: names(anew.pins) }}.`,
+    anew.feeds.length > 0 &&
+      t`Calendar feeds that need a new address, under Integrations: ${{ names: names(anew.feeds) }}.`,
+    anew.webhooks.length > 0 &&
+      t`Webhooks that are off until they have a new secret, under Integrations: ${{ names: names(anew.webhooks) }}.`,
+  ].filter((line) => line !== false);
+  if (lines.length === 0) return null;
+  return (
+    <List size="sm" aria-label={t`To be made anew`}>
+      {lines.map((line) => (
+        <List.Item key={line}>{line}</List.Item>
+      ))}
+    </List>
+  );
+}
+
+/** The practice is here; its owner comes in by the PIN that is shown. */
+function Taken({ owner }: { readonly owner: FirstOwner }) {
+  const heading = useHeadingFocus();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const open = async () => {
+    setBusy(true);
+    setRefusal(await owner.open());
+    setBusy(false);
+  };
+  return (
+    <main className={classes.page}>
+      <div className={classes.inner}>
+        <Title order={1} size="h2" ref={heading}>
+          {t`The practice is here`}
+        </Title>
+        <Stack gap="md" mt="md">
+          <Text>{t`${{ name: owner.name }} signs in with this PIN. Write it down: it is shown once.`}</Text>
+          <PinText pin={owner.pin} />
+          <MadeAnew anew={owner.anew} />
+          {refusal && <ProblemText>{setupProblem(refusal)}</ProblemText>}
+          <Group justify="flex-end">
+            <Button loading={busy} onClick={() => void open()}>
+              {t`Open the desk`}
+            </Button>
+          </Group>
+        </Stack>
+      </div>
+    </main>
+  );
+}
+
 /** Why an export was not taken; nothing was changed then. */
 function importProblem(refusal: Refusal): string {
   switch (refusal.details?.reason) {
+    case 'cancelled':
+      return t`The import was cancelled. Nothing was changed.`;
     case 'no_export':
       return t`This file is no export of Dunebook. Nothing was changed.`;
     case 'damaged':

@@ -6,7 +6,12 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 export function CopyField({ value, label }: { readonly value: string; readonly label: string }) {
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start">
-      <Code aria-label={label} style={{ flex: 1, minWidth: 0, padding: 8, overflowWrap: 'anywhere' }}>
+      <Code
+        role="group"
+        aria-label={label}
+        dir="ltr"
+        style={{ flex: 1, minWidth: 0, padding: 8, overflowWrap: 'anywhere' }}
+      >
         {value}
       </Code>
       <CopyButton value={value}>

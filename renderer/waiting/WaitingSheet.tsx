@@ -4,6 +4,7 @@ import {
   IconCircleCheck,
   IconClockExclamation,
   IconCloudUp,
+  IconCopyOff,
   IconRefreshAlert,
   IconShieldQuestion,
 } from '@tabler/icons-react';
@@ -23,6 +24,7 @@ import { useElsewhere } from '../ui/desktop.ts';
 import { exportedJson, exportedPage } from './export.ts';
 import { HubAddresses } from './HubAddresses.tsx';
 import { saveFile } from './save-file.ts';
+import { uncopiedWords } from './uncopied-words.ts';
 import classes from './waiting.module.css';
 import { readWaitingChanges, type WaitingChange } from './waiting-changes.ts';
 
@@ -75,6 +77,14 @@ export function WaitingSheet({ onClose }: { readonly onClose: () => void }) {
         {skew && (
           <Notice icon={<IconClockExclamation size={20} aria-hidden />} title={skew}>
             {t`This computer shows ${format.dayTime(now)}. Bookings are not affected: their times are the practice’s. But what the board shows as now is wrong, and so are waiting times. Set the computer’s clock, best by letting it set itself.`}
+          </Notice>
+        )}
+        {connection.uncopied > 0 && (
+          <Notice
+            icon={<IconCopyOff size={20} aria-hidden />}
+            title={t`Much waits for the hub on this computer`}
+          >
+            {uncopiedWords(connection.uncopied)}
           </Notice>
         )}
         {state === 'untrusted' && (

@@ -67,6 +67,8 @@ test.each([
 const program: Record<string, string> = {
   'package.json': '{}',
   'out/licences.txt': '',
+  'out/main/tray.png': '',
+  'out/main/tray-large.png': '',
   'out/main/main.js': "import { app } from 'electron';",
   'out/main/hub.js': "import Database from 'better-sqlite3'; const argon = import('@node-rs/argon2');",
   'out/preload/preload.cjs': "require('electron')",

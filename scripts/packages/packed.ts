@@ -21,6 +21,8 @@ const indispensable = [
   'out/licences.txt',
   'out/main/main.js',
   'out/main/hub.js',
+  'out/main/tray.png',
+  'out/main/tray-large.png',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
   'out/renderer/sw.js',

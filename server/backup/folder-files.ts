@@ -3,6 +3,8 @@ import { join } from 'node:path';
 
 /** Of this run or this computer, or no loss: neither in a backup nor moved by a restore. */
 const ofThisRun = new Set(['running.json', 'limits.sqlite', restoreNote()]);
+/** What a file of the hub is called; others that somebody put into the folder stay where they are. */
+export const dataName = /^[A-Za-z0-9][\w.-]*$/;
 /** What SQLite keeps beside a database. */
 const beside = /-(wal|shm|journal)$/;
 /** Folders of a backup or a restore that is under way. */
@@ -24,7 +26,7 @@ export function dataFiles(dataDir: string): string[] {
 /** The same, with what SQLite keeps beside a database that was not closed. */
 export function filesToMove(dataDir: string): string[] {
   return readdirSync(dataDir, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .filter((entry) => entry.isFile() && dataName.test(entry.name))
     .map((entry) => entry.name)
     .filter((name) => !ofThisRun.has(name.replace(beside, '')))
     .toSorted();

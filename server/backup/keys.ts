@@ -1,17 +1,22 @@
 import { createHash, hkdfSync, scrypt } from 'node:crypto';
 import * as z from 'zod';
 
+/** Bytes of memory that a derivation may take: twice what ours does. */
+const mostMemory = 2 ** 28;
+
 /** How a passphrase becomes a key. Bounded, so that a made-up file cannot ask for all of the memory. */
-export const derivation = z.object({
-  kdf: z.literal('scrypt'),
-  N: z
-    .int()
-    .min(1024)
-    .max(2 ** 20),
-  r: z.int().min(1).max(16),
-  p: z.int().min(1).max(4),
-  salt: z.base64url().max(100),
-});
+export const derivation = z
+  .object({
+    kdf: z.literal('scrypt'),
+    N: z
+      .int()
+      .min(1024)
+      .refine((N) => Number.isInteger(Math.log2(N)), 'must be a power of two'),
+    r: z.int().min(1).max(16),
+    p: z.int().min(1).max(4),
+    salt: z.base64url().max(100),
+  })
+  .refine(({ N, r }) => 128 * N * r <= mostMemory, 'takes too much memory');
 export type Derivation = z.output<typeof derivation>;
 
 /** 128 MiB and some tenths of a second for each guess. */

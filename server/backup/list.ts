@@ -38,7 +38,9 @@ export async function listBackups(folder: string, origin: string): Promise<Liste
 
 async function listed(file: string): Promise<Listed | undefined> {
   try {
-    return { header: await readHeader(file), file, bytes: (await stat(file)).size };
+    const found = await stat(file);
+    // To open a pipe would be to wait for whoever writes into it.
+    return found.isFile() ? { header: await readHeader(file), file, bytes: found.size } : undefined;
   } catch {
     // No backup that anybody could read.
     return undefined;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import * as z from 'zod';
 import { chunkSize, kinds, openedChunks, sealedWriter } from './chunks.ts';
+import { dataName } from './folder-files.ts';
 import { type BackupHeader, headerBytes, readHeaderAt } from './header.ts';
 import { checkOf, fileKeyOf } from './keys.ts';
 import { BackupError } from './problem.ts';
@@ -14,7 +15,7 @@ const quick = { params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize };
 const flushEvery = 2 << 20;
 
 /** The files of a backup, in their order. */
-const list = z.array(z.object({ name: z.string().regex(/^[A-Za-z0-9][\w.-]*$/), size: z.int().min(0) }));
+const list = z.array(z.object({ name: z.string().regex(dataName), size: z.int().min(0) }));
 
 /**
  * Packs the files of a folder into an open file: head, list, contents, end. All of it in this thread: a pool's threads would

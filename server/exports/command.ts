@@ -31,10 +31,18 @@ export async function importFrom(config: Config, file: string, print: Print): Pr
   const bytes = readFileSync(file);
   const hub = createContext(config);
   try {
-    const { tenant_id, owner } = await importPractice(hub, bytes);
+    const { tenant_id, owner, anew } = await importPractice(hub, bytes);
     print(tenant_id);
-    print(`${owner.name} PIN ${owner.pin} (live)`);
+    print(plain(`${owner.name} PIN ${owner.pin} (live)`));
+    for (const name of anew.pins) print(plain(`${name} needs a new PIN`));
+    for (const name of anew.feeds) print(plain(`Feed ${name} needs a new address`));
+    for (const name of anew.webhooks) print(plain(`Webhook ${name} is off: it needs a new secret`));
   } finally {
     await hub.close();
   }
+}
+
+/** Without what a terminal would obey: the file may be anybody's. */
+function plain(text: string): string {
+  return text.replaceAll(/\p{C}/gu, ' ');
 }

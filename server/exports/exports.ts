@@ -6,8 +6,8 @@ import type { MakeId } from '../../shared/ids.ts';
 import type { Config } from '../config.ts';
 import type { Store } from '../store/store.ts';
 import { programVersion } from '../version.ts';
+import { type Importing, keepImporting } from './importing.ts';
 import type { ExportStart, FromExport } from './messages.ts';
-import type { Progress } from './write.ts';
 
 /** So many finished ones are kept; each is as large as everything that the practice has. */
 const kept = 3;
@@ -39,9 +39,7 @@ export interface Exports {
   remove(tenant: string, id: string): Promise<boolean>;
   /** Where the file of one that is done lies. */
   file(tenant: string, id: string): string | undefined;
-  /** Notes how far the import of an export is; nothing when it is over. */
-  noteImport(progress: Progress | undefined): void;
-  importing(): Progress;
+  readonly importing: Importing;
   /** Ends what is being written. */
   stop(): Promise<void>;
 }
@@ -65,7 +63,6 @@ export function keepExports({ config, clock, makeId, log, store }: Kept): Export
   /** Those of this run of the hub, by tenant, then id. */
   const known = new Map<string, Map<string, ExportState>>();
   const running = new Map<string, Running>();
-  let importing: Progress | undefined;
 
   // What is in them is about people: when one of them is erased, all go (rule P4).
   store.onCommit(({ tenant, erased }) => {
@@ -185,10 +182,7 @@ export function keepExports({ config, clock, makeId, log, store }: Kept): Export
     file(tenant, id) {
       return found(tenant).some((state) => state.id === id) ? fileOf(tenant, id) : undefined;
     },
-    noteImport(progress) {
-      importing = progress;
-    },
-    importing: () => importing ?? { done: 0, total: 0 },
+    importing: keepImporting(),
     async stop() {
       for (const { end, ended } of running.values()) {
         end();

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { BaseDoc } from '../../shared/resources/define.ts';
 import {
   definitionOf,
   definitions,
   isResourceName,
   type ResourceName,
 } from '../../shared/resources/index.ts';
+import { webhooks } from '../../shared/resources/webhooks.ts';
 import { instant } from '../../shared/time/instants.ts';
 import { eventEnvelope } from '../../shared/wire/event.ts';
 
@@ -15,10 +15,10 @@ import { eventEnvelope } from '../../shared/wire/event.ts';
  */
 
 /**
- * What goes along. Keys, desks, invitations, sessions, feeds and webhooks are left out, because each is worth nothing
- * without its secret (rule P2).
+ * What goes along. Keys, desks, invitations and sessions are left out, because each is worth nothing without its secret
+ * (rule P2).
  */
-const leftOut: readonly ResourceName[] = ['api_keys', 'devices', 'invites', 'sessions', 'feeds', 'webhooks'];
+const leftOut: readonly ResourceName[] = ['api_keys', 'devices', 'invites', 'sessions'];
 export const carried: readonly ResourceName[] = Object.keys(definitions)
   .filter(isResourceName)
   .filter((name) => !leftOut.includes(name));
@@ -84,12 +84,17 @@ export const dueLine = z.strictObject({
 });
 export const erasedLine = z.strictObject({ id: z.string() });
 
-/** Fields that hold secrets, in whatever form (rule P2). */
-const secrets: ReadonlySet<string> = new Set(['manage_hash', 'pin_hash', 'password_hash']);
+/** Fields that stay on the hub: secrets, in whatever form (rule P2), and how far it is with telling a webhook. */
+const kept: Partial<Record<ResourceName, readonly string[]>> = {
+  bookings: ['manage_hash'],
+  feeds: ['hash', 'last_used_at'],
+  staff: ['pin_hash', 'password_hash'],
+  webhooks: Object.keys(webhooks.set),
+};
 
-/** A document as it leaves the hub: without what proves who somebody is, which people get anew where it is imported. */
-export function withoutSecrets(name: ResourceName, doc: BaseDoc): Record<string, unknown> {
-  const rest = Object.fromEntries(Object.entries(doc).filter(([field]) => !secrets.has(field)));
+/** The fields of a document that leave the hub; what proves who somebody is, people get anew where it is imported. */
+export function withoutSecrets(name: ResourceName, doc: object): Record<string, unknown> {
+  const rest = Object.fromEntries(Object.entries(doc).filter(([field]) => !kept[name]?.includes(field)));
   return name === 'staff' ? { ...rest, has_pin: false, has_password: false } : rest;
 }
 

@@ -9,8 +9,8 @@ data/          all of it, one JSON document per line, with everything that happe
 Dunebook itself reads data/: on a computer without a practice choose "From an export" when it starts for the first time,
 or run: npm run hub -- import FILE
 
-What is not in here: PINs and passwords, API keys, calendar feeds, webhooks, and which desks may come in. Each of these is
-worth nothing without its secret, and secrets never leave the computer that they were made on. They have to be made anew.
+What is not in here: PINs and passwords, API keys, the addresses of calendar feeds, the secrets of webhooks, and which desks
+may come in. Secrets never leave the computer that they were made on. They have to be made anew.
 
 Keep this file as you would keep your customers' files: whoever has it can read all of it.
 `;

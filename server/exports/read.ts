@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { unzipSync } from 'fflate';
 import type * as z from 'zod';
 import { RefusalError, refuse } from '../../shared/errors.ts';
-import { type Contents, contents, contentsFile, type Manifest, manifest, manifestFile } from './format.ts';
+import { contents, contentsFile, type Manifest, manifest, manifestFile } from './format.ts';
+import { unzipped } from './unzip.ts';
 
-/** One file of an export is not larger than this when it is unpacked: 1 GiB, thousands of years of a small practice. */
+/** Bytes of an unpacked file of lines: 1 GiB, hundreds of years of a small practice; and of one that is read whole. */
 const largestFile = 2 ** 30;
+const largestWhole = 2 ** 20;
 
 /** An export that was opened; each of its files is unpacked when it is read, and found whole before a line is given. */
 export interface OpenExport {
@@ -18,14 +19,8 @@ export interface OpenExport {
 
 /** Opens an export; 422 `validation_failed`, with a sentence for people, where the bytes are none, or not whole. */
 export function openExport(bytes: Uint8Array): OpenExport {
-  const about = parsed(manifest, manifestFile, textOf(manifestFile));
-  const parts = parsed(contents, contentsFile, textOf(contentsFile));
-
-  function textOf(name: string, part?: Contents[string]): string {
-    const file = unpacked(bytes, name);
-    if (part && createHash('sha256').update(file).digest('hex') !== part.sha256) throw damaged(name);
-    return Buffer.from(file.buffer, file.byteOffset, file.byteLength).toString();
-  }
+  const about = parsed(manifest, manifestFile, unpacked(bytes, manifestFile, largestWhole));
+  const parts = parsed(contents, contentsFile, unpacked(bytes, contentsFile, largestWhole));
 
   return {
     manifest: about,
@@ -36,33 +31,35 @@ export function openExport(bytes: Uint8Array): OpenExport {
     *lines(name, schema) {
       const part = parts[name];
       if (!part) throw damaged(name);
-      const text = textOf(name, part);
-      for (let from = 0; from < text.length; ) {
-        const end = text.indexOf('\n', from);
+      const file = unpacked(bytes, name, largestFile);
+      if (createHash('sha256').update(file).digest('hex') !== part.sha256) throw damaged(name);
+      for (let from = 0; from < file.length; ) {
+        const end = file.indexOf(lineFeed, from);
         if (end < 0) throw damaged(name);
-        yield parsed(schema, name, text.slice(from, end));
+        yield parsed(schema, name, file.subarray(from, end));
         from = end + 1;
       }
     },
   };
 }
 
-function unpacked(bytes: Uint8Array, name: string): Uint8Array {
-  let files: Record<string, Uint8Array>;
+const lineFeed = 10;
+
+function unpacked(bytes: Uint8Array, name: string, largest: number): Buffer {
+  let file: Buffer | undefined;
   try {
-    files = unzipSync(bytes, { filter: (file) => file.name === name && file.originalSize <= largestFile });
+    file = unzipped(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name, largest);
   } catch {
     throw noExport();
   }
-  const file = files[name];
   if (!file) throw name === manifestFile ? noExport() : damaged(name);
   return file;
 }
 
-function parsed<T extends z.ZodType>(schema: T, name: string, text: string): z.output<T> {
+function parsed<T extends z.ZodType>(schema: T, name: string, text: Buffer): z.output<T> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.toString());
   } catch {
     throw damaged(name);
   }

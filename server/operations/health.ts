@@ -11,7 +11,7 @@ import { bytesOf, examine } from '../store/sqlite-examine.ts';
 import type { Mode } from '../store/store.ts';
 import { programVersion } from '../version.ts';
 import { diskFinding, diskOf, tooLittle } from './disk.ts';
-import { desksAhead } from './doctor/clock.ts';
+import { desksOff } from './doctor/clock.ts';
 import { type Finding, finding, lengthText, states, worst } from './finding.ts';
 
 const modes: readonly Mode[] = ['live', 'test'];
@@ -86,7 +86,7 @@ export async function detailsOf(hub: HubContext): Promise<z.input<typeof healthD
   const disk = await diskOf(config.dataDir);
   const { schema, knows } = examine(storeFile(config, 'live'), 'store', false);
   const { waiting, since } = backlogOf(hub);
-  const { clocksAhead, ...desks } = await desksOf(hub);
+  const { clocksOff, ...desks } = await desksOf(hub);
   const sharing = await sharingOf(hub);
   const backups = backupsOf(hub);
   const findings: Finding[] = [
@@ -95,7 +95,7 @@ export async function detailsOf(hub: HubContext): Promise<z.input<typeof healthD
     outboxFinding(waiting, since === undefined ? 0 : now - since),
     sharingFinding(sharing),
     backupsFinding(backups, now),
-    ...(clocksAhead.length > 0 ? [desksAhead(clocksAhead)] : []),
+    ...(clocksOff.length > 0 ? [desksOff(clocksOff)] : []),
   ];
   return {
     status: worst(findings),
@@ -136,25 +136,25 @@ interface Desks {
   readonly desks: number;
   readonly here: number;
   readonly waiting: number;
-  /** Seconds, of those whose clock was. */
-  readonly clocksAhead: readonly number[];
+  /** Seconds ahead, or behind where negative, of those whose clock is noticeably wrong. */
+  readonly clocksOff: readonly number[];
 }
 
 /** Desks of all practices. */
 export async function desksOf({ stores: { live }, uses, clock }: HubContext): Promise<Desks> {
   const now = clock();
-  const all: { last: number | undefined; waiting: number; ahead: number }[] = [];
+  const all: { last: number | undefined; waiting: number; ahead: number | undefined }[] = [];
   for (const tenant of live.tenants())
     for (const device of await live.read(tenant, (view) => view.range('devices', []))) {
       if (device.revoked_at || device.replaced_by) continue;
       const last = uses.lastOf({ mode: 'live', tenant, of: 'devices', id: device.id });
-      all.push({ last, waiting: device.waiting ?? 0, ahead: device.clock_ahead ?? 0 });
+      all.push({ last, waiting: device.waiting ?? 0, ahead: device.clock_ahead });
     }
   return {
     desks: all.length,
     here: all.filter(({ last }) => last !== undefined && now - last < heardWithin).length,
     waiting: all.reduce((sum, { waiting }) => sum + waiting, 0),
-    clocksAhead: all.flatMap(({ ahead }) => (ahead > 0 ? [ahead] : [])),
+    clocksOff: all.flatMap(({ ahead }) => ahead ?? []),
   };
 }
 

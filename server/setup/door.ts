@@ -6,6 +6,8 @@ import { hashSecret, newSecret } from '../access/secrets.ts';
 export interface SetupDoor {
   /** The one-time secret, for whoever this process hands it to; undefined as soon as there is a practice. */
   secret(): string | undefined;
+  /** As `enter` does it. */
+  check(shown: string): void;
   /**
    * Carries out what makes the practice. 404 `unknown_endpoint` where there is one, 401 `unauthorized` where the secret
    * is wrong, 403 `account_locked` after several wrong ones, 503 `unavailable` while another request makes it.
@@ -37,6 +39,7 @@ export function setupDoor(clock: () => number, hasPractice: () => boolean): Setu
 
   return {
     secret: () => (hasPractice() ? undefined : secret),
+    check,
     async enter(shown, work) {
       check(shown);
       if (busy) throw new RefusalError(refuse('unavailable', 'The practice is being set up already'));

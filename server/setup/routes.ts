@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { createPractice } from '../../shared/commands/practice/create.ts';
 import { setUpPractice } from '../../shared/commands/practice/set-up.ts';
 import { createStaff } from '../../shared/commands/staff/create.ts';
-import { RefusalError } from '../../shared/errors.ts';
+import { RefusalError, refuse } from '../../shared/errors.ts';
 import {
   demoRequest,
   importAnswer,
@@ -13,7 +13,7 @@ import {
 } from '../../shared/setup/request.ts';
 import { asHub, grantInvitation } from '../access/grant.ts';
 import { fillSandbox } from '../access/sandbox.ts';
-import type { Route } from '../api/route.ts';
+import type { Call, Route } from '../api/route.ts';
 import { restoreFirst } from '../backup/restore-first.ts';
 import { refuseProblem } from '../backup/routes.ts';
 import { invalid } from '../commands/invalid.ts';
@@ -85,16 +85,12 @@ export const setupRoutes: readonly Route[] = [
       { status: 201, description: 'There is a practice; the PIN is shown once', schema: importAnswer },
     ],
     async handle({ hub, raw = new Uint8Array(), header }) {
-      const { secret } = read(demoRequest, { secret: header('x-setup-secret') });
-      return hub.setup.enter(secret, async () => {
-        try {
-          const { importPractice } = await import('../exports/import-practice.ts');
-          const { tenant_id, owner } = await importPractice(hub, raw, hub.exports.noteImport);
-          const answer = await letIn(hub, tenant_id);
-          return { ...answer, body: { ...answer.body, owner } };
-        } finally {
-          hub.exports.noteImport(undefined);
-        }
+      return hub.setup.enter(secretIn(header), async () => {
+        // Read when it is needed: a start stays quick.
+        const { importPractice } = await import('../exports/import-practice.ts');
+        const made = await hub.exports.importing.run((watch) => importPractice(hub, raw, watch));
+        const answer = await letIn(hub, made.tenant_id);
+        return { ...answer, body: { ...made, ...answer.body } };
       });
     },
   },
@@ -107,7 +103,20 @@ export const setupRoutes: readonly Route[] = [
     answers: [
       { status: 200, description: 'Lines that were read, and how many there are', schema: importProgress },
     ],
-    handle: async ({ hub }) => ({ status: 200, body: hub.exports.importing() }),
+    handle: async ({ hub }) => ({ status: 200, body: hub.exports.importing.progress() }),
+  },
+  {
+    ...common,
+    method: 'DELETE',
+    path: '/v2/setup/import',
+    operation: 'setup_import_cancel',
+    summary: 'Give the import up; the secret is in X-Setup-Secret',
+    answers: [{ status: 204, description: 'Nothing of it is left' }],
+    async handle({ hub, header }) {
+      hub.setup.check(secretIn(header));
+      if (await hub.exports.importing.cancel()) return { status: 204 };
+      throw new RefusalError(refuse('not_found', 'No export is being imported'));
+    },
   },
   {
     ...common,
@@ -124,6 +133,10 @@ export const setupRoutes: readonly Route[] = [
     },
   },
 ];
+
+function secretIn(header: Call['header']): string {
+  return read(demoRequest, { secret: header('x-setup-secret') }).secret;
+}
 
 function read<T extends z.ZodObject>(schema: T, body: unknown): z.output<T> {
   const request = z.safeDecode(schema, Object(body));

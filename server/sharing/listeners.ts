@@ -1,6 +1,6 @@
 import { createServer as createPlainServer, type RequestListener, type Server } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { SharingProblem } from '../../shared/lan/sharing.ts';
 import { CertificateError, type HubCertificate } from './certificate.ts';
 
@@ -40,6 +40,8 @@ const grace = 500;
 const handshakeTimeout = 10_000;
 /** Far more than desks and calendar programs need, far less than would keep the hub from its own computer. */
 const maxConnections = 500;
+/** Of one address: no single neighbour takes what all others need. A desk has some ten. */
+const mostOfOne = 50;
 
 /** Opens what is wanted and is not open yet; never rejects. */
 export async function openListeners(
@@ -64,6 +66,7 @@ export async function openListeners(
 
 async function listenOn(server: Server, port: number): Promise<Listener> {
   server.maxConnections = maxConnections;
+  limitEach(server);
   // Node's five seconds are less than what a busy caller may be away for: its next request would meet a closed connection.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
@@ -81,6 +84,22 @@ async function listenOn(server: Server, port: number): Promise<Listener> {
       clearTimeout(force);
     },
   };
+}
+
+/** Ends what is beyond the connections of one address, before a handshake is made. */
+function limitEach(server: Server): void {
+  const open = new Map<string, number>();
+  server.on('connection', (socket: Socket) => {
+    const from = socket.remoteAddress ?? '';
+    const count = (open.get(from) ?? 0) + 1;
+    open.set(from, count);
+    socket.once('close', () => {
+      const left = (open.get(from) ?? 1) - 1;
+      if (left > 0) open.set(from, left);
+      else open.delete(from);
+    });
+    if (count > mostOfOne) socket.destroy();
+  });
 }
 
 function problemOf(error: unknown): SharingProblem {

@@ -16,7 +16,7 @@ export interface Examined {
   /** The instant of the newest event (RFC 3339); undefined where there is none. */
   readonly newestEvent: string | undefined;
   /** By how many seconds desks' clocks were ahead when they last handed something over, where that was noticed. */
-  readonly clocksAhead: readonly number[];
+  readonly clocksOff: readonly number[];
   /** What SQLite's own check found wrong, at most ten; empty where it is whole. */
   readonly damage: readonly string[];
 }
@@ -35,7 +35,7 @@ export function examine(file: string, kind: Kind, thorough: boolean): Examined {
       schema,
       knows: (kind === 'store' ? migrations : deliveryMigrations).length,
       newestEvent: kind === 'store' && schema > 0 ? newestEvent(db) : undefined,
-      clocksAhead: kind === 'store' && schema === migrations.length ? clocksAhead(db) : [],
+      clocksOff: kind === 'store' && schema === migrations.length ? clocksOff(db) : [],
       damage: thorough ? damageIn(db) : [],
     };
   } finally {
@@ -53,9 +53,9 @@ function newestEvent(db: Database.Database): string | undefined {
   return (db.prepare(sql).get() as { at: string } | undefined)?.at;
 }
 
-function clocksAhead(db: Database.Database): number[] {
+function clocksOff(db: Database.Database): number[] {
   const sql = `SELECT json_extract(notes, '$.clock_ahead') AS ahead FROM uses JOIN devices USING (tenant_id, id)
-    WHERE resource = 'devices' AND ahead > 0 AND json_extract(doc, '$.revoked_at') IS NULL`;
+    WHERE resource = 'devices' AND ahead IS NOT NULL AND json_extract(doc, '$.revoked_at') IS NULL`;
   return (db.prepare(sql).all() as { ahead: number }[]).map(({ ahead }) => ahead);
 }
 

@@ -28,10 +28,10 @@ export const syncRoutes: readonly Route[] = [
       const request = z.safeDecode(pushRequest, body);
       if (!request.success) throw new RefusalError(invalid(request.error));
       const answer = await executeIntents(call, request.data);
-      const { program, waiting, intents } = request.data;
+      const { program, waiting, clock, intents } = request.data;
       // Those that were sent wait no more.
       const left = waiting === undefined ? undefined : Math.max(0, waiting - intents.length);
-      noteDesk(call, { program, waiting: left, intents });
+      noteDesk(call, { program, waiting: left, clock });
       return { status: 200, body: answer };
     },
   },

@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import { RefusalError } from '../../shared/errors.ts';
 import { deskResources } from '../../shared/resources/index.ts';
+import { formatInstant } from '../../shared/time/instants.ts';
 import type { StreamMessage } from '../../shared/wire/stream.ts';
 import type { Call } from '../api/route.ts';
 import { authGate } from '../gates/auth.ts';
@@ -27,8 +28,8 @@ export function streamChanges(call: Call, response: Response): void {
   response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
   response.flushHeaders();
 
-  function tell(collections: Commit['collections']): void {
-    const message: StreamMessage = { epoch: store.epoch, collections: {} };
+  function tell(collections: Commit['collections'], more: Partial<StreamMessage> = {}): void {
+    const message: StreamMessage = { epoch: store.epoch, collections: {}, ...more };
     for (const name of deskResources) {
       const seq = collections[name];
       if (seq !== undefined) message.collections[name] = seq;
@@ -57,7 +58,7 @@ export function streamChanges(call: Call, response: Response): void {
     stopNotices();
   }
 
-  const commits = together(tellEvery, tell);
+  const commits = together(tellEvery, (collections) => tell(collections));
   const stopListening = store.onCommit(({ tenant, collections }) => {
     if (tenant === caller.tenant && (collections.devices === undefined || stillIn()))
       commits.add(collections);
@@ -69,5 +70,7 @@ export function streamChanges(call: Call, response: Response): void {
   // Asked each time as well: another process may have removed the desk.
   const heartbeat = setInterval(() => stillIn() && response.write(':\n\n'), heartbeatEvery);
   response.on('close', stop);
-  void store.read(caller.tenant, async (view) => response.writableEnded || tell(view.collectionSeqs()));
+  void store.read(caller.tenant, async (view) => {
+    if (!response.writableEnded) tell(view.collectionSeqs(), { now: formatInstant(hub.clock()) });
+  });
 }

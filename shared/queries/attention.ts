@@ -45,7 +45,7 @@ export const attentionQuery = defineQuery({
             description: z.string(),
             host: z.string().meta({ description: 'Of its address, which may hold more than all may know' }),
             disabled_at: instant,
-            reason: z.enum(['failing', 'gone']),
+            reason: z.enum(['failing', 'gone', 'imported']),
           })
           .meta({ id: 'EndpointAttention' }),
       )

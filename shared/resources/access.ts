@@ -98,9 +98,9 @@ export const devices = defineResource({
       .min(0)
       .optional()
       .meta({ description: 'Changes that it had not handed over when it last said so; to within a minute' }),
-    clock_ahead: z.int().min(0).optional().meta({
+    clock_ahead: z.int().optional().meta({
       description:
-        'By how many seconds its clock was ahead of the hub’s when it last handed something over; absent: not noticeably',
+        'By how many seconds its clock was ahead of the hub’s when it last said so, negative: behind; absent: not noticeably',
     }),
   },
   hidden: ['hash'],

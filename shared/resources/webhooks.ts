@@ -63,10 +63,10 @@ export const webhooks = defineResource({
   set: {
     enabled: z.boolean().meta({ description: 'False where it was switched off for failing' }),
     disabled_at: instant.optional(),
-    disabled_reason: z
-      .enum(['failing', 'gone'])
-      .optional()
-      .meta({ description: '`failing` for 5 days, or `gone`: it answered 410' }),
+    disabled_reason: z.enum(['failing', 'gone', 'imported']).optional().meta({
+      description:
+        '`failing` for 5 days; `gone`: it answered 410; `imported` with an export, which has not its secret',
+    }),
     previous_until: instant
       .optional()
       .meta({ description: 'Until when the secret before the last rotation signs, too' }),

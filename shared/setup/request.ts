@@ -30,6 +30,12 @@ export const importAnswer = z.object({
   tenant_id: idSchema('tnt'),
   invitation: z.string(),
   owner: z.object({ name: z.string(), pin }),
+  /** By name: who cannot sign in without a new PIN, feeds without an address, webhooks that are off. */
+  anew: z.object({
+    pins: z.array(z.string()),
+    feeds: z.array(z.string()),
+    webhooks: z.array(z.string()),
+  }),
 });
 export type ImportAnswer = z.output<typeof importAnswer>;
 

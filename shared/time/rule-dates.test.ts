@@ -63,10 +63,10 @@ describe('T5: the dates that a rule names', () => {
   it('a look far ahead costs what it finds, not the years before it', () => {
     const rule = parseRule('FREQ=DAILY');
     const [first, from] = [dayOfDate('1970-01-01'), dayOfDate('9000-01-01')];
-    const begun = process.hrtime.bigint();
+    const begun = process.cpuUsage();
     for (let n = 0; n < 1000; n++) expect([...datesOf({ rule, first }, from, from + 2)]).toHaveLength(3);
-    const tookMs = Number(process.hrtime.bigint() - begun) / 1e6;
+    const computedMs = process.cpuUsage(begun).user / 1000;
     // Walking there day by day takes a thousand times 2.5 million steps.
-    expect(tookMs).toBeLessThan(2000);
+    expect(computedMs).toBeLessThan(2000);
   });
 });

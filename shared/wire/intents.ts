@@ -24,9 +24,10 @@ export const pushRequest = z.strictObject({
   wire: z.int(),
   install: z.uuid(),
   intents: z.array(wireIntent).min(1).max(100),
-  /** Version of the desk's program, and how many intents still wait there, these included: for the list of desks. */
+  /** Version of the desk's program, how many intents still wait there, these included, and what time it is there. */
   program: z.string().max(40).optional(),
   waiting: z.int().min(0).optional(),
+  clock: instant.optional(),
 });
 export type PushRequest = z.output<typeof pushRequest>;
 

@@ -1,12 +1,15 @@
 import * as z from 'zod';
+import { instant } from '../time/instants.ts';
 import { wholeNumber } from './whole-number.ts';
 
-/** GET /v2/sync/stream?program&waiting: what a desk says of itself, for the list of desks. */
+/** GET /v2/sync/stream?program&waiting&clock: what a desk says of itself, for the list of desks. */
 export const streamQuery = z.strictObject({
   /** Version of the desk's program. */
   program: z.string().max(40).optional(),
   /** How many intents wait there. */
   waiting: wholeNumber(z.int().min(0)).optional(),
+  /** What time it is there, so that the hub can tell of a wrong clock (rule S9). */
+  clock: instant.optional(),
 });
 
 export type StreamQuery = z.output<typeof streamQuery>;
@@ -18,5 +21,7 @@ export const streamMessage = z.object({
   collections: z.record(z.string(), z.int().min(0)),
   /** Something that desks ask the hub for, and do not keep, may be different by now. */
   notice: z.literal(true).optional(),
+  /** The hub's clock, in the first message: so that the desk can warn of a wrong one of its own (rule S9). */
+  now: instant.optional(),
 });
 export type StreamMessage = z.output<typeof streamMessage>;

@@ -8,7 +8,8 @@ import { roleScopes } from '../../shared/scopes.ts';
 import { anyCallOf, rootOf } from '../flows/graphql/selection.ts';
 import { testClock } from '../kit/clock.ts';
 import { askOverLan } from '../kit/lan.ts';
-import { list, watchWrites } from '../kit/rest.ts';
+import { signedIn } from '../kit/people.ts';
+import { list, text, watchWrites } from '../kit/rest.ts';
 import { besiegedHub, codeOf, type Stranger, surface } from '../kit/security-table.ts';
 import { pairDesk } from '../kit/wire-desk.ts';
 import { nameOf, seedWorld, today } from './world.ts';
@@ -195,6 +196,24 @@ surface('REST', (line) => {
     'asks any route, public ones too, with its token',
     '`403 device_revoked`; nothing is written',
     () => allEnd('removed', '403 device_revoked', ({ anyBearer }) => anyBearer !== true),
+  );
+
+  line(
+    'removed',
+    'goes on as whoever was signed in there when it was removed',
+    '`401 unauthorized`: their session ended with it',
+    async () => {
+      const { hub, place } = world();
+      const owner = await signedIn(hub, 'owner');
+      const desk = await pairDesk(hub, 'Stolen laptop');
+      const session = await desk.call('POST', '/v2/sessions', { staff_id: owner.id, pin: owner.pin });
+      const bearer = text(session.body, 'token');
+      expect((await askOverLan(place, 'GET', '/v2/staff', { bearer })).status).toBe(200);
+      await hub.call('DELETE', `/v2/devices/${desk.id}`);
+      expect(codeOf(await askOverLan(place, 'GET', '/v2/staff', { bearer }))).toBe('401 unauthorized');
+      // At any other place they are who they were.
+      expect((await owner.call('GET', '/v2/staff')).status).toBe(200);
+    },
   );
 
   line('reader', 'changes anything', '`403 forbidden`; nothing is written', () =>

@@ -1,6 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, vi } from 'vitest';
@@ -33,17 +35,10 @@ vi.mock('bonjour-service', () => ({
     }
   },
 }));
-vi.mock('electron', async () => {
-  const { fromPartition } = await import('../kit/electron-double/partition.ts');
-  return {
-    ipcMain: { handle: () => undefined },
-    session: { fromPartition },
-    safeStorage: {
-      isAsyncEncryptionAvailable: async () => false,
-      getSelectedStorageBackend: () => 'basic_text',
-    },
-  };
-});
+vi.mock('electron', async () => ({
+  ...(await import('../kit/electron-plain.ts')),
+  ipcMain: { handle: () => undefined },
+}));
 
 const clock = testClock(today);
 const folder = mkdtempSync(join(tmpdir(), 'dunebook-doors-'));
@@ -57,6 +52,19 @@ const world = besiegedHub({ clock, deskDir });
 beforeEach(() => world().hub.hub.pairingTries.right('127.0.0.1'));
 
 const everybody = Object.keys(strangers).filter((name): name is Stranger => name in strangers);
+
+/** What comes back for these bytes, until the connection ends. */
+async function sentRaw(port: number, bytes: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1').setEncoding('latin1');
+  let answer = '';
+  socket.on('data', (text) => {
+    answer += text;
+  });
+  socket.on('error', () => undefined);
+  socket.write(bytes);
+  await once(socket, 'close');
+  return answer;
+}
 
 surface('Calendar feeds', (line) => {
   const feed = () => new URL(world().hub.feedUrl).pathname;
@@ -88,6 +96,48 @@ surface('Calendar feeds', (line) => {
       }
       for (const method of ['POST', 'PUT', 'DELETE'])
         expect((await askOverLan(feeds, method, feed())).status).toBe(404);
+    },
+  );
+
+  line(
+    'neighbour',
+    'holds connections open and asks nothing',
+    '50 of one address; all others are answered as before',
+    async () => {
+      const { feeds } = world();
+      let ended = 0;
+      const held = Array.from({ length: 70 }, () =>
+        connect(feeds.port, '127.0.0.1')
+          .on('error', () => undefined)
+          .on('close', () => {
+            ended += 1;
+          }),
+      );
+      await vi.waitFor(() => expect(ended).toBeGreaterThanOrEqual(20), { timeout: 30_000 });
+      for (const socket of held) socket.destroy();
+      const answered = async () => expect((await askOverLan(feeds, 'GET', feed())).status).toBe(200);
+      await vi.waitFor(answered, { timeout: 30_000 });
+    },
+  );
+
+  line(
+    'neighbour',
+    'sends one request that can be read as two, or a head without end',
+    '`400` or `431`, and nothing of the second',
+    async () => {
+      const head = `POST ${feed()} HTTP/1.1\r\nHost: 127.0.0.1\r\n`;
+      const second = `GET ${feed()} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`;
+      for (const lengths of [
+        'Content-Length: 4\r\nTransfer-Encoding: chunked\r\n',
+        'Content-Length: 0\r\nContent-Length: 40\r\n',
+        'Transfer-Encoding: chunked, identity\r\n',
+        'Transfer-Encoding : chunked\r\n',
+        `X: ${'x'.repeat(40_000)}\r\n`,
+      ]) {
+        const answer = await sentRaw(world().feeds.port, `${head}${lengths}\r\n0\r\n\r\n${second}`);
+        expect(answer).toMatch(/^HTTP\/1.1 4(00|31) /);
+        expect(answer).not.toContain('VCALENDAR');
+      }
     },
   );
 

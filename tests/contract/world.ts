@@ -805,7 +805,7 @@ async function exported(hub: TestHub): Promise<string> {
   const id = text(body, 'id');
   await vi.waitUntil(
     async () => text((await hub.call('GET', `/v2/exports/${id}`)).body, 'status') === 'done',
-    { timeout: 30_000, interval: 50 },
+    { timeout: 60_000, interval: 50 },
   );
   return id;
 }

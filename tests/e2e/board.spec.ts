@@ -198,6 +198,7 @@ test('keys that come faster than the board turns are not lost; days that are not
 
   // A new booking by the palette begins at the next free time.
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('listbox', { name: 'Found' })).toBeVisible();
   await page.keyboard.type('New booking');
   await expect(page.getByRole('option', { name: 'New booking', selected: true })).toBeVisible();
   await page.keyboard.press('Enter');

@@ -12,7 +12,9 @@ test('by keyboard alone: somebody walks in, is booked into what is free, and is 
   await desk.cutNetwork();
   const keys = page.keyboard;
   await keys.press('Control+k');
+  await expect(page.getByRole('listbox', { name: 'Found' })).toBeVisible();
   await keys.type('walk');
+  await expect(page.getByRole('option', { name: /walk/i, selected: true })).toBeVisible();
   await keys.press('Enter');
   await expect(page.getByRole('textbox', { name: 'Customer' })).toBeFocused();
   await keys.type('priya');
@@ -84,9 +86,8 @@ test('S1: what waits is listed offline and can be saved to be entered elsewhere'
   await expect(connection).toHaveText('Offline, 1 change waiting');
   await connection.click();
   const sheet = page.getByRole('dialog', { name: 'Connection to the hub' });
-  await expect(sheet.getByRole('listitem')).toContainText(
-    /Book Priya Sharma, Consultation, with Dr Niket on .*2:00 PM/,
-  );
+  const waiting = sheet.getByRole('region', { name: 'change waits' }).getByRole('listitem');
+  await expect(waiting).toContainText(/Book Priya Sharma, Consultation, with Dr Niket on .*2:00 PM/);
   const saving = page.waitForEvent('download');
   await sheet.getByRole('button', { name: 'Save as data' }).click();
   const file = JSON.parse(readFileSync(await (await saving).path(), 'utf8'));

@@ -31,9 +31,15 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectAccessible(page, name);
     };
     await inView('1 none');
+    const told = page.getByRole('alert').filter({ hasText: 'The export is done' });
     await begin.click();
     await expect(card.getByRole('listitem')).toHaveCount(1);
+    await expect(told).toBeVisible();
+    await told.getByRole('button', { name: 'Close' }).click();
     await begin.click();
+    await page.getByRole('link', { name: 'Board' }).first().click();
+    await expect(told).toBeVisible();
+    await told.getByRole('button', { name: 'Show' }).click();
     await expect(card.getByRole('listitem')).toHaveCount(2);
     await inView('2 made');
     const saving = page.waitForEvent('download');

@@ -29,7 +29,10 @@ for (const colorScheme of ['light', 'dark'] as const)
     await share.scrollIntoViewIfNeeded();
     await page.getByRole('button', { name: 'Let another desk in' }).click();
     await expect(page.getByText('Good for 5 more minutes')).toBeVisible();
-    await shoot('2 code', page.getByLabel('Code for another desk'));
+    // It is said letter by letter, at once.
+    const code = page.getByRole('img', { name: /^Code for another desk: \w \w \w \w , \w \w \w \w$/ });
+    await expect(page.locator(':focus').filter({ has: code })).toHaveCount(1);
+    await shoot('2 code', code);
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByText('Fingerprint').scrollIntoViewIfNeeded();
     await shoot('1 sharing', page.getByRole('heading', { name: 'On the practice’s network' }));
@@ -41,6 +44,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.addInitScript(standIn);
     await page.context().addInitScript(() => localStorage.removeItem('dunebook.session'));
     await page.goto('/');
+    await expect(page.getByRole('heading', { name: 'Join a practice' })).toBeFocused();
     await page.getByRole('button', { name: /Dune Clinic/ }).click();
     await expect(page.getByRole('textbox', { name: 'Address of the hub' })).toHaveValue('192.168.1.20:4651');
     await page.getByRole('textbox', { name: 'Code' }).fill('K7QM-2XPD');

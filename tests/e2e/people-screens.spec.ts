@@ -34,7 +34,12 @@ test('signing in at a desk, who is signed in, the lock and its settings', async 
   const lock = page.getByRole('dialog', { name: 'This desk is locked' });
   await photographAll(page, 'people lock pin', lock);
   await expectAccessible(page, 'lock, PIN');
-  await lock.getByRole('button', { name: 'Somebody else' }).click();
+  await page.keyboard.type('0000');
+  await page.keyboard.press('Enter');
+  await expect(lock.getByRole('alert')).toHaveText('This isn’t the PIN.');
+  await expect(lock.getByLabel('PIN')).toBeFocused();
+  await lock.getByRole('button', { name: 'Somebody else' }).press('Enter');
+  await expect(lock.getByRole('button', { name: 'Olga Ortiz' })).toBeFocused();
   await photographAll(page, 'people lock', lock);
   await expectAccessible(page, 'lock, people');
 });

@@ -101,8 +101,11 @@ test('a form with changes is not left without being asked, and keeps what was ty
   await reason.fill('Works outing');
   await page.keyboard.press('Escape');
   await asked.getByRole('button', { name: 'Stay' }).click();
+  await expect(asked).toHaveCount(0);
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('listbox', { name: 'Found' })).toBeVisible();
   await page.keyboard.type('Deutsch');
+  await expect(page.getByRole('option', { name: /Deutsch/, selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
   const language = page.getByRole('dialog', { name: 'Change the language now?' });
   await language.getByRole('button', { name: 'Stay' }).click();

@@ -7,19 +7,15 @@
  * Any seeds: `FUZZ_FROM=1000 FUZZ_SEEDS=50 npx vitest run --project whole tests/fuzz/fuzz.test.ts`;
  * 200 of them: `npm run test:long -- tests/fuzz`. What once failed is kept in seeds.test.ts, as few steps as were enough.
  */
-import { afterAll, test } from 'vitest';
-import { openDeskThreads } from '../kit/desk-thread.ts';
+import { test } from 'vitest';
 import { holdRules, lengths } from './run.ts';
 
 const from = Number(process.env.FUZZ_FROM ?? 1);
 const count = Number(process.env.FUZZ_SEEDS ?? 20);
 const length = Number(process.env.FUZZ_STEPS ?? lengths.quick);
 
-const threads = openDeskThreads();
-afterAll(threads.close);
-
 test.for(Array.from({ length: count }, (_, i) => from + i))(
   'S1-S12, B1, B2, E1 hold after the steps of seed %i',
   { timeout: 180_000 },
-  (seed) => holdRules(seed, { length, shrinkFor: 90_000, threads }),
+  (seed) => holdRules(seed, { length, shrinkFor: 90_000 }),
 );

@@ -1,4 +1,3 @@
-import type { DeskThreads } from '../kit/desk-thread.ts';
 import { check } from './check.ts';
 import { type Step, stepsOf } from './steps.ts';
 import { openWorld, type World } from './world.ts';
@@ -20,10 +19,10 @@ export function runOf(seed: number, length: number): Run {
 }
 
 /** Does the steps in a new world, lets it settle, and answers which rules do not hold. */
-export async function wrongsOf(run: Run, threads?: DeskThreads): Promise<string[]> {
+export async function wrongsOf(run: Run): Promise<string[]> {
   let world: World | undefined;
   try {
-    world = await openWorld({ ...run, ...(threads && { threads }) });
+    world = await openWorld(run);
     const { steps } = run;
     for (const step of steps) await world.perform(step);
     await world.settle();
@@ -42,11 +41,11 @@ export async function wrongsOf(run: Run, threads?: DeskThreads): Promise<string[
  * Throws where a rule does not hold after the steps of `seed`, with how to repeat it and the fewest steps found in
  * `shrinkFor` milliseconds.
  */
-export async function holdRules(seed: number, { length, shrinkFor, threads }: Holding): Promise<void> {
+export async function holdRules(seed: number, { length, shrinkFor }: Holding): Promise<void> {
   const run = runOf(seed, length);
-  const wrongs = await wrongsOf(run, threads);
+  const wrongs = await wrongsOf(run);
   if (wrongs.length === 0) return;
-  const shorter = await shrunk(run, { wrongs, deadline: performance.now() + shrinkFor, threads });
+  const shorter = await shrunk(run, { wrongs, deadline: performance.now() + shrinkFor });
   const steps = shorter.steps.map((step) => `  ${JSON.stringify(step)},`).join('\n');
   throw new Error(
     `seed ${seed}: ${wrongs.slice(0, 12).join('\n')}
@@ -60,13 +59,12 @@ interface Holding {
   readonly length: number;
   /** Milliseconds to look for fewer steps that fail, too. */
   readonly shrinkFor: number;
-  readonly threads: DeskThreads;
 }
 
 /** The same kind of failure with fewer steps: leaves parts out, large ones first, for as long as there is time. */
 async function shrunk(
   run: Run,
-  { wrongs, deadline, threads }: { wrongs: readonly string[]; deadline: number; threads: DeskThreads },
+  { wrongs, deadline }: { wrongs: readonly string[]; deadline: number },
 ): Promise<Run> {
   const rules = new Set(wrongs.map(ruleOf));
   let { steps } = run;
@@ -74,7 +72,7 @@ async function shrunk(
     for (let at = 0; at < steps.length; ) {
       if (performance.now() > deadline) return { ...run, steps };
       const fewer = steps.toSpliced(at, size);
-      const found = await wrongsOf({ ...run, steps: fewer }, threads);
+      const found = await wrongsOf({ ...run, steps: fewer });
       if (found.some((wrong) => rules.has(ruleOf(wrong)))) steps = fewer;
       else at += size;
     }

@@ -71,6 +71,22 @@ test('S8, S12: what is done at a desk of the version before is the desk’s own,
   expect(await wrongsOf({ steps, desks: 3, withClone: false })).toEqual([]);
 });
 
+test('S1, S12: a desk that does not hear that it was let in again, or asks twice, gets in by another invitation and hands over what was done', async () => {
+  const steps: Step[] = [0, 1].flatMap((desk): Step[] => [
+    ...(desk === 1 ? [{ do: 'twice' as const, desk }] : []),
+    { do: 'enter', desk, staff: 'stf_niket' },
+    at(desk, 'bookings.create', { id: `bk_${desk}1`, ...visit, start_at: `2026-04-2${desk}T05:00:00Z` }),
+    { do: 'cut', desk },
+    at(desk, 'bookings.create', { id: `bk_${desk}2`, ...visit, start_at: `2026-04-2${desk}T06:00:00Z` }),
+    { do: 'revoke', desk },
+    { do: 'mend', desk },
+    { do: 'settle', desk },
+    { do: 'pair', desk },
+    at(desk, 'bookings.create', { id: `bk_${desk}3`, ...visit, start_at: `2026-04-2${desk}T07:00:00Z` }),
+  ]);
+  expect(await wrongsOf({ steps, desks: 3, withClone: false })).toEqual([]);
+});
+
 const visit = { customer_id: 'cust_0', service_id: 'svc_short', resource_id: 'res_asha' };
 
 function at(where: number | 'rest', command: CommandName, args: Record<string, unknown>): Step {

@@ -1,5 +1,5 @@
 /** How long something may take on a busy machine, in milliseconds. */
-const patience = 20_000;
+const patience = 60_000;
 
 /** `work`, or after too long an error that says what is the matter. */
 export async function within<T>(work: Promise<T>, matter: () => Promise<string>): Promise<T> {

@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beginChangeLog } from '../kit/change-log.ts';
-import type { DeskThreads } from '../kit/desk-thread.ts';
 import { type HubProcess, startHubProcess } from '../kit/hub-process.ts';
 import { type DeskSide, openDeskSide } from './desk-side.ts';
 import { firstNow } from './practice.ts';
@@ -27,8 +26,6 @@ export interface WorldOptions {
   readonly desks: number;
   /** The last desk is a copy of the first. */
   readonly withClone: boolean;
-  /** Where the desks live; absent: each in a thread of its own. */
-  readonly threads?: DeskThreads;
 }
 
 /** Starts the hub and its desks, all with the same practice. */

@@ -13,6 +13,7 @@ import {
   remove,
   restore,
   stateAfterStart,
+  stepsOf,
 } from './backup.ts';
 
 let original: Place;
@@ -21,22 +22,14 @@ beforeAll(async () => {
 });
 afterAll(() => remove(original));
 
-async function stepsOf(work: typeof make | typeof restore): Promise<string[]> {
-  const place = copyOf(original);
-  const steps: string[] = [];
-  await work(place, (what) => steps.push(what));
-  remove(place);
-  return steps;
-}
-
 /** So many numbers of 1 to `last`, spread over all of it. */
 function spread(count: number, last: number): number[] {
   return Array.from({ length: count }, (_, i) => 1 + Math.floor((i * last) / count));
 }
 
 test('a hundred kills at all steps of backup, restore and the start that finishes it: whole states only', async () => {
-  const making = await stepsOf(make);
-  const restoring = await stepsOf(restore);
+  const making = await stepsOf(original, make);
+  const restoring = await stepsOf(original, restore);
   const noReturn = restoring.indexOf('note out') + 1;
   let kills = 0;
 

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settleRestore } from '../../server/backup/switch.ts';
 import {
@@ -12,6 +13,7 @@ import {
   remove,
   restore,
   stateAfterStart,
+  stepsOf,
 } from './backup.ts';
 
 let original: Place;
@@ -21,15 +23,6 @@ beforeAll(async () => {
 afterAll(() => remove(original));
 
 const full = () => Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-
-/** The steps of a work, in their order. */
-async function stepsOf(work: (place: Place, step: (what: string) => void) => Promise<unknown>) {
-  const place = copyOf(original);
-  const steps: string[] = [];
-  await work(place, (what) => steps.push(what));
-  remove(place);
-  return steps;
-}
 
 /** Does the work with the disk full at its nth step. */
 async function withFullDisk(work: typeof make | typeof restore, place: Place, at: number): Promise<unknown> {
@@ -44,7 +37,7 @@ async function withFullDisk(work: typeof make | typeof restore, place: Place, at
 }
 
 test('a full disk at any step of a backup is said, leaves nothing half-written, and the last backup stands', async () => {
-  const steps = await stepsOf(make);
+  const steps = await stepsOf(original, make);
   const place = copyOf(original);
   for (const [at, step] of steps.entries()) {
     const error = await withFullDisk(make, place, at);
@@ -62,7 +55,7 @@ test('a full disk at any step of a backup is said, leaves nothing half-written, 
 });
 
 test('a full disk at any step of a restore leaves all of the old data, or goes on to all of the new', async () => {
-  const steps = await stepsOf(restore);
+  const steps = await stepsOf(original, restore);
   const noReturn = steps.indexOf('note in') + 1;
   for (const [at, step] of steps.entries()) {
     // Reading goes in many steps that are alike.
@@ -82,9 +75,49 @@ test('a full disk at any step of a restore leaves all of the old data, or goes o
   }
 });
 
+/** Overwrites what is in the middle of a file, as a disk does that forgets. */
+function spoil(folder: string, name: string): void {
+  const path = join(folder, name);
+  const file = openSync(path, 'r+');
+  writeSync(file, Buffer.alloc(4096, 0xa5), 0, 4096, Math.floor(statSync(path).size / 2));
+  closeSync(file);
+}
+
+const found = (folder: string, pattern: RegExp) =>
+  readdirSync(folder).find((name) => pattern.test(name)) ?? 'nothing';
+
+test('a backup that is not as it was written, or of data that is not whole, gets no name', async () => {
+  for (const [at, spoilt] of [
+    ['read', ({ folder }: Place) => spoil(folder, found(folder, /\.tmp$/))],
+    ['copied', ({ dataDir }: Place) => spoil(join(dataDir, found(dataDir, /^\.backup-/)), 'live.sqlite')],
+  ] as const) {
+    const place = copyOf(original);
+    let isSpoilt = false;
+    const made = make(place, (step) => {
+      if (step !== at || isSpoilt) return;
+      isSpoilt = true;
+      spoilt(place);
+    });
+    await expect(made, at).rejects.toThrow();
+    await expectGoodBackups(place, 1);
+    remove(place);
+  }
+});
+
+test('data that is not whole once it is unpacked is not put in the place of what there is', async () => {
+  const place = copyOf(original);
+  const restored = restore(place, (step) => {
+    const { dataDir } = place;
+    if (step === 'check') spoil(join(dataDir, found(dataDir, /^\.restore-/)), 'live.sqlite');
+  });
+  await expect(restored).rejects.toMatchObject({ problem: 'damaged' });
+  expect(stateAfterStart(place)).toBe('old');
+  remove(place);
+});
+
 test('kill -9 in the middle of a backup, of the way out, of the way in, and of finishing: whole states only', async () => {
-  const steps = await stepsOf(restore);
-  const making = await stepsOf(make);
+  const steps = await stepsOf(original, restore);
+  const making = await stepsOf(original, make);
   const nth = (all: readonly string[], what: string) => all.indexOf(what) + 1;
   const place = copyOf(original);
   expect(await inChild({ type: 'make', place, dieAt: nth(making, 'name') })).toBe(false);

@@ -120,6 +120,18 @@ export async function restore({ dataDir, backup, key }: Place, step: Step): Prom
   switchData(dataDir, id, '2026-04-16T04:00:00Z', step);
 }
 
+/** The steps of a work on a copy of a place, in their order. */
+export async function stepsOf(
+  original: Place,
+  work: (place: Place, step: Step) => Promise<unknown>,
+): Promise<string[]> {
+  const place = copyOf(original);
+  const steps: string[] = [];
+  await work(place, (what) => steps.push(what));
+  remove(place);
+  return steps;
+}
+
 /** Does it in this process, which ends at the step named. */
 export async function carryOut({ type, place, dieAt }: Task): Promise<void> {
   let n = 0;

@@ -2,9 +2,11 @@ import { Worker } from 'node:worker_threads';
 import { cachedEnv } from './compile-cache.ts';
 
 /** A thread in which desks live, one after the other; everything that crosses is plain data. */
-export interface DeskThread {
+interface DeskThread {
   call(method: string, args: readonly unknown[]): Promise<unknown>;
   terminate(): Promise<void>;
+  /** Whether the process waits for it. */
+  hold(holds: boolean): void;
 }
 
 interface Answer {
@@ -13,7 +15,7 @@ interface Answer {
   readonly error?: string;
 }
 
-export function startDeskThread(): DeskThread {
+function startDeskThread(): DeskThread {
   const worker = new Worker(new URL('./desk-worker.ts', import.meta.url), { env: cachedEnv });
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let calls = 0;
@@ -37,38 +39,34 @@ export function startDeskThread(): DeskThread {
       return answer.promise;
     },
     terminate: async () => void (await worker.terminate()),
+    hold: (holds) => void (holds ? worker.ref() : worker.unref()),
   };
 }
 
 /** Threads whose desks have come to their end, for others: to load what a desk is made of takes longer than most desks live. */
-export interface DeskThreads {
-  take(): DeskThread;
-  /** Ends the desk in it; a thread that does not end its desk soon is ended itself. */
-  giveBack(thread: DeskThread): Promise<void>;
-  close(): Promise<void>;
-}
+const idle: DeskThread[] = [];
 
 /** Milliseconds that a desk may take to end. */
 const patience = 5_000;
 
-export function openDeskThreads(): DeskThreads {
-  const idle: DeskThread[] = [];
-  return {
-    take: () => idle.pop() ?? startDeskThread(),
-    async giveBack(thread) {
-      const timer = Promise.withResolvers<boolean>();
-      const clock = setTimeout(() => timer.resolve(false), patience);
-      const ended = thread.call('end', []).then(
-        () => true,
-        () => false,
-      );
-      const clean = await Promise.race([ended, timer.promise]);
-      clearTimeout(clock);
-      if (clean) idle.push(thread);
-      else await thread.terminate();
-    },
-    async close() {
-      await Promise.all(idle.splice(0).map((thread) => thread.terminate()));
-    },
-  };
+/** A thread for a desk: one whose desk is over, or a new one. */
+export function takeDeskThread(): DeskThread {
+  const thread = idle.pop() ?? startDeskThread();
+  thread.hold(true);
+  return thread;
+}
+
+/** Ends the desk in it, and keeps it for the next; a thread that does not end its desk soon is ended itself. */
+export async function giveBackDeskThread(thread: DeskThread): Promise<void> {
+  const timer = Promise.withResolvers<boolean>();
+  const clock = setTimeout(() => timer.resolve(false), patience);
+  const ended = thread.call('end', []).then(
+    () => true,
+    () => false,
+  );
+  const clean = await Promise.race([ended, timer.promise]);
+  clearTimeout(clock);
+  if (!clean) return thread.terminate();
+  thread.hold(false);
+  idle.push(thread);
 }

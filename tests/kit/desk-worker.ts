@@ -4,7 +4,7 @@ import { openDesk } from '../../renderer/data/desk.ts';
 import { pair } from '../../renderer/data/pairing.ts';
 import type { Platform } from '../../renderer/data/platform.ts';
 import { readSession } from '../../renderer/data/session.ts';
-import type { AtDesk, Connection, Desk, Intent, RunOutcome } from '../../renderer/data/types.ts';
+import type { AtDesk, Connection, Desk, Intent, Rescue, RunOutcome } from '../../renderer/data/types.ts';
 import type { CommandName } from '../../shared/commands/index.ts';
 import type { Condition } from '../../shared/commands/query.ts';
 import { isRefusal, type Refusal } from '../../shared/errors.ts';
@@ -170,6 +170,10 @@ const api = {
   async dropPushAnswers(count: number): Promise<void> {
     here().network.dropAnswers('/v2/sync/intents', count);
   },
+  /** It is let in, and does not hear of it. */
+  async dropPairAnswer(): Promise<void> {
+    here().network.dropAnswers('/v2/devices/pair', 1);
+  },
   /** The next `count` requests never reach the hub. */
   async dropRequests(count: number): Promise<void> {
     here().network.dropRequests(count);
@@ -206,6 +210,8 @@ const api = {
   connection: async (): Promise<Connection> => desk().connection.get(),
   attention: async (): Promise<readonly Intent[]> => desk().attention.get(),
   pending: async (): Promise<readonly Intent[]> => desk().pending.get(),
+  rescue: async (): Promise<Rescue | undefined> => desk().rescue.get(),
+  seenRescue: async (): Promise<void> => desk().seenRescue(),
   dismiss: (id: string): Promise<void> => desk().dismiss(id),
   replaceWith: (id: string, args: Record<string, unknown>): Promise<RunOutcome> =>
     desk().replaceWith(id, args),

@@ -1,10 +1,10 @@
-import { type DeskThreads, startDeskThread } from './desk-thread.ts';
+import { giveBackDeskThread, takeDeskThread } from './desk-thread.ts';
 import type { DeskApi, DeskIdentity, DeskImage, DeskStart } from './desk-worker.ts';
 import type { TestHub } from './hub.ts';
 
 /** A desk of a test: the real data layer, each in a thread of its own, as each has a computer of its own. */
 export type TestDesk = DeskApi & {
-  /** Ends the desk: like a power cut, nothing is closed, nothing is finished, unless its thread is to be used again. */
+  /** Ends the desk as a power cut does: from then on nothing of it reaches the hub. */
   stop(): Promise<void>;
 };
 
@@ -21,8 +21,6 @@ export interface TestDeskOptions {
   readonly slowPages?: number;
   /** How many times faster than on a real desk the pauses between tries pass; 1 if absent. */
   readonly hurry?: number;
-  /** Whose threads to live in; absent: a thread of its own. */
-  readonly threads?: DeskThreads;
 }
 
 /** What a desk needs to know of its hub. */
@@ -34,8 +32,8 @@ export type HubOfDesk = Pick<TestHub, 'url' | 'invite'>;
  */
 export async function startDesk(hub: HubOfDesk, options: TestDeskOptions = {}): Promise<TestDesk> {
   const { now = '2026-04-15T04:00:00Z', storage = 'memory', cloneOf, imageOf } = options;
-  const { slowPages = 0, hurry = 1, threads } = options;
-  const thread = threads?.take() ?? startDeskThread();
+  const { slowPages = 0, hurry = 1 } = options;
+  const thread = takeDeskThread();
   const start: DeskStart = {
     hubUrl: hub.url,
     now,
@@ -45,7 +43,7 @@ export async function startDesk(hub: HubOfDesk, options: TestDeskOptions = {}): 
     ...(cloneOf && { identity: cloneOf }),
     ...(imageOf && { image: imageOf }),
   };
-  const stop = () => (threads ? threads.giveBack(thread) : thread.terminate());
+  const stop = () => giveBackDeskThread(thread);
   const desk = new Proxy({} as TestDesk, {
     get(_, name) {
       // A promise's `then` must not look like a method of the desk.

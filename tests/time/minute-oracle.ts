@@ -32,47 +32,53 @@ export function slotsMinuteByMinute(question: AvailabilityQuestion, span: Interv
       rowOf(question, resource, serviceOpen, start, end, size),
     ]),
   );
+  const inOrder = [...question.resources].sort(
+    (a, b) => a.sort_order - b.sort_order || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  );
   const slots: Slot[] = [];
   for (let at = span.start; at < span.end; at += minute) {
-    const slot = slotAt(question, rows, at, Math.round((at - start) / minute), start, end);
+    const slot = slotAt(question, inOrder, rows, at, Math.round((at - start) / minute), start, end);
     if (slot !== undefined) slots.push(slot);
   }
   return slots;
 }
 
+/** One of each minute: 1 where something holds, else 0. */
+type Minutes = Uint8Array;
+
 interface Row {
-  readonly open: readonly boolean[];
+  readonly open: Minutes;
   readonly anchors: readonly (readonly number[])[];
-  /** How many claims have their core, or their padded range, on a minute. */
-  readonly core: readonly boolean[];
-  readonly padded: readonly boolean[];
+  /** Whether a claim has its core, or its padded range, on a minute. */
+  readonly core: Minutes;
+  readonly padded: Minutes;
 }
 
 function rowOf(
   question: AvailabilityQuestion,
   resource: CandidateResource,
-  serviceOpen: readonly boolean[] | undefined,
+  serviceOpen: Minutes | undefined,
   start: number,
   end: number,
   size: number,
 ): Row {
   const clock = clockOf(resource.timezone, start, end);
   const work = workOf(clock, resource.working_hours ?? alwaysOpen);
-  const open = work.open.map((worked, index) => worked && serviceOpen?.[index] !== false);
-  const core = new Array<boolean>(size).fill(false);
-  const padded = new Array<boolean>(size).fill(false);
-  const mark = (row: boolean[], range: Interval, value: boolean) => {
+  const open = work.open.map((worked, index) => (serviceOpen?.[index] === 0 ? 0 : worked));
+  const core = new Uint8Array(size);
+  const padded = new Uint8Array(size);
+  const mark = (row: Minutes, range: Interval, value: 0 | 1) => {
     for (let ms = range.start; ms < range.end; ms += minute) {
       const index = (ms - start) / minute;
       if (index >= 0 && index < size) row[index] = value;
     }
   };
-  for (const block of resource.blocks) mark(open, block, false);
+  for (const block of resource.blocks) mark(open, block, 0);
   for (const claim of resource.claims) {
     const expired = claim.kind === 'hold' && (claim.expires_at ?? 0) <= question.now;
     if (expired || question.ignore_owners?.includes(claim.owner)) continue;
-    mark(core, claim.core, true);
-    mark(padded, claim.padded, true);
+    mark(core, claim.core, 1);
+    mark(padded, claim.padded, 1);
   }
   return { open, anchors: work.anchors, core, padded };
 }
@@ -83,10 +89,12 @@ const alwaysOpen: WorkingHours = {
   overrides: [],
 };
 
+const none: readonly number[] = [];
+
 const works = new WeakMap<Clock, WeakMap<WorkingHours, Work>>();
 
 interface Work {
-  readonly open: readonly boolean[];
+  readonly open: Minutes;
   /** Per minute, as minutes of the clock, where the working days that it belongs to start. */
   readonly anchors: readonly (readonly number[])[];
 }
@@ -94,8 +102,8 @@ interface Work {
 function workOf(clock: Clock, hours: WorkingHours): Work {
   const known = works.get(clock)?.get(hours);
   if (known !== undefined) return known;
-  const open = clock.shown.map(() => false);
-  const anchors = clock.shown.map((): number[] => []);
+  const open = new Uint8Array(clock.shown.length);
+  const anchors: (readonly number[])[] = clock.shown.map(() => none);
   // The outermost dates of the clock are incomplete; the span keeps clear of them.
   const firstDate = dateAfter(clock.shown[0]?.slice(0, 10) ?? '');
   const lastDate = clock.shown.at(-1)?.slice(0, 10) ?? '';
@@ -110,9 +118,10 @@ function workOf(clock: Clock, hours: WorkingHours): Work {
       for (let ms = from; ms < to; ms += minute) minutesOfDay.push((ms - clock.start) / minute);
     }
     const anchor = Math.min(...minutesOfDay);
+    const only = [anchor];
     for (const index of new Set(minutesOfDay)) {
-      open[index] = true;
-      anchors[index]?.push(anchor);
+      open[index] = 1;
+      anchors[index] = anchors[index] === none ? only : [...(anchors[index] ?? none), anchor];
     }
   }
   const work = { open, anchors };
@@ -123,6 +132,7 @@ function workOf(clock: Clock, hours: WorkingHours): Work {
 
 function slotAt(
   question: AvailabilityQuestion,
+  inOrder: readonly CandidateResource[],
   rows: ReadonlyMap<CandidateResource, Row>,
   at: number,
   index: number,
@@ -132,9 +142,6 @@ function slotAt(
   if (at < question.now + question.min_notice * minute) return undefined;
   if (question.max_horizon !== undefined && at > question.now + question.max_horizon * minute)
     return undefined;
-  const inOrder = [...question.resources].sort(
-    (a, b) => a.sort_order - b.sort_order || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-  );
   const isAligned = (main: CandidateResource) =>
     (rows.get(main)?.anchors[index] ?? []).some((anchor) => (index - anchor) % question.slot_step === 0);
   if (!inOrder.some(isAligned)) return undefined;

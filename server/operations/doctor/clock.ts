@@ -16,23 +16,30 @@ export function clockFinding({ config, now }: Patient): Finding {
   const check = 'clock';
   const todo = 'Set this computer’s clock, or let it be set over the network, then start the hub again';
   if (now < earliest) return { check, state: 'fail', said: `It says ${formatInstant(now)}`, todo };
-  const { newestEvent, clocksAhead } = tracesIn(storeFile(config, 'live'));
+  const { newestEvent, clocksOff } = tracesIn(storeFile(config, 'live'));
   const ahead = Math.max(newestFile(config.dataDir), newestEvent) - now;
   if (ahead > tolerated) {
     const said = `It says ${formatInstant(now)}, but something was done ${lengthText(ahead)} later than that`;
     return { check, state: 'fail', said, todo };
   }
-  if (clocksAhead.length > 0) return desksAhead(clocksAhead);
-  const said = `It says ${formatInstant(now)}; nothing was done later than that, and no desk is ahead of it`;
+  if (clocksOff.length > 0) return desksOff(clocksOff);
+  const said = `It says ${formatInstant(now)}; nothing was done later than that, and no desk says otherwise`;
   return { check, state: 'ok', said };
 }
 
-/** Which clock is wrong nobody here can know; times of bookings come from the hub's alone (rule S9). */
-export function desksAhead(seconds: readonly number[]): Finding {
-  const most = lengthText(Math.max(...seconds) * 1000);
-  const said = `${seconds.length === 1 ? 'A desk’s clock is' : `${seconds.length} desks’ clocks are`} ahead of this computer’s, by up to ${most}`;
+/**
+ * Which clock is wrong nobody here can know; times of bookings come from the hub's alone (rule S9).
+ * @param seconds By how many each is ahead, or behind where negative.
+ */
+export function desksOff(seconds: readonly number[]): Finding {
+  const whose = seconds.length === 1 ? 'A desk’s clock is' : `${seconds.length} desks’ clocks are`;
+  const ends = [
+    { words: 'ahead of', most: Math.max(...seconds) },
+    { words: 'behind', most: -Math.min(...seconds) },
+  ].filter(({ most }) => most > 0);
+  const off = ends.map(({ words, most }) => `${words} this computer’s by up to ${lengthText(most * 1000)}`);
   const todo = 'Compare with a clock that is right, and set whichever is wrong: this computer’s or theirs';
-  return { check: 'clock', state: 'warn', said, todo };
+  return { check: 'clock', state: 'warn', said: `${whose} ${off.join(', or ')}`, todo };
 }
 
 /** When a file was last written (milliseconds since the epoch). */
@@ -41,12 +48,12 @@ function newestFile(folder: string): number {
   return Math.max(0, ...readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs));
 }
 
-function tracesIn(file: string): { newestEvent: number; clocksAhead: readonly number[] } {
+function tracesIn(file: string): { newestEvent: number; clocksOff: readonly number[] } {
   try {
-    const { newestEvent, clocksAhead } = examine(file, 'store', false);
-    return { newestEvent: newestEvent === undefined ? 0 : parseInstant(newestEvent), clocksAhead };
+    const { newestEvent, clocksOff } = examine(file, 'store', false);
+    return { newestEvent: newestEvent === undefined ? 0 : parseInstant(newestEvent), clocksOff };
   } catch {
     // That it cannot be read is told by the check of the databases.
-    return { newestEvent: 0, clocksAhead: [] };
+    return { newestEvent: 0, clocksOff: [] };
   }
 }

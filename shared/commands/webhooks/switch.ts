@@ -53,7 +53,7 @@ export const disableWebhook = defineCommand({
   summary: 'Switch off an endpoint that fails',
   args: z.strictObject({
     id: webhooks.id,
-    reason: webhooks.doc.shape.disabled_reason.unwrap(),
+    reason: webhooks.doc.shape.disabled_reason.unwrap().exclude(['imported']),
     resume_after: z.int().min(0).meta({ description: 'Number of the last event before the first it missed' }),
   }),
   scope: 'webhooks:write',

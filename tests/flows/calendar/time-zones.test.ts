@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cachedEnv } from '../../kit/compile-cache.ts';
 import { nastyNames, trickyContents } from './feed-contents.ts';
 
 const zones = ['UTC', 'America/New_York', 'Australia/Lord_Howe'];
@@ -14,7 +15,7 @@ const script = fileURLToPath(new URL('print-feed.ts', import.meta.url));
 
 /** The feed as a process writes it whose own zone is `zone`. */
 function feedWrittenIn(zone: string): Buffer {
-  return execFileSync(process.execPath, [script], { env: { ...process.env, TZ: zone } });
+  return execFileSync(process.execPath, [script], { env: { ...cachedEnv, TZ: zone } });
 }
 
 test('T1: the zone of the process has no part in the bytes of a feed', () => {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { flushUses } from '../../../server/access/uses.ts';
 import { isRefusal } from '../../../shared/errors.ts';
 import { startDesk, type TestDesk } from '../../kit/desk.ts';
 import type { TestHub } from '../../kit/hub.ts';
+import { at } from '../../kit/rest.ts';
 import { bookingAtHub, bookingIdsAtHub, startPractice, visit } from './practice.ts';
 
 let hub: TestHub;
@@ -17,8 +19,8 @@ afterEach(async () => {
 });
 
 /** Books at a desk and gives the id; fails where the desk refuses. */
-async function book(at: TestDesk, args: Record<string, unknown> = visit): Promise<string> {
-  const outcome = await at.run('bookings.create', args);
+async function book(where: TestDesk, args: Record<string, unknown> = visit): Promise<string> {
+  const outcome = await where.run('bookings.create', args);
   if (isRefusal(outcome)) throw new Error(`${outcome.code}: ${outcome.message}`);
   return outcome.result.id;
 }
@@ -68,6 +70,18 @@ describe.each(['memory', 'dexie'] as const)('on %s storage', (storage) => {
     expect(await desk.attention()).toEqual([]);
     expect(await desk.range('bookings', [])).toHaveLength(3);
   });
+});
+
+test('S9: a desk that only listens knows that its clock is wrong, and the hub knows of it', async () => {
+  desk = await startDesk(hub);
+  await desk.untilConnection({ state: 'online', skewMinutes: 0 });
+  await desk.cutNetwork();
+  await desk.setClock('2026-04-15T09:00:00Z');
+  await desk.mendNetwork();
+  await desk.untilConnection({ state: 'online', skewMinutes: 300 });
+  await flushUses(hub.hub);
+  const { body } = await hub.call('GET', '/v2/devices');
+  expect(at(body, 'data', 0, 'clock_ahead')).toBe(300 * 60);
 });
 
 test('S3: what one desk books reaches another, and what the hub changes reaches both', async () => {

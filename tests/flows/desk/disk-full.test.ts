@@ -1,23 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { isRefusal } from '../../../shared/errors.ts';
-import { startDesk, type TestDesk } from '../../kit/desk.ts';
-import type { TestHub } from '../../kit/hub.ts';
 import { booked } from '../../kit/rest.ts';
-import { bookingAtHub, startPractice, visit } from './practice.ts';
+import { bookingAtHub, deskInStep, visit } from './practice.ts';
 
-let hub: TestHub;
-let desk: TestDesk;
-beforeEach(async () => {
-  ({ hub } = await startPractice());
-  desk = await startDesk(hub, { hurry: 10 });
-  await desk.untilConnection({ state: 'online', filled: true });
-});
-afterEach(async () => {
-  await desk.stop();
-  await hub.stop();
-});
+const practice = deskInStep();
 
 test('S1: what a full disk has no room for was not done, and is said so; with room again everything goes on by itself', async () => {
+  const { hub, desk } = practice;
   await desk.run('bookings.create', { ...visit, id: 'bk_before' });
   await desk.untilConnection({ waiting: 0 });
   await desk.leaveRoom(0);
@@ -41,6 +30,7 @@ test('S1: what a full disk has no room for was not done, and is said so; with ro
 });
 
 test('whichever write of what the hub sends has no room, the desk is in step again once there is', async () => {
+  const { hub, desk } = practice;
   for (let writes = 0; writes < 3; writes++) {
     await desk.leaveRoom(writes);
     await booked(hub, `2026-04-20T0${5 + writes}:00:00Z`);

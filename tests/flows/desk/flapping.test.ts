@@ -1,21 +1,10 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startDesk, type TestDesk } from '../../kit/desk.ts';
-import type { TestHub } from '../../kit/hub.ts';
-import { bookingIdsAtHub, startPractice, visit } from './practice.ts';
+import { expect, test } from 'vitest';
+import { bookingIdsAtHub, deskInStep, visit } from './practice.ts';
 
-let hub: TestHub;
-let desk: TestDesk;
-beforeEach(async () => {
-  ({ hub } = await startPractice());
-  desk = await startDesk(hub, { hurry: 10 });
-  await desk.untilConnection({ state: 'online', filled: true });
-});
-afterEach(async () => {
-  await desk.stop();
-  await hub.stop();
-});
+const practice = deskInStep();
 
 test('S1, S2: a network that comes and goes all the time loses nothing, does nothing twice, and never stops the work', async () => {
+  const { hub, desk } = practice;
   const times = ['04:00', '04:30', '05:00', '05:30', '06:00', '06:30', '07:00', '07:30'];
   for (const [i, time] of times.entries()) {
     const id = `bk_${i}`;

@@ -1,23 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startDesk, type TestDesk } from '../../kit/desk.ts';
-import type { TestHub } from '../../kit/hub.ts';
-import { bookingAtHub, bookingIdsAtHub, startPractice, visit } from './practice.ts';
+import { expect, test } from 'vitest';
+import { bookingAtHub, bookingIdsAtHub, deskInStep, visit } from './practice.ts';
 
-let hub: TestHub;
-let desk: TestDesk;
-beforeEach(async () => {
-  ({ hub } = await startPractice());
-  desk = await startDesk(hub, { hurry: 10 });
-  await desk.untilConnection({ state: 'online', filled: true });
-});
-afterEach(async () => {
-  await desk.stop();
-  await hub.stop();
-});
+const practice = deskInStep();
 
 const at = (hour: number) => ({ ...visit, start_at: `2026-04-20T0${hour}:00:00Z` });
 
 test('S1: what waits outlives the store that it waits in: it is sent, the rest is pulled again', async () => {
+  const { hub, desk } = practice;
   await desk.run('bookings.create', { ...at(4), id: 'bk_settled' });
   await desk.untilConnection({ waiting: 0 });
   await desk.cutNetwork();
@@ -32,8 +21,11 @@ test('S1: what waits outlives the store that it waits in: it is sent, the rest i
     'bookings.create',
   ]);
   expect(await desk.get('bookings', 'bk_settled')).toBeUndefined();
+  const rescue = { at: '2026-04-15T04:00:00Z', kept: 3, lost: 0 };
+  expect(await desk.rescue()).toEqual(rescue);
   // And once more, before anything was sent.
   await desk.loseStore();
+  expect(await desk.rescue()).toEqual(rescue);
   await desk.mendNetwork();
   await desk.untilConnection({ state: 'online', waiting: 0, filled: true });
   await desk.untilShown('bookings', 'bk_settled');
@@ -42,9 +34,16 @@ test('S1: what waits outlives the store that it waits in: it is sent, the rest i
   await desk.close();
   await desk.open();
   expect(await desk.pending()).toEqual([]);
+  // It is told until somebody has seen it.
+  expect(await desk.rescue()).toEqual(rescue);
+  await desk.seenRescue();
+  await desk.close();
+  await desk.open();
+  expect(await desk.rescue()).toBeUndefined();
 });
 
 test('S2: what the hub had done before the store was lost is not done again, and what it had refused is told again', async () => {
+  const { hub, desk } = practice;
   await desk.cutNetwork();
   await desk.run('bookings.create', { ...at(5), id: 'bk_made' });
   await desk.run('bookings.create', { ...at(6), id: 'bk_refused' });

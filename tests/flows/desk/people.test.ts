@@ -53,6 +53,11 @@ async function historyOf(id: string): Promise<unknown> {
   return at((await hub.call('GET', `/v2/bookings/${id}/history`)).body, 'data');
 }
 
+/** Resolves when the desk knows that whoever acts has this role. */
+async function untilRole(role: Role): Promise<void> {
+  await expect.poll(async () => (await desk.atDesk()).current?.role, { timeout: 20_000 }).toBe(role);
+}
+
 async function reasons(): Promise<unknown[]> {
   return (await desk.attention()).map(({ refusal }) => refusal?.details?.reason);
 }
@@ -135,16 +140,29 @@ describe('S12: people at a desk', () => {
     await desk.untilConnection({ state: 'online', waiting: 0, attention: 1 });
     expect(await reasons()).toEqual(['role']);
     expect(await desk.get('bookings', id)).toBeUndefined();
-    // The desk asks the hub who may what with each connection.
-    await desk.roster();
+    await untilRole('read_only');
     expect(await desk.run('bookings.create', free())).toMatchObject({ details: { reason: 'role' } });
+  });
+
+  test('removed, or with a lower role, while the desk is there and idle: it knows at once', async () => {
+    const [asha, niket] = [await add('Asha'), await add('Niket')];
+    await desk.enter(niket, pin);
+    await desk.enter(asha, pin);
+    await hub.call('PATCH', `/v2/staff/${asha}`, { role: 'read_only' });
+    await untilRole('read_only');
+    expect(await desk.run('bookings.create', visit)).toMatchObject({ details: { reason: 'role' } });
+    await hub.call('DELETE', `/v2/staff/${asha}`);
+    await desk.untilAtDesk([niket], true);
+    expect(await desk.atDesk()).toMatchObject({ left: { name: 'Asha', why: 'removed' } });
+    expect(await desk.run('bookings.create', visit)).toMatchObject({ details: { reason: 'sign_in' } });
+    expect(await desk.attention()).toEqual([]);
   });
 
   test('whoever gets another PIN is signed out at every desk that is there, and enters with the new one alone', async () => {
     const asha = await add('Asha');
     await desk.enter(asha, pin);
     await hub.call('POST', `/v2/staff/${asha}/reset-pin`, { pin: '5555' });
-    await desk.roster();
+    await desk.untilAtDesk([], true);
     expect(await desk.atDesk()).toMatchObject({ people: [], locked: true, left: { why: 'pin' } });
     expect(await desk.enter(asha, pin)).toMatchObject({ code: 'unauthorized' });
     expect(await desk.enter(asha, '5555')).toBeUndefined();

@@ -1,4 +1,6 @@
+import { afterEach, beforeEach } from 'vitest';
 import { type TestClock, testClock } from '../../kit/clock.ts';
+import { startDesk, type TestDesk } from '../../kit/desk.ts';
 import { startHub, type TestHub } from '../../kit/hub.ts';
 import { referencePractice } from '../../kit/practice.ts';
 
@@ -19,6 +21,29 @@ export async function startPractice(dataDir?: string): Promise<{ hub: TestHub; c
   const hub = await startHub({ clock, ...(dataDir !== undefined && { dataDir }) });
   await referencePractice(hub);
   return { hub, clock };
+}
+
+/** For each test of a file: a hub with REF's practice, and a desk in step with it that tries again soon. */
+export function deskInStep(): { readonly hub: TestHub; readonly desk: TestDesk } {
+  let hub: TestHub;
+  let desk: TestDesk;
+  beforeEach(async () => {
+    ({ hub } = await startPractice());
+    desk = await startDesk(hub, { hurry: 10 });
+    await desk.untilConnection({ state: 'online', filled: true });
+  });
+  afterEach(async () => {
+    await desk.stop();
+    await hub.stop();
+  });
+  return {
+    get hub() {
+      return hub;
+    },
+    get desk() {
+      return desk;
+    },
+  };
 }
 
 /** What the hub's API says of a booking. */

@@ -249,6 +249,6 @@ describe('the hub ends a stream', () => {
     await expect(read()).rejects.toThrow(/429.*rate_limited/);
     await read({ bearer: hub.keys.test });
     readers[0]?.close();
-    await expect.poll(() => read().then(() => 'open', String), { timeout: 2000 }).toBe('open');
+    await expect.poll(() => read().then(() => 'open', String)).toBe('open');
   });
 });

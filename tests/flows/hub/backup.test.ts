@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as z from 'zod';
 import { config } from '../../../server/config.ts';
 import { startHub as startAlone } from '../../../server/main.ts';
 import { restoreLine } from '../../../shared/setup/request.ts';
@@ -48,29 +49,28 @@ async function until<T>(ask: () => Promise<T>, meets: (answer: T) => boolean): P
   }
 }
 
-interface Row {
-  readonly id: string;
-  readonly made_at: string;
-  readonly file: string;
-}
+const row = z.object({ id: z.string(), made_at: z.string(), file: z.string() });
+type Row = z.output<typeof row>;
 
-interface Stand {
-  readonly last_at?: string;
-  readonly problem?: string;
-  readonly overdue: boolean;
-  readonly running?: { readonly task: string; readonly percent: number };
-}
+const allOfThem = z.object({
+  data: z.array(row),
+  state: z.object({
+    last_at: z.string().optional(),
+    problem: z.string().optional(),
+    overdue: z.boolean(),
+    running: z.object({ task: z.string(), percent: z.number() }).optional(),
+  }),
+});
 
-async function all(): Promise<{ data: Row[]; state: Stand }> {
-  const { body } = await hub.call('GET', '/v2/backups');
-  return body as unknown as { data: Row[]; state: Stand };
+async function all(): Promise<z.output<typeof allOfThem>> {
+  return allOfThem.parse((await hub.call('GET', '/v2/backups')).body);
 }
 
 async function makeOne(): Promise<Row> {
   const { status } = await hub.call('POST', '/v2/backups', {});
   expect(status).toBe(202);
   const { data } = await until(all, ({ state, data }) => !state.running && data[0]?.made_at === now());
-  return data[0] as Row;
+  return row.parse(data[0]);
 }
 
 const now = () => `${new Date(clock()).toISOString().slice(0, 19)}Z`;
@@ -93,6 +93,9 @@ test('without a passphrase there is no backup; with one, what is made is listed 
   });
   expect((await set({ on: true })).status).toBe(422);
   expect((await set({ passphrase })).body).toMatchObject({ on: false, has_passphrase: true, at: '03:00' });
+  // Somebody's own, which is none of the hub's files: neither in the way nor moved.
+  const strange = join(hub.dataDir, 'Notes of Monday (1).txt');
+  writeFileSync(strange, 'call the plumber');
   const made = await makeOne();
   await hub.call('PATCH', '/v2/customers/cust_priya_01', { name: 'Changed since' });
 
@@ -102,6 +105,7 @@ test('without a passphrase there is no backup; with one, what is made is listed 
   expect((await restore(made)).status).toBe(202);
   const { body } = await hub.call('GET', '/v2/customers/cust_priya_01');
   expect(body.name).not.toBe('Changed since');
+  expect(readFileSync(strange, 'utf8')).toBe('call the plumber');
   // What was there is kept, and no passphrase is written down anywhere.
   expect(readdirSync(hub.dataDir).filter((name) => name.startsWith('before-restore-'))).toHaveLength(1);
   expect(readFileSync(join(hub.dataDir, 'backup.json'), 'utf8')).not.toContain(passphrase);

@@ -9,6 +9,7 @@ import { demoPin, seedDemo } from '../../../server/access/demo-staff.ts';
 import { config, createContext, startHub } from '../../../server/main.ts';
 import { readJoinLink } from '../../../shared/lan/link.ts';
 import { roles } from '../../../shared/resources/staff.ts';
+import { cachedEnv } from '../../kit/compile-cache.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dunebook-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -16,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function cli(...args: string[]): string[] {
   const file = resolve(import.meta.dirname, '../../../server/cli.ts');
   const data = ['--data', join(folder, 'data')];
-  return execFileSync(process.execPath, [file, ...args, ...data], { encoding: 'utf8' })
+  return execFileSync(process.execPath, [file, ...args, ...data], { encoding: 'utf8', env: cachedEnv })
     .trim()
     .split('\n');
 }
@@ -100,7 +101,7 @@ test('sharing is switched beside a hub that runs, which follows; desks are invit
     const free = await freePort();
     const shown = cli('sharing', 'on', '--sharing-port', String(free));
     const state = () => running.hub.sharing.state();
-    await expect.poll(async () => (await state()).on, { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => (await state()).on).toBe(true);
     const { fingerprint, port, addresses } = await state();
     expect(port).toBe(free);
     const certificate = `Certificate SHA-256 ${fingerprint.match(/.{4}/g)?.join(' ')}`;
@@ -119,7 +120,7 @@ test('sharing is switched beside a hub that runs, which follows; desks are invit
       201,
     );
     cli('sharing', 'off');
-    await expect.poll(async () => (await state()).on, { timeout: 20_000 }).toBe(false);
+    await expect.poll(async () => (await state()).on).toBe(false);
   } finally {
     await running.stop();
   }

@@ -2,36 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type HubDoor, openHubDoor } from '../../../electron/hub-door.ts';
-import { openVault } from '../../../electron/vault.ts';
+import type { HubDoor } from '../../../electron/hub-door.ts';
 import { readJoinLink, writeJoinLink } from '../../../shared/lan/link.ts';
 import { wireVersion } from '../../../shared/wire/version.ts';
 import { testClock } from '../../kit/clock.ts';
 import { startHub, type TestHub } from '../../kit/hub.ts';
+import { ask, openDoor } from '../../kit/hub-door.ts';
 import { referencePractice } from '../../kit/practice.ts';
 import { at, text } from '../../kit/rest.ts';
 
-vi.mock('bonjour-service', () => ({
-  Bonjour: class {
-    publish(): void {}
-    unpublishAll(done: () => void): void {
-      done();
-    }
-    destroy(done: () => void): void {
-      done();
-    }
-  },
-}));
-vi.mock('electron', async () => {
-  const { fromPartition } = await import('../../kit/electron-double/partition.ts');
-  return {
-    session: { fromPartition },
-    safeStorage: {
-      isAsyncEncryptionAvailable: async () => false,
-      getSelectedStorageBackend: () => 'basic_text',
-    },
-  };
-});
+vi.mock('bonjour-service', () => import('../../kit/quiet-bonjour.ts'));
+vi.mock('electron', () => import('../../kit/electron-plain.ts'));
 
 const install = '0190a3c4-7b1e-7c3d-9f00-3a5b7c9d1e2f';
 let folder = '';
@@ -42,40 +23,13 @@ beforeEach(async () => {
   hub = await startHub({ dataDir: join(folder, 'hub'), clock: testClock('2026-04-15T04:00:00Z') });
   await referencePractice(hub);
   await hub.call('PUT', '/v2/sharing', { on: true });
-  door = openDoor();
+  door = openDoor(folder);
 });
 afterEach(async () => {
   await door.stop();
   await hub.stop();
   rmSync(folder, { recursive: true });
 });
-
-/** The main process of a desk, on what it keeps of the run before. */
-function openDoor(): HubDoor {
-  return openHubDoor({
-    targetFile: join(folder, 'hub-target.json'),
-    vault: openVault(join(folder, 'vault.json')),
-    nearby: { hubs: async () => [], stop: () => undefined },
-    startOwn: () => ({
-      status: () => ({ state: 'stopped' }),
-      url: () => undefined,
-      invitation: async () => '',
-      stop: async () => undefined,
-    }),
-    fetch,
-    clock: () => performance.now(),
-  });
-}
-
-async function ask(method: string, path: string, body?: object, bearer?: string) {
-  const headers = {
-    ...(body && { 'content-type': 'application/json' }),
-    ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
-  };
-  const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
-  const answer = await door.send(new Request(`app://desk${path}`, init), path);
-  return { status: answer.status, body: answer.status === 0 ? {} : Object(await answer.json()) };
-}
 
 /** Lets the desk in by a link or by the short code, as the page does; `before` is what it showed until then. */
 async function letIn(by: 'link' | 'code', before?: string): Promise<{ id: string; token: string }> {
@@ -93,7 +47,7 @@ async function letIn(by: 'link' | 'code', before?: string): Promise<{ id: string
   });
   if (!('invitation' in shown)) throw new Error(`not let in: ${shown.problem}`);
   const { invitation } = shown;
-  const paired = await ask('POST', '/v2/devices/pair', { invitation, name: 'Till', install }, before);
+  const paired = await ask(door, 'POST', '/v2/devices/pair', { invitation, name: 'Till', install }, before);
   expect(paired.status).toBe(201);
   return { id: text(paired.body, 'device_id'), token: text(paired.body, 'token') };
 }
@@ -102,7 +56,7 @@ async function letIn(by: 'link' | 'code', before?: string): Promise<{ id: string
 async function signIn(bearer: string): Promise<string> {
   const pin = '283915';
   const { id } = (await hub.call('POST', '/v2/staff', { name: 'Asha', role: 'front_desk', pin })).body;
-  const { body } = await ask('POST', '/v2/sessions', { staff_id: id, pin }, bearer);
+  const { body } = await ask(door, 'POST', '/v2/sessions', { staff_id: id, pin }, bearer);
   return text(body, 'at_desk', 'session');
 }
 
@@ -117,7 +71,7 @@ function handOver(session: string, bearer: string) {
   };
   const issued_at = '2026-04-15T04:00:00Z';
   const intent = { n: 1, id: 'int_1', command: 'bookings.create', args, issued_at, depends_on: [], session };
-  return ask('POST', '/v2/sync/intents', { wire: wireVersion, install, intents: [intent] }, bearer);
+  return ask(door, 'POST', '/v2/sync/intents', { wire: wireVersion, install, intents: [intent] }, bearer);
 }
 
 /** The hub is started anew without what it had as its certificate. */

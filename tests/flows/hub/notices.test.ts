@@ -31,6 +31,11 @@ test('desks hear at once that something they ask the hub for is different, so th
     await noticed();
     await hub.call('DELETE', `/v2/webhooks/${text(made.body, 'id')}`);
     await noticed();
+
+    const member = await hub.call('POST', '/v2/staff', { name: 'Asha', role: 'front_desk' });
+    await noticed();
+    await hub.call('POST', `/v2/staff/${text(member.body, 'id')}/reset-pin`, {});
+    await noticed();
   } finally {
     stream.close();
     await hub.stop();

@@ -95,7 +95,7 @@ describe('paper sheets', () => {
     await switchOn();
     await booked(hub, '2026-04-20T05:00:00Z');
     clock.advance(5 * 60_000);
-    await expect.poll(() => text('index.html'), { timeout: 5_000 }).toContain('9:35 AM');
+    await expect.poll(() => text('index.html')).toContain('9:35 AM');
   });
 
   test('yesterday’s sheet goes, what others put there stays, switched off all sheets go', async () => {
@@ -140,7 +140,7 @@ describe('paper sheets', () => {
     // The hub looks sooner than else: somebody mended it and waits to see it end.
     clock.advance(30_000);
     const look = async () => (await hub.call('GET', '/v2/paper')).body;
-    await expect.poll(look, { timeout: 5_000 }).not.toHaveProperty('problem');
+    await expect.poll(look).not.toHaveProperty('problem');
     const { body } = await hub.call('GET', '/v2/paper');
     expect(body).toMatchObject({ on: true, written_at: '2026-04-20T04:00:30Z' });
     expect(body).not.toHaveProperty('problem');

@@ -1,9 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { grantFeed, grantKey, madeByHub } from '../../../server/access/grant.ts';
 import { writeExport } from '../../../server/exports/write.ts';
 import { config, type RunningHub, startHub } from '../../../server/main.ts';
+import { createStaff } from '../../../shared/commands/staff/create.ts';
+import { createWebhook } from '../../../shared/commands/webhooks/create.ts';
 import { proposedDays, proposePractice } from '../../../shared/setup/propose.ts';
 import { templates } from '../../../shared/setup/trades.ts';
 import { type TestClock, testClock } from '../../kit/clock.ts';
@@ -181,11 +184,12 @@ describe('who may set up', () => {
 });
 
 describe('from an export', () => {
-  async function exported(): Promise<Uint8Array> {
+  async function exported(before = async (_tenant: string) => {}): Promise<Uint8Array> {
     await setUp({ ...dental(), secret: secretOf() });
     const file = join(dataDir, 'practice.zip');
     const { live } = running.hub.stores;
     const [tenant = ''] = live.tenants();
+    await before(tenant);
     await writeExport(live, { tenant, file, now: clock(), program: '0.1.0' });
     const bytes = readFileSync(file);
     await running.stop();
@@ -229,5 +233,86 @@ describe('from an export', () => {
     expect(session.status).toBe(201);
     expect(errorOf(await send(bytes, secretOf()))).toBeDefined();
     expect(running.hub.stores.test.tenants()).toEqual(running.hub.stores.live.tenants());
+  });
+
+  test('given up, the hub is as empty as before, and the same export can be imported then', async () => {
+    const bytes = await exported();
+    const { stores, exports } = running.hub;
+    const url = `${running.url}/v2/setup/import`;
+    const headers = { 'x-setup-secret': secretOf() };
+    expect(errorOf(await call('DELETE', '/v2/setup/import'))).toBe('validation_failed');
+    expect((await fetch(url, { method: 'DELETE', headers })).status).toBe(404);
+
+    // Somebody else writes meanwhile, so that the import is certainly still there when it is given up.
+    const held = Promise.withResolvers<void>();
+    const writing = stores.live.write('tnt_other', () => held.promise);
+    const sent = send(bytes, secretOf());
+    await vi.waitFor(() => expect(stores.test.tenants()).toHaveLength(1), { timeout: 20_000 });
+    const asked = vi.spyOn(exports.importing, 'cancel');
+    const wrong = await fetch(url, {
+      method: 'DELETE',
+      headers: { 'x-setup-secret': 'set_wrong_wrong_wrong_wrong' },
+    });
+    expect(wrong.status).toBe(401);
+    expect(asked).not.toHaveBeenCalled();
+    const cancelled = fetch(url, { method: 'DELETE', headers });
+    await vi.waitFor(() => expect(asked).toHaveBeenCalled(), { timeout: 20_000 });
+    held.reject(new Error('not written after all'));
+    await expect(writing).rejects.toThrow('not written');
+    expect((await cancelled).status).toBe(204);
+    expect(await sent).toMatchObject({
+      status: 422,
+      body: { error: { code: 'validation_failed', details: { reason: 'cancelled' } } },
+    });
+    expect([stores.live.tenants(), stores.test.tenants()]).toEqual([[], []]);
+    expect((await send(bytes, secretOf())).status).toBe(201);
+  });
+
+  test('feeds come without their addresses and webhooks without their secrets, off; the answer says for whom what is new', async () => {
+    const bytes = await exported(async (tenant) => {
+      const { hub } = running;
+      await grantFeed(hub, tenant, { name: 'Front door', privacy: 'busy', past_days: 30 });
+      await madeByHub(hub, tenant, createWebhook, {
+        url: 'https://example.com/hook',
+        description: 'Accounts',
+        events: ['booking.*'],
+      });
+      await madeByHub(hub, tenant, createStaff, { name: 'Ana Ruiz', role: 'front_desk' });
+    });
+    const made = await send(bytes, secretOf());
+    expect(made.body).toMatchObject({
+      owner: { name: 'Ola Berg' },
+      anew: {
+        pins: expect.arrayContaining(['Tom Reed', 'Ana Ruiz']),
+        feeds: ['Front door'],
+        webhooks: ['Accounts'],
+      },
+    });
+    const tenant = text(made.body, 'tenant_id');
+    const key = await grantKey(running.hub, tenant, { name: 'All', kind: 'secret', mode: 'live' });
+    const [webhook] = list((await call('GET', '/v2/webhooks', undefined, key)).body, 'data');
+    expect(webhook).toMatchObject({ enabled: false, disabled_reason: 'imported' });
+    const [noted] = list((await call('GET', '/v2/bookings/attention', undefined, key)).body, 'endpoints');
+    expect(noted).toMatchObject({ description: 'Accounts', reason: 'imported' });
+    const [feed] = list((await call('GET', '/v2/calendar/feeds', undefined, key)).body, 'data');
+    const turned = await call(
+      'POST',
+      `/v2/calendar/feeds/${text(Object(feed), 'id')}/rotate`,
+      undefined,
+      key,
+    );
+    const shown = await fetch(`${running.url}/calendar/feed/${text(turned.body, 'token')}.ics`);
+    expect(shown.status).toBe(200);
+    const path = `/v2/webhooks/${text(Object(webhook), 'id')}`;
+    const renewed = await call('POST', `${path}/rotate-secret`, { overlap_minutes: 0 }, key);
+    expect(text(renewed.body, 'secret')).toMatch(/^whsec_/);
+    // What was before the export was told by the other hub.
+    const on = await call('POST', `${path}/enable`, {}, key);
+    expect(on.body).toMatchObject({ enabled: true });
+    const stored = await running.hub.stores.live.read(tenant, async (view) => [
+      await view.range('webhooks', []),
+      view.seq(),
+    ]);
+    expect(stored).toMatchObject([[{ replays: [] }], expect.any(Number)]);
   });
 });

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +49,8 @@ const kindsOfActs = [
   'erase',
   'cancel',
   'remove',
+  'feed',
+  'webhook',
 ] as const;
 const act = fc.record({ kind: fc.constantFrom(...kindsOfActs), n: fc.nat(400) });
 
@@ -95,6 +98,14 @@ async function perform(hub: TestHub, { kind, n }: { kind: string; n: number }): 
     await hub.call('PUT', `/v2/customers/${await one('customers')}/consents/marketing`, {
       granted: true,
     });
+  if (kind === 'feed') {
+    await hub.call('POST', '/v2/calendar/feeds', { name: `Calendar ${n}`, privacy: 'busy' });
+    if (n % 2) await hub.call('DELETE', `/v2/calendar/feeds/${await one('calendar/feeds')}`);
+  }
+  if (kind === 'webhook') {
+    await hub.call('POST', '/v2/webhooks', { url: `https://example.com/${n}`, events: ['booking.*'] });
+    if (n % 2) await hub.call('DELETE', `/v2/webhooks/${await one('webhooks')}`);
+  }
   if (kind === 'series')
     await hub.call('POST', '/v2/series', {
       service_id,
@@ -130,11 +141,7 @@ test('an export, imported into an empty hub and exported again, is the same: doc
         await runDue(hub.hub);
         await hub.hub.erasures.settled();
         const first = await exported(live, hub.tenant, `first-${round}.zip`);
-        await importInto(
-          other.stores.live,
-          openExport(readFileSync(join(folder, `first-${round}.zip`))),
-          now,
-        );
+        await importInto(other, openExport(readFileSync(join(folder, `first-${round}.zip`))), now);
         await other.erasures.settled();
         const second = await exported(other.stores.live, hub.tenant, `second-${round}.zip`);
         expect(first['data/events.jsonl']).toContain('"subject":"cust_');
@@ -158,7 +165,17 @@ test('an export, imported into an empty hub and exported again, is the same: doc
     }),
     { numRuns: 3, seed: 8, endOnFailure: true },
   );
-  for (const name of ['waitlist', 'blocks', 'series', 'staff', 'consents', 'erased', 'later'])
+  for (const name of [
+    'waitlist',
+    'blocks',
+    'series',
+    'staff',
+    'consents',
+    'erased',
+    'later',
+    'feeds',
+    'webhooks',
+  ])
     expect([...kinds]).toContain(`data/${name}.jsonl`);
 }, 60_000);
 
@@ -176,6 +193,7 @@ test('P2: no secret is in it; tables and calendar tell the same as the documents
       name: '=HYPERLINK("http://x")',
       phone: '+919876543210',
     });
+    await hub.call('POST', '/v2/calendar/feeds', { name: 'Noted', privacy: 'busy' });
     const booked = await hub.call('POST', '/v2/bookings', {
       service_id: 'svc_consult_30',
       resource_id: 'res_dr_niket',
@@ -187,9 +205,10 @@ test('P2: no secret is in it; tables and calendar tell the same as the documents
     const { 'contents.json': _, ...rest } = files;
     for (const [name, content] of Object.entries(rest)) expect(content, name).not.toMatch(secrets);
     expect(files['data/staff.jsonl']).toContain('"has_pin":false');
-    expect(
-      Object.keys(files).filter((name) => /keys|devices|invites|sessions|webhooks|feeds/.test(name)),
-    ).toEqual([]);
+    expect(files['data/webhooks.jsonl']).toContain('"url":"https://example.com/hook"');
+    expect(files['data/webhooks.jsonl']).not.toMatch(/secret|from_seq|enabled/);
+    expect(files['data/feeds.jsonl']).toContain('"name":"Noted"');
+    expect(Object.keys(files).filter((name) => /keys|devices|invites|sessions/.test(name))).toEqual([]);
     const lines = (files['tables/bookings.csv'] ?? '').trim().split('\r\n');
     expect(lines).toHaveLength((files['data/bookings.jsonl'] ?? '').trim().split('\n').length + 1);
     expect(files['tables/customers.csv']).toContain(`"'=HYPERLINK(""http://x"")"`);
@@ -214,10 +233,24 @@ function without(name: string) {
   };
 }
 
+/** As somebody does it who knows how an export is made: what it must hold is what it holds. */
+function forged(change: (files: Record<string, Uint8Array>) => void) {
+  return (files: Record<string, Uint8Array>) => {
+    change(files);
+    const parts = JSON.parse(strFromU8(files['contents.json'] ?? new Uint8Array()));
+    for (const name of Object.keys(parts))
+      parts[name].sha256 = hash('sha256', files[name] ?? new Uint8Array(), 'hex');
+    files['contents.json'] = strToU8(JSON.stringify(parts));
+  };
+}
+
+const asked = `${JSON.stringify({ at: 0, command: 'staff.create', args: { name: 'Eve', role: 'owner' } })}\n`;
+
 test.each([
   ['one letter changed', edited('data/customers.jsonl', 'Priya', 'Prija'), 'damaged'],
   ['a file missing', without('data/events.jsonl'), 'damaged'],
   ['no manifest', without('dunebook.json'), 'no_export'],
+  ['what anybody could ask for among what is due', forged(edited('data/later.jsonl', '', asked)), 'damaged'],
   ['made by a newer program', edited('dunebook.json', '"bookings": ', '"bookings": 9'), 'newer'],
 ])('%s: the import is refused, and nothing is there', async (_, change, reason) => {
   const hub = await startHub({ clock: testClock('2026-04-15T04:00:00Z') });
@@ -228,12 +261,41 @@ test.each([
     const files = unzipSync(readFileSync(join(folder, 'all.zip')));
     change(files);
     const bytes = zipSync(files);
-    const refused = await (async () => importInto(other.stores.live, openExport(bytes), now))().catch(
+    const refused = await (async () => importInto(other, openExport(bytes), now))().catch(
       (error: unknown) => error,
     );
     expect(refused).toMatchObject({ refusal: { code: 'validation_failed', details: { reason } } });
     expect(other.stores.live.tenants()).toEqual([]);
     expect(await other.stores.live.read(hub.tenant, async (view) => view.count('customers'))).toBe(0);
+  } finally {
+    await other.close();
+    await hub.stop();
+  }
+});
+
+test('P2: whoever makes an export up knows no PIN that opens what it is imported into, and is told nothing', async () => {
+  const hub = await startHub({ clock: testClock('2026-04-15T04:00:00Z') });
+  const other = createContext(config.parse({ dataDir: join(folder, 'other'), logLevel: 'silent' }));
+  try {
+    await hub.call('POST', '/v2/staff', { id: 'stf_eve', name: 'Eve', role: 'owner' });
+    await hub.call('POST', '/v2/webhooks', { url: 'https://evil.example/', events: ['booking.*'] });
+    await exported(hub.hub.stores.live, hub.tenant, 'all.zip');
+    const files = unzipSync(readFileSync(join(folder, 'all.zip')));
+    const known = '"has_pin":true,"pin_hash":"$$argon2id$$v=19$$m=19456,t=2,p=1$$c2FsdHNhbHQ$$aGFzaA"';
+    forged((all) => {
+      edited('data/staff.jsonl', '"has_pin":false', known)(all);
+      edited('data/webhooks.jsonl', '"url":', '"enabled":true,"secret":"known","url":')(all);
+    })(files);
+    expect(strFromU8(files['data/staff.jsonl'] ?? new Uint8Array())).toContain('"pin_hash":"$argon2id$');
+    await importInto(other, openExport(zipSync(files)), now);
+    const [eve, webhook] = await other.stores.live.read(hub.tenant, async (view) => [
+      await view.get('staff', 'stf_eve'),
+      (await view.range('webhooks', []))[0],
+    ]);
+    expect(eve).toMatchObject({ name: 'Eve', has_pin: false });
+    expect(eve).not.toHaveProperty('pin_hash');
+    expect(webhook).toMatchObject({ enabled: false, disabled_reason: 'imported' });
+    expect(webhook?.secret).not.toBe('known');
   } finally {
     await other.close();
     await hub.stop();
@@ -255,7 +317,7 @@ test('over REST: begun, done, downloaded, removed; only whoever answers for the 
     const path = `/v2/exports/${text(begun.body, 'id')}`;
     const untilDone = () =>
       vi.waitFor(async () => expect((await hub.call('GET', path)).body).toMatchObject({ status: 'done' }), {
-        timeout: 30_000,
+        timeout: 60_000,
       });
     await untilDone();
     const answer = await fetch(`${hub.url}${path}/download`, {

@@ -25,6 +25,7 @@ import { config } from '../../../server/config.ts';
 import { exitCodeOf, findingsOf, reportOf } from '../../../server/operations/doctor/doctor.ts';
 import type { Finding } from '../../../server/operations/finding.ts';
 import { makeCertificate } from '../../kit/certificates.ts';
+import { cachedEnv } from '../../kit/compile-cache.ts';
 import { startHub } from '../../kit/hub.ts';
 import { referencePractice } from '../../kit/practice.ts';
 
@@ -230,6 +231,7 @@ describe('the report', () => {
     const cli = resolve(import.meta.dirname, '../../../server/cli.ts');
     const run = spawnSync(process.execPath, [cli, 'doctor', '--json', '--port', '0', '--data', ill], {
       encoding: 'utf8',
+      env: cachedEnv,
     });
     const { findings: told } = JSON.parse(run.stdout);
     expect([run.status, run.stderr]).toEqual([2, '']);

@@ -2,36 +2,16 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
-import { openHubDoor } from '../../../electron/hub-door.ts';
-import { openVault } from '../../../electron/vault.ts';
 import { putBack } from '../../../server/backup/cli.ts';
 import { config } from '../../../server/config.ts';
 import type { NearbyHub } from '../../../shared/ipc.ts';
 import { readJoinLink, writeJoinLink } from '../../../shared/lan/link.ts';
 import { startHub, type TestHub } from '../../kit/hub.ts';
+import { ask, openDoor } from '../../kit/hub-door.ts';
 import { text } from '../../kit/rest.ts';
 
-vi.mock('bonjour-service', () => ({
-  Bonjour: class {
-    publish(): void {}
-    unpublishAll(done: () => void): void {
-      done();
-    }
-    destroy(done: () => void): void {
-      done();
-    }
-  },
-}));
-vi.mock('electron', async () => {
-  const { fromPartition } = await import('../../kit/electron-double/partition.ts');
-  return {
-    session: { fromPartition },
-    safeStorage: {
-      isAsyncEncryptionAvailable: async () => false,
-      getSelectedStorageBackend: () => 'basic_text',
-    },
-  };
-});
+vi.mock('bonjour-service', () => import('../../kit/quiet-bonjour.ts'));
+vi.mock('electron', () => import('../../kit/electron-plain.ts'));
 
 const folder = mkdtempSync(join(tmpdir(), 'dunebook-moving-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -48,19 +28,7 @@ test('S7: a hub moved to another computer is found again by its desks, which nee
   const old = await startHub({ dataDir: join(folder, 'old') });
   await old.hub.sharing.set({ on: true });
   let nearby = [await announced(old)];
-  const door = openHubDoor({
-    targetFile: join(folder, 'hub-target.json'),
-    vault: openVault(join(folder, 'vault.json')),
-    nearby: { hubs: async () => nearby, stop: () => undefined },
-    startOwn: () => ({
-      status: () => ({ state: 'stopped' }),
-      url: () => undefined,
-      invitation: async () => '',
-      stop: async () => undefined,
-    }),
-    fetch,
-    clock: () => performance.now(),
-  });
+  const door = openDoor(folder, () => nearby);
   const code = await old.call('POST', '/v2/devices/pairing-codes', {});
   const link = readJoinLink(text(code.body, 'link'));
   if (!link) throw new Error('the hub shows no link');
@@ -69,17 +37,7 @@ test('S7: a hub moved to another computer is found again by its desks, which nee
   });
   if (!('invitation' in shown)) throw new Error(`not let in: ${shown.problem}`);
 
-  async function ask(method: string, path: string, body?: object, bearer?: string) {
-    const headers = {
-      ...(body && { 'content-type': 'application/json' }),
-      ...(bearer && { authorization: `Bearer ${bearer}` }),
-    };
-    const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
-    const answer = await door.send(new Request(`app://desk${path}`, init), path);
-    return { status: answer.status, body: answer.status === 0 ? {} : Object(await answer.json()) };
-  }
-
-  const paired = await ask('POST', '/v2/devices/pair', { invitation: shown.invitation, name: 'Till' });
+  const paired = await ask(door, 'POST', '/v2/devices/pair', { invitation: shown.invitation, name: 'Till' });
   const { token, device_id } = paired.body;
   await old.call('POST', '/v2/customers', { id: 'cust_before', name: 'Before' });
 
@@ -89,7 +47,7 @@ test('S7: a hub moved to another computer is found again by its desks, which nee
   const { file } = await old.hub.backups.make({ folder: stick, passphrase: 'a zebra in the attic' });
   const { epoch } = old.hub.stores.live;
   await old.stop();
-  expect((await ask('GET', '/v2/me', undefined, token)).status).toBe(0);
+  expect((await ask(door, 'GET', '/v2/me', undefined, token)).status).toBe(0);
 
   // 2. Put back on the new computer, which has another address.
   const dataDir = join(folder, 'new');
@@ -102,7 +60,7 @@ test('S7: a hub moved to another computer is found again by its desks, which nee
     nearby = [await announced(moved)];
     const me = await vi.waitFor(
       async () => {
-        const answer = await ask('GET', '/v2/me', undefined, token);
+        const answer = await ask(door, 'GET', '/v2/me', undefined, token);
         expect(answer.status).toBe(200);
         return answer;
       },
@@ -112,9 +70,9 @@ test('S7: a hub moved to another computer is found again by its desks, which nee
     expect(JSON.parse(readFileSync(join(folder, 'hub-target.json'), 'utf8'))).toMatchObject({
       addresses: expect.arrayContaining([nearby[0]?.addresses[0]]),
     });
-    expect((await ask('GET', '/v2/customers/cust_before', undefined, token)).body.name).toBe('Before');
+    expect((await ask(door, 'GET', '/v2/customers/cust_before', undefined, token)).body.name).toBe('Before');
     // Another epoch: what the backup lacks is sent again.
-    expect((await ask('GET', '/v2/sync/status', undefined, token)).body.epoch).not.toBe(epoch);
+    expect((await ask(door, 'GET', '/v2/sync/status', undefined, token)).body.epoch).not.toBe(epoch);
   } finally {
     await door.stop();
     await moved.stop();

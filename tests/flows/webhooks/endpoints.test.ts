@@ -259,6 +259,7 @@ test('P4: what an endpoint answered about a person goes when the person is erase
   await hub.call('POST', `/v2/bookings/${booking}/cancel`);
   expect(JSON.stringify(sent)).toContain('Priya Sharma');
   expect((await hub.call('DELETE', '/v2/customers/cust_priya_01')).status).toBe(204);
+  await hub.hub.erasures.settled();
   const path = `/v2/webhooks/${id}/deliveries/${text(sent, 'id')}`;
   const { body } = await hub.call('GET', path);
   expect(JSON.stringify(body)).not.toContain('Priya');

@@ -24,7 +24,7 @@ export async function untilLogged(
       );
       return found;
     },
-    { timeout: 10_000, interval: 5 },
+    { timeout: 60_000, interval: 5 },
   );
 }
 

@@ -214,7 +214,7 @@ describe('E5: what could not be delivered', () => {
         });
         expect(due).toEqual([]);
       },
-      { timeout: 10_000, interval: 2 },
+      { timeout: 60_000, interval: 2 },
     );
   }
 
@@ -309,8 +309,10 @@ describe('E5: what could not be delivered', () => {
     receiver.answer(410);
     const { id } = await register(hub, receiver.url, created);
     await booked(hub, slot(0));
-    await vi.waitFor(async () =>
-      expect(await endpointOf(hub, id)).toMatchObject({ enabled: false, disabled_reason: 'gone' }),
+    await vi.waitFor(
+      async () =>
+        expect(await endpointOf(hub, id)).toMatchObject({ enabled: false, disabled_reason: 'gone' }),
+      { timeout: 60_000 },
     );
     receiver.answer(200);
     await hub.call('POST', `/v2/webhooks/${id}/enable`, {});

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { argsOf } from '../../../electron/options.ts';
+import { cachedEnv } from '../compile-cache.ts';
 import type { Desktop, DesktopOptions, WindowState } from '../desktop.ts';
 import { type FromDouble, fromDouble, type ToDouble } from './control.ts';
 import { variables } from './variables.ts';
@@ -85,7 +86,7 @@ function start(
     {
       execArgv: ['--import', join(import.meta.dirname, 'register.ts')],
       env: {
-        ...process.env,
+        ...cachedEnv,
         ...env,
         ...(resources && { [variables.resources]: resources }),
         ...(!keyring && { [variables.keyring]: 'none' }),

@@ -1,0 +1,3 @@
+import { holdEverySecond } from './long.ts';
+
+holdEverySecond(0);
