@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import type { TestHub } from '../../kit/hub.ts';
 import { at, list } from '../../kit/rest.ts';
@@ -31,4 +33,11 @@ export async function untilLogged(
 /** What an endpoint answers to GET. */
 export async function endpointOf(hub: Pick<TestHub, 'call'>, id: string): Promise<Record<string, unknown>> {
   return (await hub.call('GET', `/v2/webhooks/${id}`)).body;
+}
+
+/** Names of the files in a hub's data folder that hold a word. */
+export function filesHolding(dataDir: string, word: string): string[] {
+  return readdirSync(dataDir, { recursive: true, withFileTypes: true })
+    .filter((one) => one.isFile() && readFileSync(join(one.parentPath, one.name)).includes(word))
+    .map(({ name }) => name);
 }

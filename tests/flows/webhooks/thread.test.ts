@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type HubProcess, startHubProcess } from '../../kit/hub-process.ts';
 import { type Receiver, startReceiver } from '../../kit/receiver.ts';
 import { at, list, text } from '../../kit/rest.ts';
+import { filesHolding } from './kit.ts';
 
 // Hubs of their own processes, whose webhooks are sent by a thread of their own.
 
@@ -63,12 +64,6 @@ test('S7: after a restore, what happens is told, though its numbers were used be
   expect(told.map((one) => at(one, 'event_id')).toReversed()).toEqual(there);
 });
 
-function filesHolding(word: string): string[] {
-  return readdirSync(hub.dataDir, { recursive: true, withFileTypes: true })
-    .filter((one) => one.isFile() && readFileSync(join(one.parentPath, one.name)).includes(word))
-    .map(({ name }) => name);
-}
-
 test('P4: of an answer that comes when the person was erased, nothing is kept but that it came', async () => {
   const id = await register();
   const held: (() => void)[] = [];
@@ -84,7 +79,10 @@ test('P4: of an answer that comes when the person was erased, nothing is kept bu
   expect(at(body, 'tries', 0)).toMatchObject({ status: 200 });
   expect(JSON.stringify(body)).not.toContain('Wilhelmina');
   // The hub cleans its files after it has answered.
-  await vi.waitFor(() => expect(filesHolding('Wilhelmina')).toEqual([]), { timeout: 60_000, interval: 100 });
+  await vi.waitFor(() => expect(filesHolding(hub.dataDir, 'Wilhelmina')).toEqual([]), {
+    timeout: 60_000,
+    interval: 100,
+  });
 });
 
 test('E5: an endpoint that answers 410 is switched off, and is told again when it is switched on', async () => {
