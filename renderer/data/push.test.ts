@@ -2,6 +2,7 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type PushRequest, pushRequest } from '../../shared/wire/intents.ts';
 import { type Database, openDatabase } from './database.ts';
+import type { HubTrouble } from './hub.ts';
 import type { Link } from './link.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
 import { openPusher, type Pusher } from './push.ts';
@@ -19,12 +20,15 @@ let link: Link & { restarts: number };
 /** Numbers of the intents of each request that arrived. */
 let requests: number[][];
 let timers: (() => void)[];
+/** What the hub was said to suffer from, with each answer. */
+let troubles: (HubTrouble | undefined)[];
 /** What the hub makes of a request. */
 let respond: (request: PushRequest) => Response;
 
 beforeEach(async () => {
   requests = [];
   timers = [];
+  troubles = [];
   respond = acceptAll;
   const platform = {
     ...memoryPlatform(getRxStorageMemory()),
@@ -63,7 +67,7 @@ beforeEach(async () => {
     token: () => 'dsk',
     onSettled: ignore,
     onHubClock: ignore,
-    onTrouble: ignore,
+    onTrouble: (trouble) => troubles.push(trouble),
     onRefused: ignore,
   });
 });
@@ -111,6 +115,61 @@ test('S4: sends in the order of numbers, at most 100 at a time, one request afte
   await add(230);
   await pusher.push();
   expect(requests).toEqual([range(1, 100), range(101, 200), range(201, 230)]);
+});
+
+test('what comes next is on its way while what the hub accepted is noted', async () => {
+  await add(150);
+  const noted: number[] = [];
+  respond = (request) => {
+    noted.push(states().filter((state) => state.endsWith('accepted')).length);
+    return acceptAll(request);
+  };
+  await pusher.push();
+  expect(requests).toEqual([range(1, 100), range(101, 150)]);
+  expect(noted).toEqual([0, 0]);
+  expect(states().filter((state) => state.endsWith('pending'))).toEqual([]);
+});
+
+test('S4: after a refusal nothing goes out until it is noted', async () => {
+  await add(150);
+  const noted: number[] = [];
+  respond = (request) => {
+    noted.push(states().filter((state) => !state.endsWith('pending')).length);
+    const refusal = { code: 'not_found', message: 'no' };
+    const outcomes = request.intents.map(({ n, id }) =>
+      n === 7 ? { n, id, state: 'refused', refusal } : { n, id, state: 'accepted' },
+    );
+    return json(200, { epoch, outcomes, now: '2026-04-15T04:00:00Z' });
+  };
+  await pusher.push();
+  expect(noted).toEqual([0, 100]);
+});
+
+test('S2: where an answer could not be noted, all that followed it goes out again', async () => {
+  await add(150);
+  const { settle } = outbox;
+  outbox.settle = async () => {
+    outbox.settle = settle;
+    throw new Error('the disk is full');
+  };
+  await pusher.push();
+  expect(requests).toEqual([range(1, 100), range(101, 150)]);
+  expect(states().every((state) => state.endsWith('pending'))).toBe(true);
+  timers[0]?.();
+  await pusher.push();
+  expect(requests.slice(2)).toEqual([range(1, 100), range(101, 150)]);
+  expect(states().filter((state) => state.endsWith('pending'))).toEqual([]);
+});
+
+test('a hub whose disk is full is known as that until it takes something again', async () => {
+  await add(1);
+  const error = { code: 'unavailable', message: 'full', details: { reason: 'disk_full' } };
+  respond = () => json(503, { error });
+  await pusher.push();
+  expect(troubles).toEqual(['full']);
+  respond = acceptAll;
+  await pusher.push();
+  expect(troubles).toEqual(['full', undefined]);
 });
 
 test('what is added while a request is under way goes with the next one', async () => {

@@ -41,6 +41,12 @@ const retryAfter = 2_000;
 
 type Step = 'go on' | 'one by one' | 'wait';
 
+/** What is on its way. */
+interface Sent {
+  readonly batch: readonly StoredIntent[];
+  readonly answer: Promise<HubAnswer>;
+}
+
 /**
  * The push loop: pending intents in the order of `n`, the same ones again until they are answered (rules S2, S4). What
  * is sent next depends on numbers and answers alone, never on a clock (rules S1, S9).
@@ -52,20 +58,39 @@ export function openPusher(deps: PushDeps): Pusher {
   let closed = false;
   let stopRetry: () => void = () => undefined;
 
-  function pending(limit?: number): StoredIntent[] {
+  /** The first `limit` of those that come after number `after`. */
+  function pending(after: number, limit?: number): StoredIntent[] {
     return outbox.signal
       .get()
-      .filter((intent) => intent.state === 'pending')
+      .filter(({ n, state }) => state === 'pending' && n > after)
       .slice(0, limit);
   }
 
   async function pushAll(): Promise<void> {
     let size = batchSize;
-    for (let batch = pending(size); batch.length > 0 && !closed; batch = pending(size)) {
-      const step = await sendBatch(batch);
+    let sent = send(pending(0, size));
+    while (sent && !closed) {
+      const { batch, answer } = sent;
+      const got = await answer;
+      // To note an answer takes as long as the hub takes for the next ones: they go out meanwhile, where all is well.
+      const next = isPlain(batch, got) ? send(pending(batch.at(-1)?.n ?? 0, batchSize)) : undefined;
+      const step = await take(batch, got);
       if (step === 'wait') return retryLater();
       size = step === 'one by one' ? 1 : batchSize;
+      sent = next ?? send(pending(0, size));
     }
+  }
+
+  /** Whether the hub accepted all of it, as this desk knows it: nothing that comes after it is changed by that. */
+  function isPlain(batch: readonly StoredIntent[], answer: HubAnswer): boolean {
+    if (answer.kind !== 'ok') return false;
+    const { success, data } = pushAnswer.safeParse(answer.body);
+    return (
+      success &&
+      data.epoch === state.signal.get().epoch &&
+      data.outcomes.length === batch.length &&
+      data.outcomes.every((one, i) => one.state === 'accepted' && one.id === batch[i]?.id)
+    );
   }
 
   function retryLater(): void {
@@ -74,9 +99,12 @@ export function openPusher(deps: PushDeps): Pusher {
     if (!closed && link.state.get() === 'online') stopRetry = platform.after(retryAfter, () => void push());
   }
 
-  async function sendBatch(batch: readonly StoredIntent[]): Promise<Step> {
+  /** Begins to send them, if there are any. */
+  function send(batch: readonly StoredIntent[]): Sent | undefined {
+    const [first] = batch;
+    if (!first) return undefined;
     const { install } = state.signal.get();
-    const answer = await askHub(platform, {
+    const answer = askHub(platform, {
       method: 'POST',
       path: '/v2/sync/intents',
       token: deps.token(),
@@ -85,12 +113,18 @@ export function openPusher(deps: PushDeps): Pusher {
         install,
         intents: batch.map(wireForm),
         program: platform.program,
-        waiting: pending().length,
+        waiting: pending(first.n - 1).length,
         clock: formatInstant(wholeSecond(platform.now())),
       },
       signal: link.signal(),
     });
-    if (closed || answer.kind === 'unreachable') return 'wait';
+    return { batch, answer };
+  }
+
+  async function take(batch: readonly StoredIntent[], answer: HubAnswer): Promise<Step> {
+    if (closed) return 'wait';
+    deps.onTrouble(answer.kind === 'unreachable' ? answer.trouble : undefined);
+    if (answer.kind === 'unreachable') return 'wait';
     if (answer.kind === 'refused') return refused(batch, answer);
     return answered(batch, answer.body);
   }
