@@ -251,6 +251,7 @@ const wrongFor: Readonly<Record<string, readonly unknown[]>> = {
   wire: ['1', 0, 99, 1.5, null],
   program: ['x'.repeat(41), 7, null],
   waiting: [-1, 1.5, '3', null],
+  clock: wrongInstants,
   install: ['', 'not-a-uuid', 7, null],
   intents: [
     [],
