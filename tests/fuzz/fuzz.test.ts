@@ -4,8 +4,8 @@
  * and let in again, copied disks, a sandbox and another practice beside it, a hub that is killed and one that is
  * restored; then every rule is checked and every intent accounted for. A seed and a number of steps decide the steps.
  *
- * Any seeds: `FUZZ_FROM=1000 FUZZ_SEEDS=50 npx vitest run --project whole tests/fuzz/fuzz.test.ts`;
- * 200 of them: `npm run test:long -- tests/fuzz`. What once failed is kept in seeds.test.ts, as few steps as were enough.
+ * Any seeds: `FUZZ_FROM=1000 FUZZ_SEEDS=50 npm run test:unit -- tests/fuzz/fuzz.test.ts`; 200 longer ones are among the
+ * long tests. What once failed is kept in seeds.test.ts, as few steps as were enough.
  */
 import { test } from 'vitest';
 import { holdRules, lengths } from './run.ts';

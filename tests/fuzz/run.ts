@@ -49,7 +49,7 @@ export async function holdRules(seed: number, { length, shrinkFor }: Holding): P
   const steps = shorter.steps.map((step) => `  ${JSON.stringify(step)},`).join('\n');
   throw new Error(
     `seed ${seed}: ${wrongs.slice(0, 12).join('\n')}
-Repeat it: FUZZ_FROM=${seed} FUZZ_SEEDS=1 FUZZ_STEPS=${length} npx vitest run --project whole tests/fuzz/fuzz.test.ts
+Repeat it: FUZZ_FROM=${seed} FUZZ_SEEDS=1 FUZZ_STEPS=${length} npm run test:unit -- tests/fuzz/fuzz.test.ts
 ${shorter.steps.length} of ${run.steps.length} steps are enough (desks: ${run.desks}, withClone: ${run.withClone}):\n${steps}`,
   );
 }
