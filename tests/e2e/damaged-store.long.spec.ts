@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserDesk, bookFor, deskIn } from '../kit/browser-desk.ts';
@@ -45,6 +53,8 @@ for (const [what, damage] of Object.entries(damages))
       await bookFor(offline.page, 'Priya');
       await expect(offline.board.card(cardName(time))).toHaveCount(1);
     }
+    // A browser writes it down a few seconds later, and one that is closed before may forget it.
+    await expect.poll(() => isCopiedOnDisk(startOfLast), { timeout: 60_000 }).toBe(true);
     await close();
 
     const files = filesBelow(join(profile, 'Default', 'IndexedDB')).filter((file) =>
@@ -71,6 +81,16 @@ async function desk(url: string): Promise<BrowserDesk> {
 /** Part of what a card of Priya's in the morning is called. */
 function cardName(time: string): string {
   return `${time} AM Priya Sharma`;
+}
+
+/** When the booking at 11:00 AM in India starts. */
+const startOfLast = '2026-04-20T05:30:00Z';
+
+/** Whether the text is in what the browser keeps beside the store. */
+function isCopiedOnDisk(text: string): boolean {
+  return filesBelow(join(profile, 'Default', 'Local Storage')).some((file) =>
+    readFileSync(file).includes(text),
+  );
 }
 
 async function close(): Promise<void> {
