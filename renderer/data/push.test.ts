@@ -6,9 +6,9 @@ import type { HubTrouble } from './hub.ts';
 import type { Link } from './link.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
 import { openPusher, type Pusher } from './push.ts';
-import { signal } from './signal.ts';
 import { openSyncState, type SyncStateStore } from './sync-state.ts';
 import { memoryPlatform } from './testing/memory-platform.ts';
+import { standingLink } from './testing/standing-link.ts';
 
 const epoch = '00000000-0000-4000-8000-00000000000e';
 
@@ -48,15 +48,11 @@ beforeEach(async () => {
   await state.update((before) => ({ ...before, epoch }));
   outbox = await openOutbox(database, state.signal.get());
   link = {
-    state: signal('online'),
+    ...standingLink(),
     restarts: 0,
     restart() {
       link.restarts++;
     },
-    wake: () => undefined,
-    heed: () => undefined,
-    signal: () => new AbortController().signal,
-    close: () => undefined,
   };
   const ignore = () => undefined;
   pusher = openPusher({

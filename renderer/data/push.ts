@@ -1,6 +1,6 @@
 import type { Refusal } from '../../shared/errors.ts';
 import { formatInstant } from '../../shared/time/instants.ts';
-import { type IntentOutcome, pushAnswer } from '../../shared/wire/intents.ts';
+import { type IntentOutcome, type PushAnswer, pushAnswer } from '../../shared/wire/intents.ts';
 import { wireVersion } from '../../shared/wire/version.ts';
 import { wholeSecond } from './clock.ts';
 import { askHub, type HubAnswer, type HubTrouble, knownCode } from './hub.ts';
@@ -72,9 +72,10 @@ export function openPusher(deps: PushDeps): Pusher {
     while (sent && !closed) {
       const { batch, answer } = sent;
       const got = await answer;
+      const said = got.kind === 'ok' ? pushAnswer.safeParse(got.body).data : undefined;
       // To note an answer takes as long as the hub takes for the next ones: they go out meanwhile, where all is well.
-      const next = isPlain(batch, got) ? send(pending(batch.at(-1)?.n ?? 0, batchSize)) : undefined;
-      const step = await take(batch, got);
+      const next = isPlain(batch, said) ? send(pending(batch.at(-1)?.n ?? 0, batchSize)) : undefined;
+      const step = await take(batch, got, said);
       if (step === 'wait') return retryLater();
       size = step === 'one by one' ? 1 : batchSize;
       sent = next ?? send(pending(0, size));
@@ -82,14 +83,12 @@ export function openPusher(deps: PushDeps): Pusher {
   }
 
   /** Whether the hub accepted all of it, as this desk knows it: nothing that comes after it is changed by that. */
-  function isPlain(batch: readonly StoredIntent[], answer: HubAnswer): boolean {
-    if (answer.kind !== 'ok') return false;
-    const { success, data } = pushAnswer.safeParse(answer.body);
+  function isPlain(batch: readonly StoredIntent[], said: PushAnswer | undefined): boolean {
     return (
-      success &&
-      data.epoch === state.signal.get().epoch &&
-      data.outcomes.length === batch.length &&
-      data.outcomes.every((one, i) => one.state === 'accepted' && one.id === batch[i]?.id)
+      said !== undefined &&
+      said.epoch === state.signal.get().epoch &&
+      said.outcomes.length === batch.length &&
+      said.outcomes.every((one, i) => one.state === 'accepted' && one.id === batch[i]?.id)
     );
   }
 
@@ -121,18 +120,21 @@ export function openPusher(deps: PushDeps): Pusher {
     return { batch, answer };
   }
 
-  async function take(batch: readonly StoredIntent[], answer: HubAnswer): Promise<Step> {
+  async function take(
+    batch: readonly StoredIntent[],
+    answer: HubAnswer,
+    said: PushAnswer | undefined,
+  ): Promise<Step> {
     if (closed) return 'wait';
     deps.onTrouble(answer.kind === 'unreachable' ? answer.trouble : undefined);
-    if (answer.kind === 'unreachable') return 'wait';
     if (answer.kind === 'refused') return refused(batch, answer);
-    return answered(batch, answer.body);
+    return said ? answered(batch, said) : 'wait';
   }
 
-  async function answered(batch: readonly StoredIntent[], body: unknown): Promise<Step> {
-    const parsed = pushAnswer.safeParse(body);
-    if (!parsed.success) return 'wait';
-    const { epoch, outcomes, now } = parsed.data;
+  async function answered(
+    batch: readonly StoredIntent[],
+    { epoch, outcomes, now }: PushAnswer,
+  ): Promise<Step> {
     deps.onHubClock(now);
     const sent = new Map(batch.map((intent) => [intent.n, intent]));
     const own = outcomes.filter((outcome) => sent.get(outcome.n)?.id === outcome.id && !isOfAClone(outcome));

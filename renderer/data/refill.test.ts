@@ -2,12 +2,12 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deskResources } from '../../shared/resources/index.ts';
 import { type Database, openDatabase } from './database.ts';
-import type { Link } from './link.ts';
 import type { Platform } from './platform.ts';
 import { openReplication, type Replication } from './replication.ts';
 import { signal } from './signal.ts';
 import { openSyncState, type SyncStateStore } from './sync-state.ts';
 import { memoryPlatform } from './testing/memory-platform.ts';
+import { standingLink } from './testing/standing-link.ts';
 
 type Customer = ReturnType<typeof customer>;
 
@@ -78,14 +78,7 @@ function answer(query: URLSearchParams): Response {
 }
 
 function open(): Replication {
-  const link: Link = {
-    state: signal('online'),
-    signal: () => new AbortController().signal,
-    restart: () => undefined,
-    wake: () => undefined,
-    heed: () => undefined,
-    close: () => undefined,
-  };
+  const link = standingLink();
   const outbox = { newest: () => 0, signal: signal([]) };
   return openReplication({ platform, database, state, link, outbox, token: () => 'token' });
 }

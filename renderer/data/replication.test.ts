@@ -2,11 +2,11 @@ import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { deskResources, type ResourceName } from '../../shared/resources/index.ts';
 import { type Database, openDatabase } from './database.ts';
-import type { Link } from './link.ts';
 import { openReplication, type Replication } from './replication.ts';
 import { signal } from './signal.ts';
 import { openSyncState, type SyncStateStore } from './sync-state.ts';
 import { memoryPlatform } from './testing/memory-platform.ts';
+import { standingLink } from './testing/standing-link.ts';
 
 const epoch = '00000000-0000-4000-8000-00000000000e';
 const many: ResourceName[] = ['customers', 'bookings'];
@@ -53,14 +53,7 @@ beforeEach(async () => {
   database = await openDatabase(platform, 'tnt_clinic');
   state = await openSyncState(database, platform.makeUuid);
   await state.update((before) => ({ ...before, epoch }));
-  const link: Link = {
-    state: signal('online'),
-    signal: () => new AbortController().signal,
-    restart: () => undefined,
-    wake: () => undefined,
-    heed: () => undefined,
-    close: () => undefined,
-  };
+  const link = standingLink();
   const outbox = { newest: () => 0, signal: signal([]) };
   replication = openReplication({ platform, database, state, link, outbox, token: () => 'token' });
 });

@@ -1,20 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { DesktopBridge } from '../../shared/ipc.ts';
-import type { Connection } from '../data/index.ts';
 import { restart } from './restart.ts';
 
 const restartToUpdate = vi.fn(async () => undefined);
-const program = { restartToUpdate } as Pick<DesktopBridge, 'restartToUpdate'> as DesktopBridge;
 let dialog: object | null = null;
 
-const online: Connection = {
-  state: 'online',
-  waiting: 0,
-  attention: 0,
-  uncopied: 0,
-  skewMinutes: 0,
-  filled: true,
-};
+const online = { state: 'online', waiting: 0 } as const;
 
 beforeEach(() => {
   dialog = null;
@@ -32,7 +22,7 @@ test.each([
   ['while a form is open', online, {}, false],
 ] as const)('a restart for a newer program %s', async (_when, connection, open, restarts) => {
   dialog = open;
-  const why = await restart(program, connection);
+  const why = await restart({ restartToUpdate }, connection);
   expect(restartToUpdate).toHaveBeenCalledTimes(restarts ? 1 : 0);
   expect(why === undefined).toBe(restarts);
 });

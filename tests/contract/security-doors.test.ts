@@ -6,15 +6,14 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, vi } from 'vitest';
-import { openHubDoor } from '../../electron/hub-door.ts';
 import { answerChannel, type IpcSender } from '../../electron/ipc.ts';
-import { openVault } from '../../electron/vault.ts';
 import { deriveFromCode, fingerprintOf } from '../../server/joining.ts';
 import { type ChannelHandlers, channelNames, channels } from '../../shared/ipc.ts';
 import { readPairingCode } from '../../shared/lan/code.ts';
 import { readJoinLink, writeJoinLink } from '../../shared/lan/link.ts';
 import { makeCertificate } from '../kit/certificates.ts';
 import { testClock } from '../kit/clock.ts';
+import { openDoor } from '../kit/hub-door.ts';
 import { askOverLan } from '../kit/lan.ts';
 import { at, text } from '../kit/rest.ts';
 import { besiegedHub, codeOf, type Stranger, strangers, surface } from '../kit/security-table.ts';
@@ -298,19 +297,7 @@ surface('The desktop window', (line) => {
 
   /** As the main process of a desk on another computer, which was let in by the link that the hub shows. */
   async function letIn(link: string) {
-    const door = openHubDoor({
-      targetFile: join(mkdtempSync(join(folder, 'door-')), 'hub-target.json'),
-      vault: openVault(join(mkdtempSync(join(folder, 'door-')), 'vault.json')),
-      nearby: { hubs: async () => [], stop: () => undefined },
-      startOwn: () => ({
-        status: () => ({ state: 'stopped' }),
-        url: () => undefined,
-        invitation: async () => '',
-        stop: async () => undefined,
-      }),
-      fetch,
-      clock: () => 0,
-    });
+    const door = openDoor(mkdtempSync(join(folder, 'door-')));
     const shown = await door.join({ by: { link } });
     return { door, shown };
   }
